@@ -1,0 +1,152 @@
+#include "core/buf.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *
+must(void *p)
+{
+	if (p == NULL) {
+		fputs("linkseal: out of memory\n", stderr);
+		abort();
+	}
+	return p;
+}
+
+void *
+buf_alloc(size_t n)
+{
+	return must(malloc(n ? n : 1));
+}
+
+void *
+buf_zalloc(size_t n)
+{
+	return must(calloc(1, n ? n : 1));
+}
+
+void *
+buf_grow(void *p, size_t n, size_t size)
+{
+	return must(reallocarray(p, n ? n : 1, size));
+}
+
+char *
+buf_strdup(const char *s)
+{
+	return s ? must(strdup(s)) : NULL;
+}
+
+void
+buf_init(struct buf *b, size_t max)
+{
+	*b = (struct buf){ .max = max };
+}
+
+void
+buf_deinit(struct buf *b)
+{
+	free(b->p);
+	*b = (struct buf){ .max = b->max };
+}
+
+void
+buf_reset(struct buf *b)
+{
+	b->n = 0;
+	b->over = false;
+}
+
+/* Room for N more bytes and a NUL; false when that passes the maximum. */
+static bool
+reserve(struct buf *b, size_t n)
+{
+	size_t cap;
+
+	if (b->over || n > b->max - b->n) {
+		b->over = true;
+		return false;
+	}
+	if (b->n + n + 1 <= b->cap)
+		return true;
+	cap = b->cap ? b->cap : 64;
+	while (cap < b->n + n + 1)
+		cap = cap > SIZE_MAX / 2 ? b->n + n + 1 : cap * 2;
+	b->p = buf_grow(b->p, cap, 1);
+	b->cap = cap;
+	return true;
+}
+
+void
+buf_add(struct buf *b, struct span s)
+{
+	if (s.n == 0 || !reserve(b, s.n))
+		return;
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
+
+void
+buf_add_byte(struct buf *b, unsigned char c)
+{
+	buf_add(b, (struct span){ &c, 1 });
+}
+
+void
+buf_add_str(struct buf *b, const char *s)
+{
+	buf_add(b, span_str(s));
+}
+
+void
+buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n <= 0 || !reserve(b, (size_t)n))
+		return;
+	va_start(ap, fmt);
+	vsnprintf((char *)b->p + b->n, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->n += (size_t)n;
+}
+
+bool
+buf_ok(const struct buf *b)
+{
+	return !b->over;
+}
+
+struct span
+buf_span(const struct buf *b)
+{
+	return (struct span){ b->p, b->n };
+}
+
+const char *
+buf_str(struct buf *b)
+{
+	if (b->p == NULL)
+		return "";
+	b->p[b->n] = '\0';
+	return (const char *)b->p;
+}
+
+char *
+buf_take(struct buf *b)
+{
+	char *s;
+
+	if (b->p == NULL)
+		return buf_strdup("");
+	b->p[b->n] = '\0';
+	s = (char *)b->p;
+	*b = (struct buf){ .max = b->max };
+	return s;
+}

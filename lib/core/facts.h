@@ -1,0 +1,42 @@
+#ifndef LS_CORE_FACTS_H
+#define LS_CORE_FACTS_H
+
+/*
+ * What the registry and the configuration know that matters for one message.
+ * Plain data, borrowed: whoever fills it in (the registry's snapshot, a test)
+ * keeps it alive until the judgement is freed.
+ */
+
+#include "core/policy.h"
+#include "core/provider.h"
+#include "core/token.h"
+
+struct reseller {
+	const char *name;		/* "contoso" */
+	const char *display;		/* "Contoso Ltd" */
+	const struct provider *provider;
+	const char *account;		/* in its one spelling */
+	const char *indirect;		/* the indirect provider's id; or NULL */
+	const char *locale;		/* "en"; never NULL */
+	const char *link;		/* current, canonical; NULL: none yet */
+	const char *const *earlier;	/* earlier links of the account */
+	size_t n_earlier;
+	const struct settings *settings;	/* of §3, for this reseller */
+};
+
+struct facts {
+	/* The resellers this sender may send for; none: mail of nobody. */
+	const struct reseller *const *resellers;
+	size_t n_resellers;
+	/* Every profile that is known, to recognise others' links too. */
+	const struct provider *const *providers;
+	size_t n_providers;
+	const struct token_keys *keys;	/* public keys; may be NULL */
+	const struct settings *settings;	/* global */
+	/* Name of the reseller who owns that account, or NULL; may be NULL. */
+	const char *(*owner)(void *ctx, const struct provider *p,
+		const char *account);
+	void *owner_ctx;
+};
+
+#endif

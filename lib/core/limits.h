@@ -1,0 +1,56 @@
+#ifndef LS_CORE_LIMITS_H
+#define LS_CORE_LIMITS_H
+
+/*
+ * Every limit on what a stranger controls, with its reason. Each is tested at
+ * the number and at one more. Mail that passes one is not parsed further; it
+ * is then "can't be edited" (on_uneditable) or, for size, on_oversize.
+ */
+
+/* message: Postfix cuts headers at 60000 bytes when milters are used
+ * (KLUDGE_HEADER_LIMIT), Sendmail at 32768 by default. */
+#define LIMIT_FIELD_SIZE	65536
+/* Real mail after a dozen relays and lists has some 150 fields. */
+#define LIMIT_FIELDS		2000
+/* Header fields in all; Postfix's own limit is 102400. */
+#define LIMIT_HEADER_SIZE	(1024 * 1024)
+
+/* mime: a reader's stack and a sane message end far earlier. */
+#define LIMIT_MIME_DEPTH	50
+/* Digests of mailing lists reach hundreds of parts. */
+#define LIMIT_MIME_PARTS	2000
+/* RFC 2046 allows 70; longer ones are made to confuse. */
+#define LIMIT_BOUNDARY		200
+
+/* text: a readable body; the longest newsletters are near 2 MB. */
+#define LIMIT_LEAF_SIZE		(4 * 1024 * 1024)
+
+/* html: gumbo is quadratic in open elements: 200,000 nested divs cost minutes
+ * and all memory, so the depth is bounded before it is called. */
+#define LIMIT_HTML_SIZE		(2 * 1024 * 1024)
+#define LIMIT_HTML_DEPTH	400
+/* Formatting elements left open are opened again in every paragraph. */
+#define LIMIT_HTML_FORMATTING	60
+#define LIMIT_HTML_TAGS		100000
+#define LIMIT_HTML_ATTRIBUTES	200
+
+/* url: browsers agree up to 2083; RFC 9110 asks for 8000. */
+#define LIMIT_URL		8192
+#define LIMIT_URL_PARAMETERS	64
+
+/* find: links of a provider's shape looked at in one message. */
+#define LIMIT_FINDINGS		200
+
+/* wrapper: gateways nest two or three deep in practice. */
+#define LIMIT_WRAPPER_LAYERS	5
+
+/* link: one line of a message must hold it (RFC 5322 2.1.1: 998). */
+#define LIMIT_LINK		900
+
+/* names of resellers, which appear in commands, logs and headers. */
+#define LIMIT_NAME		64
+
+/* RFC 5321 4.5.3.1.3: a path is at most 256 octets with its brackets. */
+#define LIMIT_ADDRESS		254
+
+#endif

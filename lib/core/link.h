@@ -1,0 +1,48 @@
+#ifndef LS_CORE_LINK_H
+#define LS_CORE_LINK_H
+
+/*
+ * What one URL is to one sender: intact, altered (and how), foreign, an
+ * imitation, or nothing of ours. Detection is structural; "intact" is exact
+ * bytes. The same answer serves the filter, `linkgen inspect` and the check
+ * when a link is issued.
+ */
+
+#include "core/err.h"
+#include "core/facts.h"
+#include "core/span.h"
+
+enum link_state {
+	LINK_UNRELATED,
+	LINK_INTACT,
+	LINK_ALTERED,
+	LINK_FOREIGN,
+	LINK_IMITATION,
+};
+
+struct link_reading {
+	enum link_state state;
+	const struct reseller *whose;	/* INTACT, ALTERED; else NULL */
+	const struct provider *provider;	/* NULL for UNRELATED */
+	const char *owner;	/* FOREIGN: its reseller's name if known here */
+	char how[240];		/* words for people: "parameter utm_source was
+				   added"; empty for INTACT and UNRELATED */
+};
+
+/* URL: the bytes a reader would follow, already decoded (no HTML escapes, no
+ * line breaks). Never fails: what can't be parsed is unrelated. */
+void link_read(struct span url, const struct facts *f,
+	struct link_reading *r);
+
+/* The name of a state: "intact", "altered", … */
+const char *link_state_text(enum link_state state);
+
+/* May this URL become the link of an account under a profile? Refuses what is
+ * damaged, of another account or kind, carries customer data, is too long or
+ * not https. INDIRECT: the id the {provider} slot must hold, or NULL.
+ * ERR_DATA: the reason, in words. */
+int link_accept(struct span url, const struct provider *p,
+	const char *account, const char *indirect, struct err *err)
+	ERR_CHECKED;
+
+#endif

@@ -1,0 +1,96 @@
+#ifndef LS_CORE_PROVIDER_H
+#define LS_CORE_PROVIDER_H
+
+/*
+ * A provider profile: what links of one provider look like. Data, not code:
+ * profiles are read from files (sys/provider_file) and given to core.
+ *
+ * A shape is written as the URL itself, with slots:
+ *
+ *	https://host/path?type={ResellerRelationship}&id={account}[&DAP={true|false}]#/fragment
+ *
+ *	{account}   the reseller's account id        {provider}  the indirect provider's
+ *	{guid} {guids} (one or more joined by '-') {number} {token}   typed values
+ *	{A|B}       one of these words
+ *	[&p={…}]    a parameter that may be absent
+ *
+ * Parameters may come in any order; host and path are compared without case.
+ */
+
+#include <stdbool.h>
+
+#include "core/err.h"
+#include "core/span.h"
+#include "core/url.h"
+
+enum provider_account_kind {
+	PROVIDER_ACCOUNT_GUID,
+	PROVIDER_ACCOUNT_NUMBER,
+	PROVIDER_ACCOUNT_WORD,	/* letters, digits, '-', '.', '_' */
+};
+
+enum provider_rule {
+	PROVIDER_LOOSE,		/* the link alone is guarded */
+	PROVIDER_STRICT,	/* the locked block too */
+};
+
+struct provider_shape;		/* one parsed shape */
+
+struct provider {
+	char *name;		/* "partner-center" */
+	char *title;		/* for people */
+	enum provider_rule rule;
+	enum provider_account_kind account_kind;
+	bool reusable;		/* false: one link for one relationship */
+	bool signed_here;	/* own programme: links are our tokens */
+	char *file;		/* where it was read, for messages */
+	struct provider_shape **shapes;	/* newest first; [0] is issued now */
+	size_t n_shapes;
+	struct provider_shape **companions;	/* may stand beside the link */
+	size_t n_companions;
+	char **hosts;		/* of all shapes, lower case, no repeats */
+	size_t n_hosts;
+};
+
+struct provider *provider_new(const char *name);
+void provider_free(struct provider **p);
+
+/* Parses TEMPLATE and adds it. LABEL names it for people ("2018"). ERR_CONFIG
+ * with the column of the fault in TEMPLATE. */
+int provider_add_shape(struct provider *p, const char *label,
+	const char *template, struct err *err) ERR_CHECKED;
+int provider_add_companion(struct provider *p, const char *label,
+	const char *template, struct err *err) ERR_CHECKED;
+
+/* What a URL is to a profile. */
+enum provider_match {
+	PROVIDER_NO_MATCH,	/* nothing to do with this provider */
+	PROVIDER_COMPANION,	/* a known page that may stand beside a link */
+	PROVIDER_OTHER_PAGE,	/* the provider's host, but no invitation */
+	PROVIDER_LIKE,		/* meant to be an invitation, but damaged */
+	PROVIDER_EXACT,		/* exactly of one shape */
+};
+
+struct provider_reading {
+	enum provider_match match;
+	const struct provider_shape *shape;	/* for LIKE and EXACT */
+	char *account;		/* lower case; NULL when none could be read */
+	char *indirect;		/* the {provider} slot; NULL when absent */
+	char *token;		/* the {token} slot, as written; or NULL */
+	char why[200];		/* for LIKE: the first difference, in words */
+};
+
+/* Never fails; r is to be given to provider_reading_deinit. */
+void provider_read(const struct provider *p, const struct url *u,
+	struct provider_reading *r);
+void provider_reading_deinit(struct provider_reading *r);
+
+/* The account id in its one spelling (GUIDs lower case); NULL when S is none
+ * of this profile. The caller frees. */
+char *provider_account(const struct provider *p, const char *s);
+
+/* The label and the template text of a shape, for people. */
+const char *provider_shape_label(const struct provider_shape *s);
+const char *provider_shape_template(const struct provider_shape *s);
+
+#endif

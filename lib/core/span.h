@@ -1,0 +1,58 @@
+#ifndef LS_CORE_SPAN_H
+#define LS_CORE_SPAN_H
+
+/*
+ * A span borrows bytes: a pointer and a length. NUL is data; nothing here is
+ * terminated. A span owns nothing and dies with what it points into.
+ *
+ * Letters are compared as ASCII only: the locale must never decide what a
+ * header name or a host is.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct span {
+	const unsigned char *p;
+	size_t n;
+};
+
+/* Returned by searches that found nothing. */
+#define SPAN_NONE ((size_t)-1)
+
+/* The bytes of a C string, without its NUL; NULL gives an empty span. */
+struct span span_str(const char *s);
+
+/* The part [begin, end) of s; both must lie within s. */
+struct span span_sub(struct span s, size_t begin, size_t end);
+
+bool span_eq(struct span a, struct span b);
+bool span_ieq(struct span a, struct span b);
+bool span_eq_str(struct span a, const char *b);
+bool span_ieq_str(struct span a, const char *b);
+bool span_starts(struct span s, struct span with);
+bool span_istarts(struct span s, struct span with);
+bool span_ends(struct span s, struct span with);
+
+/* Offset of the first NEEDLE in s at or after FROM, else SPAN_NONE. */
+size_t span_find(struct span s, size_t from, struct span needle);
+size_t span_ifind(struct span s, size_t from, struct span needle);
+size_t span_find_byte(struct span s, size_t from, unsigned char c);
+
+/* Without the spaces, tabs, CR and LF at both ends. */
+struct span span_trim(struct span s);
+
+/* A C string of the bytes, cut at nothing; the caller frees it. Bytes after a
+ * NUL stay in the copy but are beyond the reach of C string functions, so use
+ * this for text that was checked. */
+char *span_dup(struct span s);
+
+/* ASCII helpers, whatever the locale. */
+unsigned char span_lower(unsigned char c);
+bool span_is_space(unsigned char c);	/* space, tab, CR, LF */
+bool span_is_digit(unsigned char c);
+bool span_is_alpha(unsigned char c);
+bool span_is_hex(unsigned char c);
+int span_hex_value(unsigned char c);	/* -1 when not a hex digit */
+
+#endif

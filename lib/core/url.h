@@ -1,0 +1,60 @@
+#ifndef LS_CORE_URL_H
+#define LS_CORE_URL_H
+
+/*
+ * A URL taken apart without changing a byte: RFC 3986's pieces as spans.
+ * Lenient in what it takes (what a mail reader would click), exact in what it
+ * tells. Knows no provider.
+ */
+
+#include <stdbool.h>
+
+#include "core/err.h"
+#include "core/limits.h"
+#include "core/span.h"
+
+struct url_parameter {
+	struct span name;
+	struct span value;	/* without '='; n == 0 when there is none */
+	bool has_value;
+};
+
+struct url {
+	struct span whole;
+	struct span scheme;	/* "https", as written; empty when absent */
+	struct span userinfo;	/* before '@' */
+	bool has_userinfo;
+	struct span host;	/* as written */
+	struct span port;
+	struct span path;	/* with its leading '/' */
+	struct span query;	/* after '?' */
+	bool has_query;
+	struct span fragment;	/* after '#' */
+	bool has_fragment;
+	size_t n_parameters;
+	struct url_parameter parameters[LIMIT_URL_PARAMETERS];
+	bool more_parameters;	/* than fit */
+};
+
+/* Spans of *u borrow S. ERR_DATA when S has no host; ERR_LIMIT when it is
+ * longer than LIMIT_URL. "admin.example/x" without a scheme is taken too. */
+int url_parse(struct span s, struct url *u, struct err *err) ERR_CHECKED;
+
+/* The host as it would be looked up, a C string that the caller frees: lower
+ * case, percent-decoded, without final dot, IDN as A-labels. NULL when it can
+ * be no host. */
+char *url_host(const struct url *u);
+
+/* True when the port is absent, empty or the scheme's own. */
+bool url_default_port(const struct url *u);
+
+/* Percent-decodes once; NUL and broken escapes stay as they are. The caller
+ * frees. */
+char *url_unescape(struct span s);
+
+/* How far a URL reaches in running text from its first byte: up to white
+ * space, quotes, angle brackets or a control character, without the
+ * punctuation that belongs to the sentence. */
+size_t url_extent(struct span text, size_t begin);
+
+#endif

@@ -1,0 +1,47 @@
+#ifndef LS_REGISTRY_SNAPSHOT_H
+#define LS_REGISTRY_SNAPSHOT_H
+
+/*
+ * The registry as it was at one moment, in memory, immutable, shared by
+ * reference count: what the filter reads. Looking up a sender is O(1). Keeps
+ * its configuration alive, since resellers point into its profiles and
+ * settings.
+ */
+
+#include <stdbool.h>
+
+#include "core/err.h"
+#include "core/facts.h"
+#include "registry/registry.h"
+#include "sys/config.h"
+
+struct snapshot;
+
+/* Reads everything in one transaction. A reseller whose profile is unknown or
+ * whose link no longer fits it is left out with a line in WARNINGS. */
+int snapshot_load(struct registry *r, struct config *c,
+	struct snapshot **s_r, struct buf *warnings, struct err *err)
+	ERR_CHECKED;
+struct snapshot *snapshot_ref(struct snapshot *s);
+void snapshot_unref(struct snapshot **s);
+
+/* Who may this be? LOGIN (may be NULL) decides alone when it is given; the
+ * envelope sender FROM counts only when TRUSTED. Fills in *f, which borrows
+ * from s; n_resellers is 0 for nobody. */
+void snapshot_sender(const struct snapshot *s, const char *login,
+	const char *from, bool trusted, struct facts *f);
+
+/* Facts about one reseller by name, whoever sends: mailer, inspect.
+ * False when there is none. */
+bool snapshot_reseller(const struct snapshot *s, const char *name,
+	struct facts *f);
+/* The reseller who owns an account; NULL when nobody does. */
+const struct reseller *snapshot_account(const struct snapshot *s,
+	const struct provider *p, const char *account);
+/* The reseller whom this very link was issued for, current or earlier. */
+const struct reseller *snapshot_link(const struct snapshot *s,
+	const char *url);
+
+size_t snapshot_count(const struct snapshot *s);
+
+#endif

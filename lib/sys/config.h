@@ -1,0 +1,82 @@
+#ifndef LS_SYS_CONFIG_H
+#define LS_SYS_CONFIG_H
+
+/*
+ * linkseal.conf: one file for all programs. Every key has a default, so an
+ * empty file works. Read-only once loaded, shared by reference count; a reload
+ * makes a new one.
+ */
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "core/err.h"
+#include "core/policy.h"
+#include "sys/provider_file.h"
+
+struct config_milter {
+	char *socket;		/* libmilter's syntax */
+	mode_t socket_mode;
+	char *socket_owner;	/* NULL: as it is made */
+	char *socket_group;
+	char *user;		/* NULL: stay who we are */
+	char *group;
+	char *pid_file;		/* NULL: none */
+	char **networks;	/* "127.0.0.0/8", "::1" */
+	size_t n_networks;
+	unsigned timeout;	/* seconds */
+};
+
+struct config_mailer {
+	char *smtp;		/* HOST:PORT */
+	char *tls;		/* require | opportunistic | none */
+	char *from;
+	char *bounce;		/* envelope sender; NULL: as from */
+	char *login;		/* NULL: no login */
+	char *password_command;	/* first line of what it prints */
+	char *password_file;	/* mode 0600 */
+	char *ca_file;		/* NULL: the system's */
+	char *hostname;		/* for EHLO; NULL: the machine's */
+	char *state;		/* directory of the journals */
+};
+
+/* `reseller NAME { … }` of the configuration. */
+struct config_reseller {
+	char *name;
+	struct settings settings;	/* global ones with its own laid over */
+};
+
+struct config {
+	char *file;		/* where it was read; NULL: defaults */
+	char *registry;		/* "sqlite:/PATH" */
+	char *keys;		/* directory of secret keys */
+	char *own_host;		/* host of one's own programme; or NULL */
+	char *templates;	/* directory */
+	char **provider_dirs;
+	size_t n_provider_dirs;
+	struct settings settings;
+	struct config_milter milter;
+	struct config_mailer mailer;
+	struct config_reseller *resellers;
+	size_t n_resellers;
+	struct providers providers;	/* loaded from provider_dirs */
+	unsigned references;
+};
+
+/* PATH: from -c; NULL: $LINKSEAL_CONFIG, else the user's XDG file, else
+ * /etc/linkseal/linkseal.conf; a missing file is an error only when it was
+ * named. REGISTRY: from -r, overrides the key; or NULL.
+ * ERR_CONFIG: all errors of the file, each as FILE:LINE: what, cure, one a
+ * line. ERR_NO_INPUT: a named file is not there. */
+int config_load(const char *path, const char *registry,
+	struct config **c_r, struct err *err) ERR_CHECKED;
+
+/* References may be taken and given back from any thread. */
+struct config *config_ref(struct config *c);
+void config_unref(struct config **c);
+
+/* The settings for that reseller: its own section, else the global ones. */
+const struct settings *config_settings(const struct config *c,
+	const char *reseller);
+
+#endif

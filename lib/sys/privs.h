@@ -1,0 +1,17 @@
+#ifndef LS_SYS_PRIVS_H
+#define LS_SYS_PRIVS_H
+
+/* Who the process is. */
+
+#include "core/err.h"
+
+/* Becomes USER (and GROUP, or the user's own groups when NULL) for good; a
+ * process that is not root and is USER already has nothing to do. Checks that
+ * root can't be had again. ERR_CONFIG: no such user; ERR_NO_PERM: refused. */
+int privs_drop(const char *user, const char *group, struct err *err)
+	ERR_CHECKED;
+
+/* No core dumps: memory holds other people's mail. */
+void privs_no_core(void);
+
+#endif

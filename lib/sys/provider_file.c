@@ -1,0 +1,1 @@
+#include "sys/provider_file.h"

@@ -1,0 +1,47 @@
+#include "core/span.h"
+
+#include "unit.h"
+
+START_TEST(nul_is_data)
+{
+	struct span s = { (const unsigned char *)"a\0b", 3 };
+
+	ck_assert_uint_eq(span_find(s, 0, span_str("b")), 2);
+	ck_assert_uint_eq(span_find_byte(s, 0, '\0'), 1);
+}
+END_TEST
+
+START_TEST(a_needle_longer_than_the_span_is_not_found)
+{
+	struct span s = span_str("ab");
+
+	ck_assert_uint_eq(span_find(s, 0, span_str("abc")), SPAN_NONE);
+	ck_assert_uint_eq(span_find(s, 3, span_str("a")), SPAN_NONE);
+	ck_assert_uint_eq(span_ifind(s, 1, span_str("AB")), SPAN_NONE);
+}
+END_TEST
+
+START_TEST(case_is_folded_for_ascii_only)
+{
+	ck_assert(span_ieq_str(span_str("Subject"), "sUBJECT"));
+	ck_assert(!span_ieq_str(span_str("\xC3\xA4"), "\xC3\x84"));
+}
+END_TEST
+
+START_TEST(trim_takes_white_space_at_both_ends)
+{
+	ck_assert(span_eq_str(span_trim(span_str(" \r\n a b\t")), "a b"));
+	ck_assert_uint_eq(span_trim(span_str(" \t")).n, 0);
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_test(tcase, nul_is_data);
+	tcase_add_test(tcase, a_needle_longer_than_the_span_is_not_found);
+	tcase_add_test(tcase, case_is_folded_for_ascii_only);
+	tcase_add_test(tcase, trim_takes_white_space_at_both_ends);
+}
+
+UNIT_MAIN("span", add_tests)
