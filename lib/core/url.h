@@ -48,13 +48,17 @@ char *url_host(const struct url *u);
 /* True when the port is absent, empty or the scheme's own. */
 bool url_default_port(const struct url *u);
 
-/* Percent-decodes once; NUL and broken escapes stay as they are. The caller
- * frees. */
+/* Percent-decodes once; NUL (as %00) and broken escapes stay as they are. The
+ * caller frees. */
 char *url_unescape(struct span s);
 
-/* How far a URL reaches in running text from its first byte: up to white
- * space, quotes, angle brackets or a control character, without the
- * punctuation that belongs to the sentence. */
+/* How far a URL reaches in running text from its first byte: the offset just
+ * behind it. It ends at white space, quotes, angle brackets, a control
+ * character, or, behind the host, at the first byte that is not ASCII: readers
+ * differ there, and the letters of a sentence that follows without a space
+ * (Chinese, Japanese) must not be taken for the link. Punctuation of the
+ * sentence (. , ; : ! ? ' and brackets that the URL did not open) is left
+ * out. */
 size_t url_extent(struct span text, size_t begin);
 
 #endif
