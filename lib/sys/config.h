@@ -12,6 +12,7 @@
 
 #include "core/err.h"
 #include "core/policy.h"
+#include "sys/network.h"
 #include "sys/provider_file.h"
 
 struct config_milter {
@@ -24,6 +25,7 @@ struct config_milter {
 	char *pid_file;		/* NULL: none */
 	char **networks;	/* "127.0.0.0/8", "::1" */
 	size_t n_networks;
+	struct network *trusted;	/* the same, parsed */
 	unsigned timeout;	/* seconds */
 };
 
@@ -70,6 +72,14 @@ struct config {
  * line. ERR_NO_INPUT: a named file is not there. */
 int config_load(const char *path, const char *registry,
 	struct config **c_r, struct err *err) ERR_CHECKED;
+
+/* The same; REPORT takes all errors, also those that do not fit in ERR. */
+int config_load_report(const char *path, const char *registry,
+	struct buf *report, struct config **c_r, struct err *err) ERR_CHECKED;
+
+/* Every setting that holds, as a configuration file (without the sections of
+ * resellers). */
+void config_print(const struct config *c, struct buf *out);
 
 /* References may be taken and given back from any thread. */
 struct config *config_ref(struct config *c);

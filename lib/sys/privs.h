@@ -3,7 +3,15 @@
 
 /* Who the process is. */
 
+#include <sys/types.h>
+
 #include "core/err.h"
+
+/* The numbers of a name. ERR_CONFIG: there is none of that name. */
+int privs_user(const char *user, uid_t *uid_r, gid_t *gid_r, struct err *err)
+	ERR_CHECKED;
+int privs_group(const char *group, gid_t *gid_r, struct err *err)
+	ERR_CHECKED;
 
 /* Becomes USER (and GROUP, or the user's own groups when NULL) for good; a
  * process that is not root and is USER already has nothing to do. Checks that

@@ -1,0 +1,180 @@
+#include "sys/setting.h"
+
+#include <string.h>
+#include <sys/un.h>
+
+#include "sys/config.h"
+#include "sys/network.h"
+
+static int
+check_network(const char *value, struct err *err)
+{
+	struct network n;
+
+	return network_parse(value, &n, err);
+}
+
+static bool
+is_port(const char *s, size_t n)
+{
+	unsigned long port = 0;
+
+	if (n == 0 || n > 5)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!span_is_digit((unsigned char)s[i]))
+			return false;
+		port = port * 10 + (unsigned long)(s[i] - '0');
+	}
+	return port > 0 && port < 65536;
+}
+
+/* libmilter finds out about a bad address only when it opens the socket. */
+static int
+check_socket(const char *value, struct err *err)
+{
+	const char *rest = strchr(value, ':');
+
+	if (rest++ && (strncmp(value, "unix:", 5) == 0 ||
+	    strncmp(value, "local:", 6) == 0)) {
+		struct sockaddr_un un;
+
+		if (*rest == '/' && strlen(rest) < sizeof un.sun_path)
+			return 0;
+		return err_set(err, ERR_CONFIG, "the path of a socket begins "
+			"with '/' and has at most %zu bytes",
+			sizeof un.sun_path - 1);
+	}
+	if (rest && (strncmp(value, "inet:", 5) == 0 ||
+	    strncmp(value, "inet6:", 6) == 0) &&
+	    is_port(rest, strcspn(rest, "@")))
+		return 0;
+	return err_set(err, ERR_CONFIG, "\"%s\" is no socket: write "
+		"\"unix:/PATH\", \"inet:PORT@HOST\" or \"inet6:PORT@HOST\"",
+		value);
+}
+
+static int
+check_host_port(const char *value, struct err *err)
+{
+	const char *port = strrchr(value, ':');
+
+	if (port && port != value && is_port(port + 1, strlen(port + 1)))
+		return 0;
+	return err_set(err, ERR_CONFIG,
+		"\"%s\" is no server: write \"HOST:PORT\"", value);
+}
+
+static int
+check_host(const char *value, struct err *err)
+{
+	bool dot = true;
+
+	for (const char *p = value; *p; p++) {
+		unsigned char c = (unsigned char)*p;
+
+		if (!span_is_alpha(c) && !span_is_digit(c) && c != '-' &&
+		    (c != '.' || dot))
+			break;
+		dot = c == '.';
+		if (p[1] == '\0' && !dot)
+			return 0;
+	}
+	return err_set(err, ERR_CONFIG, "\"%s\" is no host name: letters, "
+		"digits, '-' and '.' make one, as in partners.example.com "
+		"(IDN in its xn-- form)", value);
+}
+
+static int
+check_address(const char *value, struct err *err)
+{
+	const char *at = strrchr(value, '@');
+
+	if (at && at != value && at[1] != '\0' &&
+	    strcspn(value, " \t\r\n<>") == strlen(value))
+		return 0;
+	return err_set(err, ERR_CONFIG, "\"%s\" is no address: write "
+		"\"name@example.com\", without brackets", value);
+}
+
+#define AT(member) offsetof(struct config, member)
+#define OF(member) offsetof(struct settings, member)
+#define BOTH (SETTING_MILTER | SETTING_RESELLER)
+
+const struct setting setting_table[] = {
+	{ "registry", SETTING_TOP, SETTING_STRING, AT(registry),
+		"sqlite:" LS_STATEDIR "/registry.db", NULL, NULL },
+	{ "keys", SETTING_TOP, SETTING_PATH, AT(keys),
+		LS_STATEDIR "/keys", NULL, NULL },
+	{ "templates", SETTING_TOP, SETTING_PATH, AT(templates),
+		LS_DATADIR "/templates", NULL, NULL },
+	{ "providers", SETTING_TOP, SETTING_LIST, AT(provider_dirs),
+		LS_DATADIR "/providers, " LS_SYSCONFDIR "/providers",
+		NULL, NULL },
+	{ "own_host", SETTING_TOP, SETTING_STRING, AT(own_host),
+		NULL, NULL, check_host },
+
+	{ "socket", SETTING_MILTER, SETTING_STRING, AT(milter.socket),
+		"unix:/run/linkseal/milter.sock", NULL, check_socket },
+	{ "socket_mode", SETTING_MILTER, SETTING_MODE, AT(milter.socket_mode),
+		"0660", NULL, NULL },
+	{ "socket_owner", SETTING_MILTER, SETTING_STRING,
+		AT(milter.socket_owner), NULL, NULL, NULL },
+	{ "socket_group", SETTING_MILTER, SETTING_STRING,
+		AT(milter.socket_group), NULL, NULL, NULL },
+	{ "user", SETTING_MILTER, SETTING_STRING, AT(milter.user),
+		NULL, NULL, NULL },
+	{ "group", SETTING_MILTER, SETTING_STRING, AT(milter.group),
+		NULL, NULL, NULL },
+	{ "pid_file", SETTING_MILTER, SETTING_PATH, AT(milter.pid_file),
+		NULL, NULL, NULL },
+	{ "networks", SETTING_MILTER, SETTING_LIST, AT(milter.networks),
+		"127.0.0.0/8, ::1", NULL, check_network },
+	{ "timeout", SETTING_MILTER, SETTING_SECONDS, AT(milter.timeout),
+		"7210", NULL, NULL },
+	{ "mode", BOTH, SETTING_CHOICE, OF(pretend),
+		"enforce", "enforce pretend", NULL },
+	{ "max_message", BOTH, SETTING_SIZE, OF(max_message),
+		"25M", NULL, NULL },
+	{ "quoted", BOTH, SETTING_CHOICE, OF(judge_quoted),
+		"leave", "leave judge", NULL },
+	{ "on_altered", BOTH, SETTING_ACTION, OF(on_altered),
+		"restore", "restore reject quarantine tempfail allow", NULL },
+	{ "on_missing", BOTH, SETTING_ACTION, OF(on_missing),
+		"inject", "inject reject quarantine tempfail allow", NULL },
+	{ "on_foreign", BOTH, SETTING_ACTION, OF(on_foreign),
+		"reject", "reject quarantine tempfail allow", NULL },
+	{ "on_imitation", BOTH, SETTING_ACTION, OF(on_imitation),
+		"reject", "reject quarantine tempfail allow", NULL },
+	{ "on_locked_text", BOTH, SETTING_ACTION, OF(on_locked_text),
+		"restore", "restore reject quarantine allow", NULL },
+	{ "on_uneditable", BOTH, SETTING_ACTION, OF(on_uneditable),
+		"reject", "reject quarantine tempfail allow", NULL },
+	{ "on_oversize", BOTH, SETTING_ACTION, OF(on_oversize),
+		"tempfail", "reject quarantine tempfail allow", NULL },
+	{ "on_error", BOTH, SETTING_ACTION, OF(on_error),
+		"tempfail", "tempfail reject", NULL },
+
+	{ "smtp", SETTING_MAILER, SETTING_STRING, AT(mailer.smtp),
+		"localhost:25", NULL, check_host_port },
+	{ "tls", SETTING_MAILER, SETTING_WORD, AT(mailer.tls),
+		"require", "require opportunistic none", NULL },
+	{ "from", SETTING_MAILER, SETTING_STRING, AT(mailer.from),
+		NULL, NULL, check_address },
+	{ "bounce", SETTING_MAILER, SETTING_STRING, AT(mailer.bounce),
+		NULL, NULL, check_address },
+	{ "login", SETTING_MAILER, SETTING_STRING, AT(mailer.login),
+		NULL, NULL, NULL },
+	{ "password_command", SETTING_MAILER, SETTING_STRING,
+		AT(mailer.password_command), NULL, NULL, NULL },
+	{ "password_file", SETTING_MAILER, SETTING_PATH,
+		AT(mailer.password_file), NULL, NULL, NULL },
+	{ "ca_file", SETTING_MAILER, SETTING_PATH, AT(mailer.ca_file),
+		NULL, NULL, NULL },
+	{ "hostname", SETTING_MAILER, SETTING_STRING, AT(mailer.hostname),
+		NULL, NULL, check_host },
+	{ "state", SETTING_MAILER, SETTING_PATH, AT(mailer.state),
+		"~/.local/state/linkseal", NULL, NULL },
+};
+
+const size_t setting_count = sizeof setting_table / sizeof *setting_table;
