@@ -50,8 +50,13 @@ size_t edits_count(const struct edits *e);
 const struct edit *edits_get(const struct edits *e, size_t i);
 bool edits_touch_body(const struct edits *e);
 
-/* The message after the edits, appended to OUT. ERR_BUG: edits overlap, leave
- * the body, or name a field that is not there. */
+/* The message after the edits, appended to OUT. Values of fields: LF and white
+ * space fold, as libmilter wants it; they are written in the message's own
+ * line ends, after one space unless they begin with white space. A message
+ * without an empty line gets one when its body is edited.
+ * ERR_BUG: edits overlap, leave the body, name a field that is not there, or
+ * a value holds NUL, CR, an LF that folds nothing, or nothing at all.
+ * ERR_LIMIT: OUT can't hold it. */
 int edits_apply(const struct edits *e, const struct message *m,
 	struct buf *out, struct err *err) ERR_CHECKED;
 

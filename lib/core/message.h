@@ -28,7 +28,7 @@ struct message_field {
  * no field and no continuation, as MTAs see it (message_odd tells). An empty
  * body and a message without an empty line are fine. Line ends may be CRLF or
  * LF, mixed too. NUL is data.
- * ERR_LIMIT: a limit on fields was passed. */
+ * ERR_LIMIT: a limit on fields was passed, or BYTES had run over. */
 int message_parse(struct buf *bytes, struct message **m_r, struct err *err)
 	ERR_CHECKED;
 
@@ -36,6 +36,9 @@ int message_parse(struct buf *bytes, struct message **m_r, struct err *err)
 void message_free(struct message **m);
 
 struct span message_bytes(const struct message *m);
+
+/* Behind the last field, before the empty line: where a field is added. */
+size_t message_header_end(const struct message *m);
 size_t message_body_offset(const struct message *m);
 struct span message_body(const struct message *m);
 
