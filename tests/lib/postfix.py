@@ -20,6 +20,7 @@ maillog_file_prefixes = {dir}
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 myhostname = mail.contoso.example
+smtpd_banner = mail.contoso.example ESMTP {dir}
 mydestination =
 mynetworks = 127.0.0.0/8
 alias_maps =
@@ -87,6 +88,17 @@ def free_port():
         return s.getsockname()[1]
 
 
+def _wait_group(group, seconds=5):
+    """Until no process of the group is left that could write a file."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.02)
+
+
 class Postfix:
     """`with Postfix(dir, relay_port, milters) as mta:` accepts mail on
     127.0.0.1, port mta.port, until the block ends.
@@ -132,14 +144,16 @@ class Postfix:
     def stop(self):
         if self._master is None:
             return
+        group = self._master.pid
         try:
             # master passes the signal on to its whole process group
             self._master.send_signal(signal.SIGTERM)
             self._master.wait(10)
         except subprocess.TimeoutExpired:
-            os.killpg(self._master.pid, signal.SIGKILL)
+            os.killpg(group, signal.SIGKILL)
             self._master.wait()
         self._master = None
+        _wait_group(group)
 
     def _folders(self):
         owner = pwd.getpwnam("postfix")
@@ -189,7 +203,9 @@ class Postfix:
             try:
                 with socket.create_connection(
                         ("127.0.0.1", self.port), 5) as s:
-                    return s.recv(200).startswith(b"220 mail.contoso.example")
+                    # the folder in the banner: it is ours, not another's
+                    # that was faster at this port
+                    return self.dir.encode() in s.recv(512)
             except OSError:
                 time.sleep(0.05)
         return False

@@ -13,7 +13,7 @@ die() {
 # Names in ./packages of the kinds given: packages_of build run
 packages_of() {
 	for kind; do
-		sed -n "s/^$kind[[:space:]]\\{1,\\}\\([^[:space:]#]*\\).*/\\1/p" \
+		sed -n "s/^${kind}[[:space:]]\\{1,\\}\\([^[:space:]#]*\\).*/\\1/p" \
 			"$source/packages"
 	done
 }

@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+"""What ./quickstart shows once everything is built: four mails through a real
+Postfix with linkseal-milter, and what the customer receives of each.
+
+usage: quickstart.py BUILD SOURCE
+
+Exit status 1 if a mail did not become what this page says of it.
+"""
+
+import shlex
+import signal
+import smtplib
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "tests/lib"))
+
+from reading import halves, html_links, lines
+from rig import Rig, crlf
+from sidebyside import paint, show
+
+LINK = ("https://admin.microsoft.com/Adminportal/Home?invType="
+        "ResellerRelationship&partnerId={}&msppId=0&DAP=true"
+        "#/BillingAccounts/partner-invitation")
+CONTOSO = "3b33e682-00c3-41ee-9dd2-a548adf56438"
+FABRIKAM = "7260758d-876b-4da1-b8aa-ae70122d886a"
+ALICE = "alice@contoso.example"
+
+
+class Wrong(Exception):
+    """A mail did not become what it should."""
+
+
+def command(rig, program, *arguments):
+    """Shows a command and runs it."""
+    shown = " ".join(shlex.quote(a) for a in (program, *arguments))
+    print(paint(f"  $ {shown}", "dim"), flush=True)
+    return rig.run(program, *arguments).stdout
+
+
+def register(rig):
+    """Two resellers, each with a link; alice sends for the first."""
+    for name, display, account, sender in (
+            ("contoso", "Contoso Ltd", CONTOSO, ALICE),
+            ("fabrikam", "Fabrikam Inc", FABRIKAM, "bob@fabrikam.example")):
+        command(rig, "linkseal-linkgen", "reseller", "add", name,
+                "--display", display, "--provider", "partner-center",
+                "--account", account)
+        command(rig, "linkseal-linkgen", "sender", "add", name, sender)
+        command(rig, "linkseal-linkgen", "issue", name,
+                "--url", LINK.format(account))
+    return rig.linkgen("show", "contoso").strip()
+
+
+def title(number, text):
+    print("\n" + paint(f"{number}  {text}", "bold") + "\n")
+
+
+def outcome(good, text):
+    print("\n  " + paint(text, "good" if good else "bad"), flush=True)
+
+
+def expect(data, link):
+    """The link whole and alone in both halves, as the reader gets them."""
+    text, html = halves(data)
+    if link not in text.splitlines():
+        raise Wrong("the plain text has not the link as it was issued")
+    addresses = [address for _, address in html_links(html)]
+    if html and link not in addresses:
+        raise Wrong("the HTML half has not the link as it was issued")
+
+
+def log_line(rig):
+    """What the filter wrote about the last message."""
+    rig.milter.wait_log("verdict=")
+    found = [l for l in rig.milter.log().splitlines() if "verdict=" in l]
+    if found:
+        print(paint(f"  {found[-1]}", "dim"))
+
+
+def from_template(rig, link):
+    title(1, "An invitation from the template")
+    send = ["send", "--reseller", "contoso", "--to", "anna@customer.example",
+            "--smtp", f"127.0.0.1:{rig.mta.port}", "--from", ALICE, "--send"]
+    command(rig, "linkseal-mailer", *send)
+    data = rig.sink.wait("anna@customer.example")[0].data
+    template = rig.source / "templates/invitation/en.md"
+    print()
+    show("what marketing wrote (templates/invitation/en.md)",
+         template.read_text().strip().splitlines(),
+         "what the customer received", lines(data), compare=False)
+    expect(data, link)
+    outcome(True, "The words are marketing's, the link is the reseller's: "
+            "nobody had to paste it.")
+
+
+def deliver(rig, name, recipient):
+    """Sends demo/mail/NAME.eml and shows both sides."""
+    went_in = crlf((HERE / f"mail/{name}.eml").read_bytes())
+    rig.send(went_in, ALICE, recipient)
+    received = rig.sink.wait(recipient)[0].data
+    show("what went in", lines(went_in),
+         "what the customer received", lines(received))
+    return received
+
+
+def by_hand(rig, link):
+    title(2, "Written by hand; the first two paragraphs are deleted, and the "
+          "link in the HTML half went with them")
+    expect(deliver(rig, "by-hand", "ben@customer.example"), link)
+    outcome(True, "Deleting the words is allowed; the link is put back where "
+            "it was lost, and the rest stays as it was.")
+
+
+def damaged(rig, link):
+    title(3, "A damaged link: wrapped and escaped in the text, tracked in "
+          "the HTML")
+    received = deliver(rig, "damaged", "cleo@customer.example")
+    expect(received, link)
+    if b"utm_source" in received:
+        raise Wrong("the tracking parameter is still there")
+    outcome(True, "Restored to the bytes that were issued, in both halves.")
+
+
+def wrong_partner(rig):
+    title(4, "Another partner's link")
+    went_in = crlf((HERE / "mail/wrong-partner.eml").read_bytes())
+    try:
+        rig.send(went_in, ALICE, "dan@customer.example")
+    except smtplib.SMTPDataError as e:
+        code, reply = e.smtp_code, e.smtp_error.decode(errors="replace")
+    else:
+        raise Wrong("another partner's link was let through")
+    show("what went in", lines(went_in), "what the sender's program was told",
+         [str(code), "", *reply.splitlines()], compare=False)
+    if rig.sink.mails("dan@customer.example"):
+        raise Wrong("a refused mail reached the customer")
+    outcome(False, "Refused: it would have handed the customer to Fabrikam. "
+            "The customer received nothing.")
+
+
+def perform(build, source):
+    with Rig(build, source) as rig:
+        print("\n" + paint("The registry: who may send for whom, and which "
+                           "link was issued", "bold") + "\n")
+        link = register(rig)
+        rig.milter.start()
+        from_template(rig, link)
+        log_line(rig)
+        by_hand(rig, link)
+        log_line(rig)
+        damaged(rig, link)
+        log_line(rig)
+        wrong_partner(rig)
+        log_line(rig)
+
+
+def main():
+    # A closed terminal and a kill end it like Ctrl-C: by the way out that
+    # stops the daemons and removes the folder.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    build, source = sys.argv[1:3]
+    try:
+        perform(build, source)
+    except KeyboardInterrupt:
+        return 130
+    except (Wrong, RuntimeError, TimeoutError, smtplib.SMTPException) as e:
+        print(f"\nquickstart: {e}", file=sys.stderr)
+        return 1
+    return 0
+
+
+sys.exit(main())

@@ -1,0 +1,197 @@
+"""A reseller's whole mail house in one folder, for ./quickstart and the
+end-to-end test: registry, linkseal-milter, a Postfix that asks it, and the
+customer's mail server behind.
+
+    with Rig(build, source) as rig:
+        rig.linkgen("reseller", "add", …)
+        rig.send(b"From: …", "alice@contoso.example", "it@customer.example")
+        rig.sink.wait("it@customer.example")
+
+All Linkseal programs run as user nobody; only Postfix's master is root's.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import smtplib
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from postfix import Postfix
+from sink import Sink
+
+USER = "nobody"
+GROUP = "nogroup"
+
+CONFIG = """\
+registry = "sqlite:{dir}/var/registry.db"
+keys = "{dir}/var/keys"
+templates = "{dir}/share/templates"
+providers = {{ "{dir}/share/providers" }}
+own_host = "partners.fabrikam.example"
+milter {{
+	socket = "unix:{dir}/run/milter.sock"
+	socket_mode = "0660"
+	socket_group = "postfix"
+	user = "nobody"
+}}
+mailer {{
+	from = "alice@contoso.example"
+	tls = "none"
+	hostname = "desk.contoso.example"
+	state = "{dir}/var/mailer"
+}}
+"""
+
+PROGRAMS = {
+    "linkseal-linkgen": "linkgen",
+    "linkseal-mailer": "mailer",
+    "linkseal-milter": "milter",
+}
+
+
+def crlf(data):
+    """Files in the tree have LF; SMTP has CRLF."""
+    return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+class Milter:
+    """The daemon, started and stopped as often as a test wants."""
+
+    def __init__(self, program, config, sock, log):
+        self.command = [program, "-c", config, "-f"]
+        self.socket = sock
+        self.log_path = log
+        self.process = None
+
+    def start(self, seconds=20):
+        with open(self.log_path, "ab") as log:
+            self.process = subprocess.Popen(
+                self.command, stdin=subprocess.DEVNULL, stdout=log,
+                stderr=log, start_new_session=True)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.process.poll() is None:
+            with contextlib.suppress(OSError), \
+                    socket.socket(socket.AF_UNIX) as s:
+                s.connect(self.socket)
+                return
+            time.sleep(0.05)
+        raise RuntimeError(f"linkseal-milter does not start:\n{self.log()}")
+
+    def signal(self, number):
+        self.process.send_signal(number)
+
+    def stop(self, seconds=20):
+        """Its exit status; None if it was not running."""
+        if self.process is None:
+            return None
+        process, self.process = self.process, None
+        process.terminate()
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return process.wait()
+
+    def log(self):
+        return Path(self.log_path).read_text(errors="replace")
+
+    def wait_log(self, text, count=1, seconds=20):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.log().count(text) >= count:
+                return True
+            time.sleep(0.05)
+        return False
+
+
+class Rig:
+    def __init__(self, build, source, config=""):
+        """CONFIG: more lines for linkseal.conf."""
+        self.build, self.source = Path(build), Path(source)
+        self.more_config = config
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self):
+        with self._stack:
+            self._folder()
+            self.sink = self._stack.enter_context(Sink())
+            self.milter = Milter(
+                f"{self.dir}/bin/linkseal-milter", self.config,
+                f"{self.dir}/run/milter.sock", f"{self.dir}/milter.log")
+            self._stack.callback(self.milter.stop)
+            self.mta = self._stack.enter_context(Postfix(
+                f"{self.dir}/mta", self.sink.port,
+                f"{{ unix:{self.dir}/run/milter.sock, "
+                "default_action=tempfail }"))
+            self._stack = self._stack.pop_all()
+        return self
+
+    def __exit__(self, *exc):
+        self._stack.close()
+
+    def _folder(self):
+        made = tempfile.mkdtemp(prefix="linkseal-")
+        self._stack.callback(shutil.rmtree, made, ignore_errors=True)
+        self.dir = Path(made)
+        # Postfix's and our processes are other users'
+        self.dir.chmod(0o755)
+        for name in ("bin", "run", "share", "var"):
+            (self.dir / name).mkdir(mode=0o755)
+        shutil.chown(self.dir / "var", USER, GROUP)
+        for name, folder in PROGRAMS.items():
+            shutil.copy(self.build / folder / name, self.dir / "bin")
+        for name in ("providers", "templates"):
+            shutil.copytree(self.source / name, self.dir / "share" / name)
+        self.config = f"{self.dir}/linkseal.conf"
+        Path(self.config).write_text(
+            CONFIG.format(dir=self.dir) + self.more_config)
+
+    def run(self, program, *arguments, check=True):
+        """One of our programs as the admin's shell would start it."""
+        done = subprocess.run(
+            [f"{self.dir}/bin/{program}", *map(str, arguments)],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            cwd=self.dir, user=USER, group=GROUP, extra_groups=[],
+            env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8",
+                 "HOME": f"{self.dir}/var", "LINKSEAL_CONFIG": self.config})
+        if check and done.returncode:
+            raise RuntimeError(
+                f"{program} {' '.join(map(str, arguments))}: exit status "
+                f"{done.returncode}\n{done.stdout}{done.stderr}")
+        return done
+
+    def linkgen(self, *arguments):
+        return self.run("linkseal-linkgen", *arguments).stdout
+
+    def mailer(self, *arguments):
+        return self.run("linkseal-mailer", *arguments).stdout
+
+    def judge(self, data, sender, *options):
+        """(what is printed, the message as it would leave) of one message,
+        by the offline judge. A refused message leaves nothing: None."""
+        with tempfile.TemporaryDirectory(dir=self.dir / "var") as folder:
+            owner = pwd.getpwnam(USER)
+            message, out = Path(folder, "in.eml"), Path(folder, "out")
+            message.write_bytes(data)
+            out.mkdir()
+            for path in (folder, message, out):
+                os.chown(path, owner.pw_uid, owner.pw_gid)
+            printed = self.run("linkseal-milter", "-t", "--from", sender,
+                               *options, "-o", out, message,
+                               check=False).stdout
+            left = list(out.iterdir())
+            return printed, left[0].read_bytes() if left else None
+
+    def connect(self):
+        return smtplib.SMTP("127.0.0.1", self.mta.port, timeout=60)
+
+    def send(self, data, sender, recipient):
+        """DATA with CRLF by SMTP; smtplib's exceptions when it is refused."""
+        with self.connect() as smtp:
+            smtp.sendmail(sender, [recipient], data, mail_options=["BODY=8BITMIME"])
