@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sys/comments.h"
 #include "sys/setting.h"
 
 /* After so many unknown keys the rest is no configuration of ours. */
@@ -261,16 +262,23 @@ void
 config_file_read(const char *text, struct config_file *file,
 	struct problems *problems)
 {
+	char *bare = buf_strdup(text);
+	unsigned open = comments_blank(bare);
+
+	if (open)
+		problems_add(problems, open,
+			"the comment that begins here does not end");
 	pthread_mutex_lock(&reader_lock);
 	reader = (struct reader){ .file = file, .problems = problems };
 	do {
 		reader.again = false;
 		config_file_deinit(file);
-		read_once(text);
+		read_once(bare);
 	} while (reader.again);
 	while (reader.n_unknown)
 		free(reader.unknown[--reader.n_unknown].key);
 	pthread_mutex_unlock(&reader_lock);
+	free(bare);
 }
 
 void
