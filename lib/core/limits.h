@@ -53,4 +53,18 @@
 /* RFC 5321 4.5.3.1.3: a path is at most 256 octets with its brackets. */
 #define LIMIT_ADDRESS		254
 
+/* faults: what is wrong with one file; nobody reads further at once. */
+#define LIMIT_FAULTS		(256 * 1024)
+
+/* template: a page of words is 3 KiB; a book is a mistake. */
+#define LIMIT_TEMPLATE		(64 * 1024)
+/* The two paragraphs that may be edited or deleted (domain rule R2). */
+#define LIMIT_OWN_PARAGRAPHS	2
+/* Asking, the link, who may accept, what it gives, what stays: five. */
+#define LIMIT_LOCKED_PARAGRAPHS	12
+/* vars: bytes of one value; the longest company names are half of it. */
+#define LIMIT_VALUE		240
+/* letter: a web mail cuts HTML near 102 KB; ours is a tenth of this. */
+#define LIMIT_LETTER		(256 * 1024)
+
 #endif

@@ -1,0 +1,117 @@
+#include "core/compose.h"
+
+#include <sodium.h>
+#include <stdio.h>
+
+#include "core/encoded_word.h"
+#include "core/transfer.h"
+
+#define BOUNDARY_BYTES 16
+/* "=_" can't occur in quoted-printable or base64, so no body can hold it. */
+#define BOUNDARY_PREFIX "=_"
+#define BOUNDARY_SIZE (sizeof(BOUNDARY_PREFIX) + 2 * BOUNDARY_BYTES)
+
+static void
+boundary(const struct letter *l, char out[BOUNDARY_SIZE])
+{
+	unsigned char hash[BOUNDARY_BYTES];
+	char hex[2 * BOUNDARY_BYTES + 1];
+	crypto_generichash_state state;
+	struct span text = span_str(l->text), html = span_str(l->html);
+
+	crypto_generichash_init(&state, NULL, 0, sizeof(hash));
+	crypto_generichash_update(&state, text.p, text.n);
+	crypto_generichash_update(&state, html.p, html.n);
+	crypto_generichash_final(&state, hash, sizeof(hash));
+	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
+	snprintf(out, BOUNDARY_SIZE, BOUNDARY_PREFIX "%s", hex);
+}
+
+/* RFC 5322 3.3, whatever the C library's locale. */
+static void
+add_date(struct buf *out, time_t date)
+{
+	static const char days[] = "SunMonTueWedThuFriSat";
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	struct tm tm;
+
+	gmtime_r(&date, &tm);
+	buf_printf(out, "Date: %.3s, %02d %.3s %04d %02d:%02d:%02d +0000\r\n",
+		days + 3 * tm.tm_wday, tm.tm_mday, months + 3 * tm.tm_mon,
+		tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+}
+
+static int
+add_mailbox(struct buf *out, const char *field, const char *name,
+	const char *address, struct err *err)
+{
+	if (address == NULL)
+		return 0;
+	return encoded_word_mailbox(out, field, span_str(name), address, err);
+}
+
+static int
+add_header(const struct compose *c, const struct letter *l, const char *mark,
+	struct buf *out, struct err *err)
+{
+	if (!c->draft)
+		add_date(out, c->date);
+	if (add_mailbox(out, "From", c->from_name, c->from, err) < 0 ||
+		add_mailbox(out, "To", c->to_name, c->to, err) < 0 ||
+		encoded_word_field(out, "Subject", span_str(l->subject),
+			err) < 0)
+		return -1;
+	/* Never folded or encoded: some readers compare it as it stands. */
+	if (!c->draft)
+		buf_printf(out, "Message-ID: %s\r\n", c->message_id);
+	if (encoded_word_field(out, "Content-Language", span_str(c->locale),
+			err) < 0 ||
+		encoded_word_field(out, "Linkseal-Invitation",
+			span_str(c->locale), err) < 0 ||
+		encoded_word_field(out, "Linkseal-Reseller",
+			span_str(c->reseller), err) < 0)
+		return -1;
+	if (c->draft)
+		buf_add_str(out, "X-Unsent: 1\r\n");
+	buf_printf(out, "MIME-Version: 1.0\r\n"
+		"Content-Type: multipart/alternative;\r\n"
+		" boundary=\"%s\"\r\n\r\n", mark);
+	return 0;
+}
+
+static void
+add_part(struct buf *out, const char *mark, const char *subtype,
+	const char *body)
+{
+	struct buf encoded;
+	const char *encoding;
+
+	buf_init(&encoded, out->max);
+	encoding = transfer_encode(span_str(body), &encoded);
+	buf_printf(out, "--%s\r\nContent-Type: text/%s; charset=utf-8\r\n"
+		"Content-Transfer-Encoding: %s\r\n\r\n", mark, subtype,
+		encoding);
+	buf_add(out, buf_span(&encoded));
+	if (!buf_ok(&encoded))
+		out->over = true;
+	buf_deinit(&encoded);
+}
+
+int
+compose_message(const struct compose *c, const struct letter *l,
+	struct buf *out, struct err *err)
+{
+	char mark[BOUNDARY_SIZE];
+
+	boundary(l, mark);
+	if (add_header(c, l, mark, out, err) < 0)
+		return -1;
+	add_part(out, mark, "plain", l->text);
+	buf_add_str(out, "\r\n");
+	add_part(out, mark, "html", l->html);
+	buf_printf(out, "\r\n--%s--\r\n", mark);
+	if (!buf_ok(out))
+		return err_set(err, ERR_LIMIT, "the message is too large; "
+			"shorten the template");
+	return 0;
+}

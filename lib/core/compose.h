@@ -1,0 +1,36 @@
+#ifndef LS_CORE_COMPOSE_H
+#define LS_CORE_COMPOSE_H
+
+/*
+ * An Internet message from a letter: multipart/alternative, text first, HTML
+ * second (RFC 2046 5.1.4), all plain ASCII, CRLF. The same input gives the
+ * same bytes: the date and the Message-ID are arguments and the boundary comes
+ * from the content.
+ */
+
+#include <stdbool.h>
+#include <time.h>
+
+#include "core/err.h"
+#include "core/letter.h"
+
+struct compose {
+	const char *from_name;	/* may be NULL */
+	const char *from;	/* address; NULL in drafts */
+	const char *to_name;	/* may be NULL */
+	const char *to;		/* address; NULL in drafts */
+	const char *message_id;	/* with its brackets, ASCII, made by us; unused
+				   in drafts */
+	time_t date;		/* unused in drafts */
+	const char *locale;
+	const char *reseller;
+	bool draft;		/* X-Unsent: 1, which Outlook opens for editing;
+				   the mail program adds Date and Message-ID */
+};
+
+/* Appends the message to OUT. ERR_DATA: a value that can't stand in a header;
+ * ERR_LIMIT: OUT is full. */
+int compose_message(const struct compose *c, const struct letter *l,
+	struct buf *out, struct err *err) ERR_CHECKED;
+
+#endif

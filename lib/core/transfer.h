@@ -1,0 +1,17 @@
+#ifndef LS_CORE_TRANSFER_H
+#define LS_CORE_TRANSFER_H
+
+/*
+ * Content transfer encoding of a body that we write ourselves: RFC 2045
+ * quoted-printable or base64, always plain ASCII, CRLF, lines of at most 76,
+ * so that no relay has a reason to touch it.
+ */
+
+#include "core/buf.h"
+#include "core/span.h"
+
+/* Appends BODY (UTF-8, lines end with '\n') in the shorter of the two and
+ * returns its name, "quoted-printable" or "base64". */
+const char *transfer_encode(struct span body, struct buf *out);
+
+#endif

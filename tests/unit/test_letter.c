@@ -1,0 +1,136 @@
+#include "core/letter.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "unit.h"
+
+#define LINK "https://admin.microsoft.com/Adminportal/Home?invType="	\
+	"ResellerRelationship&partnerId=3b33e682-00c3-41ee-9dd2-"	\
+	"a548adf56438&msppId=0&DAP=true#/BillingAccounts/"		\
+	"partner-invitation"
+
+#define OWN "---\nsubject: From {{partner}} to {{company}}\n"		\
+	"greeting: Dear {{name}},\ngreeting_without_name: Hello,\n---\n"
+#define LOCKED "---\nbutton: Accept\ncopy: Or copy:\n---\n\nTo accept "	\
+	"{{partner}}:\n\n{{link}}\n\nOnly an administrator can.\n"
+#define SKELETON "<p>{{preheader}}</p>"					\
+	"<!-- repeat greeting -->[g {{text}}]<!-- end -->"		\
+	"<!-- repeat own -->[o {{text}}]<!-- end -->"			\
+	"<!-- repeat before -->[b {{text}}]<!-- end -->"		\
+	"<!-- repeat link --><a href=\"{{link}}\">{{button}}</a>"	\
+	"<!-- end -->"							\
+	"<!-- repeat after -->[a {{text}}]<!-- end -->"			\
+	"<!-- repeat signature -->[s {{text}}]<!-- end -->"
+
+/* Writes a letter with NAME and COMPANY; own is the author's Markdown. */
+static struct letter
+write_letter(const char *own, const char *name, const char *company)
+{
+	struct vars v = { { NULL } };
+	struct template *o, *l;
+	struct skeleton *s;
+	struct letter letter;
+	struct faults p;
+	struct err err;
+	char file[1024];
+
+	snprintf(file, sizeof(file), OWN "%s", own);
+	faults_init(&p);
+	o = template_parse(TEMPLATE_OWN, "own", span_str(file), &p);
+	l = template_parse(TEMPLATE_LOCKED, "locked", span_str(LOCKED), &p);
+	s = skeleton_parse("skeleton", span_str(SKELETON), &p);
+	ck_assert_msg(p.n == 0, "%s", buf_str(&p.text));
+	ck_assert_int_eq(vars_set(&v, VAR_NAME, span_str(name), &err), 0);
+	ck_assert_int_eq(vars_set(&v, VAR_COMPANY, span_str(company), &err),
+		0);
+	ck_assert_int_eq(vars_set(&v, VAR_PARTNER, span_str("Contoso Ltd"),
+		&err), 0);
+	ck_assert_int_eq(vars_set(&v, VAR_LINK, span_str(LINK), &err), 0);
+	ck_assert_int_eq(letter_write(&(struct letter_parts){ o, l, s, "en" },
+		&v, &letter, &err), 0);
+	vars_deinit(&v);
+	template_free(&o);
+	template_free(&l);
+	skeleton_free(&s);
+	faults_deinit(&p);
+	return letter;
+}
+
+START_TEST(both_paragraphs_may_be_deleted_and_the_link_stays)
+{
+	static const char *const own[] = { "", "\nOne.\n", "\nOne.\n\nTwo.\n" };
+	struct letter l;
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		l = write_letter(own[i], "Ann", "Fabrikam");
+		ck_assert_ptr_nonnull(strstr(l.text, "\n\n" LINK "\n\n"));
+		ck_assert_ptr_nonnull(strstr(l.html, "ResellerRelationship"
+			"&amp;partnerId="));
+		letter_deinit(&l);
+	}
+}
+END_TEST
+
+START_TEST(text_and_page_say_the_same)
+{
+	struct letter l = write_letter("\nOne **two**\nthree.\n", "Ann", "F");
+
+	ck_assert_str_eq(l.subject, "From Contoso Ltd to F");
+	ck_assert_str_eq(l.text, "Dear Ann,\n\nOne two three.\n\n"
+		"To accept Contoso Ltd:\n\n" LINK "\n\n"
+		"Only an administrator can.\n\n-- \nContoso Ltd\n");
+	ck_assert_ptr_nonnull(strstr(l.html,
+		"[o One <strong>two</strong>\nthree.]"
+		"[b To accept Contoso Ltd:]<a href"));
+	ck_assert_ptr_nonnull(strstr(l.html,
+		">Accept</a>[a Only an administrator can.][s Contoso Ltd]"));
+	letter_deinit(&l);
+}
+END_TEST
+
+START_TEST(values_are_characters_wherever_they_land)
+{
+	struct letter l = write_letter("\n{{company}} *{{name}}*\n",
+		"<b>&\"", "**x** [a](b)");
+
+	ck_assert_ptr_nonnull(strstr(l.text, "**x** [a](b) <b>&\"\n"));
+	ck_assert_ptr_nonnull(strstr(l.html,
+		"[o **x** [a](b) <em>&lt;b&gt;&amp;&quot;</em>]"));
+	ck_assert_ptr_nonnull(strstr(l.html, "[g Dear &lt;b&gt;&amp;"));
+	letter_deinit(&l);
+}
+END_TEST
+
+START_TEST(without_a_name_the_other_greeting_is_used)
+{
+	struct letter l = write_letter("", "", "F");
+
+	ck_assert(strncmp(l.text, "Hello,\n\n", 8) == 0);
+	letter_deinit(&l);
+}
+END_TEST
+
+START_TEST(a_line_end_between_ideographs_is_no_space)
+{
+	struct letter l = write_letter("\n中文\n测试 a\nb\n", "", "F");
+
+	ck_assert_ptr_nonnull(strstr(l.text, "中文测试 a b\n"));
+	ck_assert_ptr_nonnull(strstr(l.html, "[o 中文测试 a\nb]"));
+	letter_deinit(&l);
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_test(tcase,
+		both_paragraphs_may_be_deleted_and_the_link_stays);
+	tcase_add_test(tcase, text_and_page_say_the_same);
+	tcase_add_test(tcase, values_are_characters_wherever_they_land);
+	tcase_add_test(tcase, without_a_name_the_other_greeting_is_used);
+	tcase_add_test(tcase, a_line_end_between_ideographs_is_no_space);
+}
+
+UNIT_MAIN("letter", add_tests)
