@@ -1,0 +1,304 @@
+#include "core/history.h"
+
+#include "core/history_words.h"
+
+/* Outlook writes four lines, others up to eight with Cc and Reply-To. */
+#define HEAD_LINES 8
+/* An attribution is wrapped into three lines at most. */
+#define ATTRIBUTION_LINES 3
+/* Blank lines between an attribution and what it tells of. */
+#define ATTRIBUTION_GAP 2
+/* What stands before a colon in a language we do not know. */
+#define LABEL_MAX 40
+
+/* Length of a blank character at p: ASCII, U+00A0, U+3000, U+200B, U+FEFF. */
+static size_t
+blank_length(struct span s, size_t at)
+{
+	struct span rest = span_sub(s, at, s.n);
+
+	if (rest.n && (span_is_space(rest.p[0]) || rest.p[0] == '*'))
+		return 1;
+	if (span_starts(rest, span_str("\xC2\xA0")))
+		return 2;
+	if (span_starts(rest, span_str("\xE3\x80\x80")) ||
+	    span_starts(rest, span_str("\xE2\x80\x8B")) ||
+	    span_starts(rest, span_str("\xEF\xBB\xBF")))
+		return 3;
+	return 0;
+}
+
+/* Without blanks and Markdown's '*' (Gmail's text for bold) at both ends. */
+static struct span
+trim(struct span s)
+{
+	size_t begin = 0;
+	size_t end = 0;
+	size_t at, step;
+
+	while (begin < s.n && (step = blank_length(s, begin)) != 0)
+		begin += step;
+	for (at = end = begin; at < s.n; at += step) {
+		step = blank_length(s, at);
+		if (step == 0)
+			end = at + (step = 1);
+	}
+	return span_sub(s, begin, end);
+}
+
+static struct span
+strip(struct span s, const char *tail)
+{
+	struct span t = span_str(tail);
+
+	return span_ends(s, t) ? span_sub(s, 0, s.n - t.n) : s;
+}
+
+/* S without its final colon, ASCII or full width; *colon_r tells of one. */
+static struct span
+strip_colon(struct span s, bool *colon_r)
+{
+	struct span cut = strip(strip(s, ":"), "\xEF\xBC\x9A");
+
+	*colon_r = cut.n < s.n;
+	return trim(cut);
+}
+
+/* Offset of the first colon, ASCII or full width. */
+static size_t
+find_colon(struct span s)
+{
+	size_t ascii = span_find_byte(s, 0, ':');
+	size_t wide = span_find(s, 0, span_str("\xEF\xBC\x9A"));
+
+	return ascii < wide ? ascii : wide;
+}
+
+static enum history_label
+label_of(struct span line)
+{
+	const struct history_word *w;
+	size_t colon = find_colon(line);
+	struct span label;
+
+	if (colon == SPAN_NONE)
+		return HISTORY_NONE;
+	label = trim(span_sub(line, 0, colon));
+	for (w = history_labels; w->word != NULL; w++)
+		if (span_ieq_str(label, w->word))
+			return w->label;
+	return HISTORY_NONE;
+}
+
+static bool
+in_list(struct span s, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (span_ieq_str(s, *list))
+			return true;
+	return false;
+}
+
+/* "-----Original Message-----", "Begin forwarded message:". */
+static bool
+is_divider(struct span line)
+{
+	struct span s = trim(line);
+	size_t before = 0;
+	size_t after = 0;
+	bool colon;
+
+	while (before < s.n && s.p[before] == '-')
+		before++;
+	while (after < s.n - before && s.p[s.n - 1 - after] == '-')
+		after++;
+	if (before >= 3 && after >= 3)
+		return in_list(trim(span_sub(s, before, s.n - after)),
+			history_dividers);
+	s = strip_colon(s, &colon);
+	return colon && in_list(s, history_openings);
+}
+
+static bool
+is_blank(struct span line)
+{
+	return trim(line).n == 0;
+}
+
+/* A From line, soon followed by a date and by To or Subject. */
+static bool
+is_head(const struct history_line *lines, size_t n)
+{
+	unsigned seen = 0;
+	size_t i;
+
+	if (n == 0 || label_of(lines[0].text) != HISTORY_FROM)
+		return false;
+	for (i = 1; i < n && i < HEAD_LINES && !is_blank(lines[i].text); i++)
+		seen |= 1U << label_of(lines[i].text);
+	return (seen & 1U << HISTORY_DATE) != 0 &&
+		(seen & (1U << HISTORY_TO | 1U << HISTORY_SUBJECT)) != 0;
+}
+
+/* Under a ruled line, three lines "word: …" are a head in any language. */
+static bool
+is_ruled_head(const struct history_line *lines, size_t n)
+{
+	size_t i;
+
+	if (n < 3 || !lines[0].rule)
+		return false;
+	for (i = 0; i < 3; i++) {
+		size_t colon = find_colon(lines[i].text);
+
+		if (colon == SPAN_NONE || colon == 0 || colon > LABEL_MAX)
+			return false;
+	}
+	return true;
+}
+
+/* Outlook's plain text has a line of underscores before the head. */
+static bool
+is_underscores(struct span line)
+{
+	struct span s = trim(line);
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] != '_')
+			return false;
+	return s.n >= 8;
+}
+
+static bool
+opens_message(const struct history_line *lines, size_t n)
+{
+	if (is_divider(lines[0].text) || is_head(lines, n) ||
+	    is_ruled_head(lines, n))
+		return true;
+	return is_underscores(lines[0].text) && is_head(lines + 1, n - 1);
+}
+
+static bool
+is_mark(struct span line)
+{
+	return line.n && line.p[0] == '>';
+}
+
+bool
+history_attribution(struct span line)
+{
+	const struct history_attribution *a;
+	struct span s;
+	bool colon;
+
+	s = strip_colon(trim(line), &colon);
+	if (!colon)
+		return false;
+	for (a = history_attributions; a->begins != NULL; a++)
+		if (span_starts(s, span_str(a->begins)) &&
+		    span_find(s, 0, span_str(a->verb)) != SPAN_NONE)
+			return true;
+	/* "2026-11-02 9:15 Bob <bob@fabrikam.example>:" */
+	return s.n && span_ends(s, span_str(">")) &&
+		span_find_byte(s, 0, '@') != SPAN_NONE &&
+		span_find_byte(s, 0, '<') != SPAN_NONE;
+}
+
+/* One attribution over several lines: they lie side by side in the view. */
+static struct span
+joined(const struct history_line *first, const struct history_line *last)
+{
+	return (struct span){ first->text.p,
+		(size_t)(last->text.p + last->text.n - first->text.p) };
+}
+
+/* The attribution that ends before line AT: where it begins, else AT. */
+static size_t
+attribution_before(const struct history_line *lines, size_t at)
+{
+	size_t end = at;
+	size_t gap, back;
+
+	for (gap = 0; gap <= ATTRIBUTION_GAP && end > 0; gap++, end--)
+		if (!is_blank(lines[end - 1].text))
+			break;
+	if (end == 0 || is_mark(lines[end - 1].text))
+		return at;
+	for (back = 1; back <= ATTRIBUTION_LINES && back <= end; back++) {
+		const struct history_line *first = &lines[end - back];
+
+		if (is_blank(first->text) || is_mark(first->text))
+			break;
+		if (history_attribution(joined(first, &lines[end - 1])))
+			return end - back;
+	}
+	return at;
+}
+
+static void
+mark_quoted(struct history_line *lines, size_t begin, size_t end)
+{
+	size_t i;
+
+	for (i = begin; i < end; i++)
+		lines[i].quoted = true;
+}
+
+/* Lines with '>', and who wrote them. */
+static void
+mark_marked(struct history_line *lines, size_t n, bool marks)
+{
+	bool told = marks;
+	size_t i, begin;
+
+	for (i = 0; i < n; i++) {
+		if (!is_mark(lines[i].text))
+			continue;
+		if (i == 0 || !is_mark(lines[i - 1].text)) {
+			begin = attribution_before(lines, i);
+			mark_quoted(lines, begin, i);
+			told = told || begin < i;
+		}
+		lines[i].quoted = lines[i].quoted || told;
+	}
+}
+
+static bool
+is_separator(struct span line)
+{
+	struct span s = strip(line, "\r");
+
+	return span_eq_str(s, "-- ") || span_eq_str(s, "--") ||
+		span_eq_str(s, "--\xC2\xA0");
+}
+
+/* The last separator counts: people draw lines of their own with two dashes,
+ * and a signature stands last. */
+static void
+mark_signature(struct history_line *lines, size_t n)
+{
+	size_t at = n;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!lines[i].quoted && is_separator(lines[i].text))
+			at = i;
+	for (i = at; i < n; i++)
+		if (!lines[i].quoted)
+			lines[i].signature = true;
+}
+
+void
+history_mark(struct history_line *lines, size_t n, bool marks)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!is_mark(lines[i].text) &&
+		    opens_message(lines + i, n - i))
+			break;
+	mark_quoted(lines, i, n);
+	mark_marked(lines, i, marks);
+	mark_signature(lines, i);
+}

@@ -1,0 +1,53 @@
+#ifndef LS_CORE_VIEW_BUILD_H
+#define LS_CORE_VIEW_BUILD_H
+
+/*
+ * How a view is made, for view_plain.c and view_html.c alone. Both add what is
+ * shown, line by line; view_finish then finds the quoted history and makes
+ * paragraphs of the lines.
+ */
+
+#include "core/offsets.h"
+#include "core/view.h"
+
+struct view_line {
+	size_t view_begin, view_end;	/* without its line end */
+	size_t src_begin, src_end;
+	/* Where something may be put after it; SPAN_NONE: not yet known. */
+	size_t place;
+	bool rule;			/* a ruled line stands before it */
+	bool quoted, signature;
+	bool last;			/* a paragraph ends here */
+};
+
+struct view {
+	bool html;
+	struct span source;
+	struct buf text;
+	struct offsets offsets;
+	struct view_line *lines;
+	size_t n_lines, cap_lines;
+	struct view_link *links;
+	size_t n_links, cap_links;
+	struct view_block *blocks;
+	size_t n_blocks, cap_blocks;
+	size_t own_end;
+	/* Where the body's content begins and ends in the source. */
+	size_t body_begin, body_end;
+};
+
+struct view *view_new(struct span source, bool html);
+
+/* Shows TEXT, which stands at the source's [begin, end). */
+void view_add(struct view *v, struct span text, size_t begin, size_t end,
+	bool identity);
+
+/* A line that begins at the end of what is shown; borrowed until the next. */
+struct view_line *view_add_line(struct view *v, size_t src_begin);
+struct view_link *view_add_link(struct view *v, const char *target,
+	size_t begin, size_t end);
+
+/* After the last line: history, paragraphs, the end of own words. */
+void view_finish(struct view *v);
+
+#endif
