@@ -129,8 +129,8 @@ def wrong_partner(rig):
     went_in = crlf((HERE / "mail/wrong-partner.eml").read_bytes())
     try:
         rig.send(went_in, ALICE, "dan@customer.example")
-    except smtplib.SMTPDataError as e:
-        code, reply = e.smtp_code, e.smtp_error.decode(errors="replace")
+    except smtplib.SMTPResponseException as e:
+        code, reply = e.smtp_code, e.smtp_error
     else:
         raise Wrong("another partner's link was let through")
     show("what went in", lines(went_in), "what the sender's program was told",

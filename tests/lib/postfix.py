@@ -30,7 +30,11 @@ local_transport = error:this Postfix only relays
 relayhost = [127.0.0.1]:{relay_port}
 disable_dns_lookups = yes
 smtpd_peername_lookup = no
-smtpd_relay_restrictions = permit_mynetworks, reject
+smtpd_relay_restrictions =
+	permit_mynetworks, permit_sasl_authenticated, reject
+smtpd_tls_security_level = none
+message_size_limit = 0
+mailbox_size_limit = 0
 smtpd_authorized_xclient_hosts = 127.0.0.0/8
 # No missing header is added and no address rewritten for local clients.
 local_header_rewrite_clients =
@@ -45,7 +49,7 @@ queue_run_delay = 2s
 smtpd_milters = {milters}
 milter_default_action = tempfail
 milter_connect_timeout = 5s
-"""
+{more}"""
 
 MASTER_CF = """\
 127.0.0.1:{port} inet n - n - - smtpd
@@ -103,12 +107,14 @@ class Postfix:
     """`with Postfix(dir, relay_port, milters) as mta:` accepts mail on
     127.0.0.1, port mta.port, until the block ends.
 
-    DIR: an empty folder. MILTERS: the value of smtpd_milters."""
+    DIR: an empty folder. MILTERS: the value of smtpd_milters. MORE: further
+    lines of main.cf."""
 
-    def __init__(self, directory, relay_port, milters):
+    def __init__(self, directory, relay_port, milters, more=""):
         self.dir = str(directory)
         self.relay_port = relay_port
         self.milters = milters
+        self.more = more
         self.port = None
         self._master = None
 
@@ -182,7 +188,7 @@ class Postfix:
     def _configure(self):
         with open(f"{self.dir}/conf/main.cf", "w") as f:
             f.write(MAIN_CF.format(dir=self.dir, relay_port=self.relay_port,
-                                   milters=self.milters))
+                                   milters=self.milters, more=self.more))
         with open(f"{self.dir}/conf/master.cf", "w") as f:
             f.write(MASTER_CF.format(port=self.port))
 

@@ -23,6 +23,7 @@ import time
 from pathlib import Path
 
 from postfix import Postfix
+from sasl import Sasl
 from sink import Sink
 
 USER = "nobody"
@@ -46,6 +47,15 @@ mailer {{
 	hostname = "desk.contoso.example"
 	state = "{dir}/var/mailer"
 }}
+"""
+
+# Who may log in at Postfix.
+USERS = {"alice": "secret-of-alice", "bob": "secret-of-bob"}
+
+MAIN_CF = """\
+smtpd_sasl_auth_enable = yes
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = {dir}/sasl
 """
 
 PROGRAMS = {
@@ -125,10 +135,11 @@ class Rig:
                 f"{self.dir}/bin/linkseal-milter", self.config,
                 f"{self.dir}/run/milter.sock", f"{self.dir}/milter.log")
             self._stack.callback(self.milter.stop)
+            self._stack.enter_context(Sasl(self.dir / "sasl", USERS))
             self.mta = self._stack.enter_context(Postfix(
                 f"{self.dir}/mta", self.sink.port,
                 f"{{ unix:{self.dir}/run/milter.sock, "
-                "default_action=tempfail }"))
+                "default_action=tempfail }", MAIN_CF.format(dir=self.dir)))
             self._stack = self._stack.pop_all()
         return self
 
@@ -188,10 +199,32 @@ class Rig:
             left = list(out.iterdir())
             return printed, left[0].read_bytes() if left else None
 
-    def connect(self):
-        return smtplib.SMTP("127.0.0.1", self.mta.port, timeout=60)
+    def connect(self, login=None, client=None):
+        """An SMTP session with Postfix. LOGIN: authenticated as that user.
+        CLIENT: seen as coming from that address."""
+        smtp = smtplib.SMTP("127.0.0.1", self.mta.port, timeout=120)
+        smtp.ehlo("desk.contoso.example")
+        if client:
+            smtp.docmd("XCLIENT", f"ADDR={client}")
+            smtp.ehlo("desk.contoso.example")
+        if login:
+            smtp.login(login, USERS[login])
+        return smtp
 
-    def send(self, data, sender, recipient):
-        """DATA with CRLF by SMTP; smtplib's exceptions when it is refused."""
-        with self.connect() as smtp:
-            smtp.sendmail(sender, [recipient], data, mail_options=["BODY=8BITMIME"])
+    def send(self, data, sender, recipient, login=None, client=None):
+        """DATA (with CRLF) in a session of its own; returns the queue id.
+        smtplib.SMTPResponseException when it is refused."""
+        with self.connect(login, client) as smtp:
+            return converse(smtp, data, sender, recipient)
+
+
+def converse(smtp, data, sender, recipient):
+    """One message in a session that is open; returns the queue id."""
+    for step in (lambda: smtp.mail(sender, ["BODY=8BITMIME"]),
+                 lambda: smtp.rcpt(recipient), lambda: smtp.data(data)):
+        code, reply = step()
+        if code >= 400:
+            smtp.rset()
+            raise smtplib.SMTPResponseException(
+                code, reply.decode(errors="replace"))
+    return reply.decode().rpartition(" ")[2]
