@@ -60,14 +60,16 @@ def _cells(line, room, style):
         yield out + " " * (room - (end - start))
 
 
-def _print_pair(left, right, room, changed):
-    a = _cells(left, room, "gone" if changed else "") if left is not None \
-        else ()
-    b = _cells(right, room, "new" if changed else "") if right is not None \
-        else ()
-    middle = " > " if changed else " | "
-    for l, r in zip_longest(a, b, fillvalue=" " * room):
-        print(f"  {l}{paint(middle, 'bold' if changed else 'dim')}{r}".rstrip())
+def _column(lines, room, style):
+    return [cell for line in lines for cell in _cells(line, room, style)]
+
+
+def _print_block(left, right, room, changed=False):
+    middle = paint(" > ", "bold") if changed else paint(" | ", "dim")
+    for l, r in zip_longest(_column(left, room, "gone" if changed else ""),
+                            _column(right, room, "new" if changed else ""),
+                            fillvalue=" " * room):
+        print(f"  {l}{middle}{r}".rstrip())
 
 
 def show(left_title, left, right_title, right, compare=True):
@@ -77,10 +79,12 @@ def show(left_title, left, right_title, right, compare=True):
     print("  " + paint(left_title.ljust(room + 3), "dim")
           + paint(right_title, "dim"))
     if not compare:
-        for l, r in zip_longest(left, right):
-            _print_pair(l, r, room, False)
+        _print_block(left, right, room)
         return
     matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
-        for l, r in zip_longest(left[a:b], right[c:d]):
-            _print_pair(l, r, room, tag != "equal")
+        if tag == "equal":
+            for line in left[a:b]:
+                _print_block([line], [line], room)
+        else:
+            _print_block(left[a:b], right[c:d], room, changed=True)
