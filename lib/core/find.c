@@ -1,1 +1,196 @@
 #include "core/find.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/claim.h"
+#include "core/scan.h"
+#include "core/seal.h"
+#include "core/seek.h"
+#include "core/sight.h"
+
+/* The link goes behind so many paragraphs of the author's. */
+#define PARAGRAPHS 2
+
+/* A body that can't be read is of interest when its bytes smell of a link. */
+static bool
+unread_scent(const struct findings *findings, const struct body *b,
+	const struct facts *f)
+{
+	const struct mime_part *p = mime_part(findings->mime, b->part);
+
+	if (b->text != NULL)
+		return seek_scent(text_utf8(b->text), f);
+	return seek_scent(span_sub(message_bytes(findings->message), p->begin,
+		p->end), f);
+}
+
+static bool
+is_marked(const struct message *m)
+{
+	return message_find(m, FIND_INVITATION_FIELD, 1) != NULL;
+}
+
+/* In the author's own words, or where we can't look but smell one. */
+static bool
+is_invitation(const struct findings *findings, const struct facts *f)
+{
+	size_t i;
+
+	for (i = 0; i < findings->n; i++)
+		if (!findings->list[i].quoted)
+			return true;
+	for (i = 0; i < findings->n_bodies; i++)
+		if (findings->bodies[i].view == NULL &&
+		    unread_scent(findings, &findings->bodies[i], f))
+			return true;
+	return is_marked(findings->message) || (seal_disagreement(findings) != NULL &&
+		seek_scent(message_bytes(findings->message), f));
+}
+
+/* Something says that this is the reseller's own invitation, not only that
+ * somebody else's link is in it. */
+static bool
+asks_for_link(const struct findings *findings)
+{
+	size_t i;
+
+	if (is_marked(findings->message))
+		return true;
+	for (i = 0; i < findings->n_bodies; i++)
+		if (findings_hold(findings, findings->bodies[i].part))
+			return true;
+	return false;
+}
+
+static void
+mark_primary(struct findings *findings)
+{
+	size_t i, n = findings->n_bodies;
+	bool *holds = buf_zalloc((n + 1) * sizeof(*holds));
+
+	for (i = 0; i < n; i++)
+		holds[i] = findings_hold(findings, findings->bodies[i].part);
+	bodies_mark_primary(findings->bodies, n, findings->mime, holds);
+	free(holds);
+}
+
+/* Behind the second paragraph of the author's own words, before signature and
+ * history; where they end when there are fewer. */
+static size_t
+insertion_point(const struct view *v)
+{
+	size_t i, paragraphs = 0, end = view_own_end(v), at = end;
+
+	for (i = 0; i < view_block_count(v) && paragraphs < PARAGRAPHS; i++) {
+		const struct view_block *b = view_block(v, i);
+
+		if (b->quoted || b->signature)
+			break;
+		at = b->src_end;
+		paragraphs++;
+	}
+	return at < end ? at : end;
+}
+
+static void
+add_missing(struct findings *findings)
+{
+	size_t i;
+
+	for (i = 0; i < findings->n_bodies; i++) {
+		const struct body *b = &findings->bodies[i];
+		struct finding *f;
+
+		if (!b->primary || b->view == NULL ||
+		    findings_hold(findings, b->part))
+			continue;
+		f = findings_add(findings, FINDING_MISSING, b->part);
+		if (f == NULL)
+			return;
+		f->begin = f->end = insertion_point(b->view);
+		snprintf(f->why, sizeof(f->why),
+			"an invitation without its link");
+	}
+}
+
+/* Too many to look at: the last ones gives way to the reason. */
+static void
+note_overflow(struct findings *findings)
+{
+	struct finding *last;
+
+	if (!findings->over)
+		return;
+	last = &findings->list[findings->n - 1];
+	free(last->seen);
+	*last = (struct finding){ .kind = FINDING_UNEDITABLE,
+		.part = SPAN_NONE, .blind = true };
+	snprintf(last->why, sizeof(last->why), "more than %d links",
+		LIMIT_FINDINGS);
+	findings->invitation = true;
+}
+
+static void
+look(struct findings *findings, const struct facts *f)
+{
+	struct sight_links own;
+	size_t i;
+
+	findings->bodies = bodies_read(findings->message, findings->mime,
+		&findings->n_bodies);
+	own.links = seek_links(f, &own.n);
+	for (i = 0; i < findings->n_bodies; i++)
+		if (findings->bodies[i].view != NULL)
+			scan_body(findings, &findings->bodies[i], &own, f);
+	free(own.links);
+	findings->invitation = is_invitation(findings, f);
+	claim_settle(findings, f);
+	mark_primary(findings);
+	if (findings->invitation && asks_for_link(findings))
+		add_missing(findings);
+	if (findings->invitation)
+		seal_note(findings);
+	note_overflow(findings);
+}
+
+/* Without its structure only the bytes can tell. */
+static void
+look_blindly(struct findings *findings, const struct facts *f,
+	const char *why)
+{
+	findings->invitation = is_marked(findings->message) ||
+		seek_scent(message_bytes(findings->message), f);
+	claim_settle(findings, f);
+	if (findings->invitation)
+		findings_add_uneditable(findings, SPAN_NONE, true, why);
+}
+
+const struct settings *
+find_settings(const struct facts *f, const struct reseller *r)
+{
+	if (r != NULL && r->settings != NULL)
+		return r->settings;
+	return f->settings != NULL ? f->settings : &settings_default;
+}
+
+int
+find_all(const struct message *m, const struct facts *f,
+	struct findings **out_r, struct err *err)
+{
+	struct findings *findings = findings_new(m);
+	struct err limit;
+
+	if (mime_parse(m, &findings->mime, &limit) == 0) {
+		look(findings, f);
+	} else if (limit.kind == ERR_LIMIT) {
+		look_blindly(findings, f, limit.text);
+	} else {
+		findings_free(&findings);
+		*err = limit;
+		return -1;
+	}
+	*out_r = findings;
+	return 0;
+}

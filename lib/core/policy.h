@@ -70,9 +70,16 @@ struct decision {
 	enum reason reason;
 };
 
+struct finding;
 struct findings;
 
-/* The settings of the reseller found, else the global ones, apply. */
+/* What one finding asks for. Refusals stay what they are when nobody's link
+ * could be put in: no reseller told, or none of its links issued. */
+struct decision policy_finding(const struct findings *findings,
+	const struct finding *f, const struct settings *s);
+
+/* The most severe that any finding asks for: reject, quarantine, tempfail,
+ * edit, pass. The settings of the reseller found, else the global ones, apply. */
 struct decision policy_decide(const struct findings *findings,
 	const struct settings *s);
 

@@ -1,0 +1,104 @@
+#include "core/filler.h"
+
+#include <string.h>
+
+static const char *const spaces[] = {
+	" ", "\t",
+	"\xC2\xA0",		/* no-break space */
+	"\xE1\x9A\x80",
+	"\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82", "\xE2\x80\x83",
+	"\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87",
+	"\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A",
+	"\xE2\x80\xAF", "\xE2\x81\x9F",
+	"\xE3\x80\x80",		/* ideographic space */
+};
+
+static const char *const invisible[] = {
+	"\xC2\xAD",		/* soft hyphen */
+	"\xCD\x8F",		/* grapheme joiner */
+	"\xE1\xA0\x8E",
+	"\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D",	/* zero width */
+	"\xE2\x80\x8E", "\xE2\x80\x8F",			/* direction marks */
+	"\xE2\x80\xA8", "\xE2\x80\xA9",
+	"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC",
+	"\xE2\x80\xAD", "\xE2\x80\xAE",
+	"\xE2\x81\xA0", "\xE2\x81\xA1", "\xE2\x81\xA2", "\xE2\x81\xA3",
+	"\xE2\x81\xA4",
+	"\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9",
+	"\xEF\xB8\x8E", "\xEF\xB8\x8F",			/* variation */
+	"\xEF\xBB\xBF",					/* byte order mark */
+};
+
+/* What editors put where they break a line; '>' closes a bracketed line. */
+static const char *const breakers[] = {
+	"=", "-", "\\", ">", "\xE2\x80\x90",
+};
+
+static size_t
+one_of(struct span s, const char *const *list, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (span_starts(s, span_str(list[i])))
+			return strlen(list[i]);
+	return 0;
+}
+
+#define ONE_OF(s, list) one_of(s, list, sizeof(list) / sizeof((list)[0]))
+
+static struct span
+rest(struct span text, size_t from)
+{
+	return span_sub(text, from, text.n);
+}
+
+size_t
+filler_line_end(struct span s)
+{
+	if (s.n > 1 && s.p[0] == '\r' && s.p[1] == '\n')
+		return 2;
+	return s.n && (s.p[0] == '\r' || s.p[0] == '\n');
+}
+
+size_t
+filler_space(struct span s)
+{
+	return ONE_OF(s, spaces);
+}
+
+size_t
+filler_any(struct span s)
+{
+	size_t n = filler_line_end(s);
+
+	if (n == 0)
+		n = filler_space(s);
+	return n ? n : ONE_OF(s, invisible);
+}
+
+size_t
+filler_breaker(struct span s)
+{
+	size_t n = ONE_OF(s, breakers);
+	size_t blank;
+
+	if (n == 0)
+		return 0;
+	while ((blank = filler_space(rest(s, n))) != 0)
+		n += blank;
+	return filler_line_end(rest(s, n)) ? n : 0;
+}
+
+size_t
+filler_opener(struct span text, size_t i)
+{
+	size_t b = i;
+
+	if (text.p[i] != '<' && text.p[i] != '>')
+		return 0;
+	while (b && (text.p[b - 1] == ' ' || text.p[b - 1] == '\t' ||
+	    text.p[b - 1] == '>'))
+		b--;
+	return b && (text.p[b - 1] == '\n' || text.p[b - 1] == '\r');
+}

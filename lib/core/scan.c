@@ -1,0 +1,245 @@
+#include "core/scan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/join.h"
+#include "core/reach.h"
+#include "core/url.h"
+
+/* What an href turned out to be, for the text that shows it. */
+enum href {
+	HREF_OTHER,
+	HREF_OURS,		/* an own link, whatever its state */
+	HREF_PLACEHOLDER,
+};
+
+struct scan {
+	struct findings *findings;
+	const struct body *body;
+	const struct sight_links *own;
+	const struct facts *facts;
+	enum href *hrefs;	/* one for each view_link */
+};
+
+static struct finding *
+add(struct scan *sc, enum finding_kind kind, struct span seen, bool quoted)
+{
+	struct finding *f = findings_add(sc->findings, kind, sc->body->part);
+
+	if (f == NULL)
+		return NULL;
+	f->quoted = quoted;
+	f->seen = span_dup(seen);
+	return f;
+}
+
+static bool
+is_placeholder(struct span target)
+{
+	char *plain = url_unescape(target);
+	bool found = span_ifind(span_str(plain), 0,
+		span_str(FIND_PLACEHOLDER)) != SPAN_NONE;
+
+	free(plain);
+	return found;
+}
+
+/* Readers drop line ends and tabs from an address, and blanks around it. What
+ * had to be dropped inside is damage all the same: not all readers do. */
+static void
+read_target(struct scan *sc, struct span target, struct sight *s)
+{
+	struct span trimmed = span_trim(target);
+	struct buf b;
+
+	buf_init(&b, LIMIT_HTML_SIZE);
+	reach_squeeze(trimmed, &b);
+	sight_target(buf_span(&b), sc->own, sc->facts, s);
+	if (s->link.state == LINK_INTACT && !span_eq(buf_span(&b), trimmed)) {
+		s->link.state = LINK_ALTERED;
+		snprintf(s->link.how, sizeof(s->link.how),
+			"blanks or line ends stand inside it");
+	}
+	buf_deinit(&b);
+}
+
+static void
+scan_href(struct scan *sc, size_t i)
+{
+	const struct view_link *l = view_link(sc->body->view, i);
+	struct span target = span_str(l->target);
+	bool placeholder = is_placeholder(target);
+	struct finding *f;
+	struct sight s = { .link.state = LINK_UNRELATED };
+
+	if (!placeholder)
+		read_target(sc, target, &s);
+	if (!placeholder && s.link.state == LINK_UNRELATED)
+		return;
+	f = add(sc, placeholder ? FINDING_PLACEHOLDER : FINDING_LINK, target,
+		l->quoted);
+	if (f == NULL)
+		return;
+	f->begin = l->src_begin;
+	f->end = l->src_end;
+	f->in_href = true;
+	f->hidden = l->hidden;
+	f->link = s.link;
+	if (placeholder)
+		sc->hrefs[i] = HREF_PLACEHOLDER;
+	else if (s.link.whose != NULL)
+		sc->hrefs[i] = HREF_OURS;
+}
+
+/* The link whose text the place stands in; SPAN_NONE: free text. */
+static size_t
+anchor_at(const struct view *v, size_t begin)
+{
+	size_t i;
+
+	for (i = 0; i < view_link_count(v); i++) {
+		const struct view_link *l = view_link(v, i);
+
+		if (begin >= l->view_begin && begin < l->view_end)
+			return i;
+	}
+	return SPAN_NONE;
+}
+
+/* The bytes of the source must be the link's too: a soft break of
+ * format=flowed or a tag inside it breaks it for some readers. */
+static void
+compare_source(const struct view *v, const struct finding *f,
+	struct span seen, struct link_reading *r)
+{
+	struct span source = span_sub(view_source(v), f->begin, f->end);
+	const char *how = NULL;
+
+	if (r->state != LINK_INTACT)
+		return;
+	if (!view_is_html(v) && !span_eq(source, seen))
+		how = "broken over several lines by format=flowed";
+	else if (view_is_html(v) && !f->in_anchor &&
+	    span_find_byte(source, 0, '<') != SPAN_NONE)
+		how = "tags stand inside it";
+	if (how == NULL)
+		return;
+	r->state = LINK_ALTERED;
+	snprintf(r->how, sizeof(r->how), "%s", how);
+}
+
+/* One address shown over another is an imitation, whoever's it is. */
+static void
+compare_anchor(const struct scan *sc, size_t anchor, struct link_reading *r)
+{
+	if (anchor == SPAN_NONE || sc->hrefs[anchor] != HREF_OTHER)
+		return;
+	r->state = LINK_IMITATION;
+	r->whose = NULL;
+	snprintf(r->how, sizeof(r->how),
+		"its text shows the link but it leads elsewhere");
+}
+
+static void
+add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
+{
+	const struct view *v = sc->body->view;
+	struct span seen = span_sub(view_text(v), s->begin, s->end);
+	size_t anchor = anchor_at(v, s->begin);
+	struct finding *f = add(sc, kind, seen, view_quoted(v, s->begin));
+
+	if (f == NULL)
+		return;
+	view_to_source(v, s->begin, s->end, &f->begin, &f->end);
+	f->in_anchor = anchor != SPAN_NONE;
+	f->hidden = f->in_anchor && view_link(v, anchor)->hidden;
+	if (kind == FINDING_PLACEHOLDER)
+		return;
+	f->link = s->link;
+	compare_source(v, f, seen, &f->link);
+	compare_anchor(sc, anchor, &f->link);
+}
+
+/* A placeholder that is shown over another address was made a link by an
+ * editor: the address is to be replaced with it. */
+static void
+add_placeholder(struct scan *sc, const struct sight *s)
+{
+	size_t anchor = anchor_at(sc->body->view, s->begin);
+	const struct view_link *l;
+	struct finding *f;
+
+	add_text(sc, FINDING_PLACEHOLDER, s);
+	if (anchor == SPAN_NONE || sc->hrefs[anchor] != HREF_OTHER)
+		return;
+	l = view_link(sc->body->view, anchor);
+	f = add(sc, FINDING_PLACEHOLDER, span_str(l->target), l->quoted);
+	if (f == NULL)
+		return;
+	f->begin = l->src_begin;
+	f->end = l->src_end;
+	f->in_href = true;
+	sc->hrefs[anchor] = HREF_PLACEHOLDER;
+}
+
+static bool
+read_placeholder(struct span text, size_t at, struct sight *s)
+{
+	struct join j;
+
+	join_along(text, at, span_str(FIND_PLACEHOLDER), 0, &j);
+	*s = (struct sight){ .begin = j.begin, .end = j.end };
+	return j.complete;
+}
+
+static void
+scan_text(struct scan *sc)
+{
+	struct span text = view_text(sc->body->view);
+	struct seek *seek = seek_new(text, sc->facts);
+	struct sight outer = { 0 };
+	struct seek_place place;
+	size_t pos = 0;
+
+	while (seek_next(seek, pos, &place)) {
+		struct sight s;
+
+		pos = place.at + 1;
+		if (place.kind == SEEK_PLACEHOLDER) {
+			if (!read_placeholder(text, place.at, &s))
+				continue;
+			add_placeholder(sc, &s);
+			pos = s.end;
+			continue;
+		}
+		sight_read(text, &place, &outer, sc->own, sc->facts, &s);
+		if (s.link.state == LINK_UNRELATED) {
+			if (s.end > outer.end)
+				outer = s;
+			continue;
+		}
+		add_text(sc, FINDING_LINK, &s);
+		pos = s.end > pos ? s.end : pos;
+	}
+	seek_free(&seek);
+}
+
+void
+scan_body(struct findings *findings, const struct body *b,
+	const struct sight_links *own, const struct facts *f)
+{
+	size_t i, n = view_link_count(b->view);
+	struct scan sc = {
+		.findings = findings,
+		.body = b,
+		.own = own,
+		.facts = f,
+		.hrefs = buf_zalloc((n ? n : 1) * sizeof(enum href)),
+	};
+
+	for (i = 0; i < n; i++)
+		scan_href(&sc, i);
+	scan_text(&sc);
+	free(sc.hrefs);
+}

@@ -1,0 +1,37 @@
+#ifndef LS_CORE_SIGHT_H
+#define LS_CORE_SIGHT_H
+
+/*
+ * What stands at one place of running text: judges a place that seek found,
+ * with the extent of all of it, however damaged. The text may be what a
+ * reader sees of a body, or the target of one href.
+ */
+
+#include "core/facts.h"
+#include "core/link.h"
+#include "core/seek.h"
+#include "core/span.h"
+
+struct sight {
+	size_t begin, end;	/* in the text */
+	struct link_reading link;
+};
+
+/* The sender's links, looked up once for many places; see seek_links. */
+struct sight_links {
+	struct span *links;
+	size_t n;
+};
+
+/* Reads the place. OUTER: the address around it, when there is one (else
+ * begin == end): it is then part of what stands here. UNRELATED: S covers the
+ * address, so that the caller may look inside it. */
+void sight_read(struct span text, const struct seek_place *place,
+	const struct sight *outer, const struct sight_links *own,
+	const struct facts *f, struct sight *s);
+
+/* The first place in a target that is anything to us, or UNRELATED. */
+void sight_target(struct span target, const struct sight_links *own,
+	const struct facts *f, struct sight *s);
+
+#endif
