@@ -1,1 +1,316 @@
 #include "core/render.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/filler.h"
+#include "core/html.h"
+#include "core/lines.h"
+
+/* RFC 5322 2.1.1 allows 998; room for what the charset adds. */
+#define LINE_MAX_BYTES 980
+
+/* A link's text and address on one line, with the tag around them. */
+#define ANCHOR_MAX 440
+
+struct draw {
+	struct span source;	/* the body's UTF-8 */
+	struct span link;	/* as issued */
+	struct span shown;	/* escaped for HTML; the link in plain text */
+	const char *eol;
+	struct buf *out;	/* what is to stand in [begin, end) */
+	size_t begin, end;
+};
+
+static bool
+line_too_long(const struct draw *d)
+{
+	size_t before = d->begin - lines_begin(d->source, d->begin);
+	size_t after = lines_end(d->source, d->end) - d->end;
+
+	return before + d->out->n + after > LINE_MAX_BYTES;
+}
+
+/* Ends the line, and leaves one empty line to what stands before. */
+static void
+open_line(struct draw *d)
+{
+	while (d->begin && lines_blank(d->source.p[d->begin - 1]))
+		d->begin--;
+	if (d->begin == 0)
+		return;
+	if (lines_begin(d->source, d->begin) != d->begin) {
+		buf_add_str(d->out, d->eol);
+		buf_add_str(d->out, d->eol);
+	} else if (!lines_empty_before(d->source, d->begin)) {
+		buf_add_str(d->out, d->eol);
+	}
+}
+
+static void
+close_line(struct draw *d)
+{
+	while (d->end < d->source.n && lines_blank(d->source.p[d->end]))
+		d->end++;
+	if (lines_end(d->source, d->end) != d->end) {
+		buf_add_str(d->out, d->eol);
+		buf_add_str(d->out, d->eol);
+	} else if (!lines_empty_after(d->source, d->end)) {
+		buf_add_str(d->out, d->eol);
+	} else if (d->end == d->source.n &&
+	    lines_begin(d->source, d->end) == d->end) {
+		buf_add_str(d->out, d->eol);
+	}
+}
+
+static void
+draw_own_line(struct draw *d)
+{
+	buf_reset(d->out);
+	open_line(d);
+	buf_add(d->out, d->link);
+	close_line(d);
+}
+
+static bool
+in_brackets(const struct draw *d)
+{
+	return d->begin && d->end < d->source.n &&
+		d->source.p[d->begin - 1] == '<' &&
+		d->source.p[d->end] == '>';
+}
+
+/* Blanks at the end of a line would make it flow on (RFC 3676). */
+static void
+draw_in_place(struct draw *d)
+{
+	struct span after = span_sub(d->source, d->end, d->source.n);
+
+	buf_add(d->out, d->link);
+	if (after.n && after.p[0] >= 0x80 && filler_space(after) == 0)
+		buf_add_str(d->out, d->eol);
+	while (d->end < d->source.n && lines_blank(d->source.p[d->end]) &&
+	    lines_only_blanks(d->source, d->end))
+		d->end++;
+	if (line_too_long(d))
+		draw_own_line(d);
+}
+
+static void
+draw_plain(struct draw *d, const struct finding *f)
+{
+	if (f->kind == FINDING_LINK || in_brackets(d))
+		draw_in_place(d);
+	else
+		draw_own_line(d);
+}
+
+static void
+add_anchor(struct draw *d)
+{
+	buf_add_str(d->out, "<a href=\"");
+	buf_add(d->out, d->shown);
+	buf_add_str(d->out, "\"");
+	if (d->shown.n > ANCHOR_MAX)
+		buf_add_str(d->out, d->eol);
+	buf_add_str(d->out, ">");
+	buf_add(d->out, d->shown);
+	buf_add_str(d->out, "</a>");
+}
+
+/* Tags that stood between the pieces of an address stay, behind it, so that
+ * what they open is closed; those that only break a line go. */
+static void
+keep_tags(struct draw *d)
+{
+	size_t i = d->begin, close;
+
+	while ((i = span_find_byte(d->source, i, '<')) < d->end) {
+		struct span tag;
+
+		close = span_find_byte(d->source, i, '>');
+		if (close >= d->end)
+			return;
+		tag = span_sub(d->source, i, close + 1);
+		if (!span_istarts(tag, span_str("<wbr")) &&
+		    !span_istarts(tag, span_str("<br")) &&
+		    !span_istarts(tag, span_str("<!--")))
+			buf_add(d->out, tag);
+		i = close + 1;
+	}
+}
+
+/* An own block, or, where one is there, its text or address alone. */
+static void
+draw_html(struct draw *d, const struct finding *f)
+{
+	if (f->in_href) {
+		buf_add_str(d->out, "\"");
+		buf_add(d->out, d->shown);
+		buf_add_str(d->out, "\"");
+	} else if (f->kind == FINDING_MISSING) {
+		buf_add_str(d->out, "<p dir=\"ltr\">");
+		add_anchor(d);
+		buf_add_str(d->out, "</p>");
+	} else if (f->in_anchor) {
+		buf_add(d->out, d->shown);
+		keep_tags(d);
+	} else {
+		add_anchor(d);
+		keep_tags(d);
+	}
+}
+
+/* White space is free between tags, around an attribute's value and around
+ * the words of a link: a line end there keeps long lines from being cut. */
+static void
+draw_html_line(struct draw *d, const struct finding *f)
+{
+	if (f->kind == FINDING_MISSING &&
+	    lines_begin(d->source, d->begin) != d->begin)
+		buf_add_str(d->out, d->eol);
+	draw_html(d, f);
+	if (f->kind == FINDING_MISSING)
+		buf_add_str(d->out, d->eol);
+	if (f->kind == FINDING_MISSING || !line_too_long(d))
+		return;
+	buf_reset(d->out);
+	buf_add_str(d->out, d->eol);
+	draw_html(d, f);
+	buf_add_str(d->out, d->eol);
+}
+
+static int
+by_begin(const void *a, const void *b)
+{
+	const struct finding *const *x = a, *const *y = b;
+
+	return ((*x)->begin > (*y)->begin) - ((*x)->begin < (*y)->begin);
+}
+
+/* The findings of the body that the settings want edited, in its order. */
+static const struct finding **
+wanted(const struct findings *findings, const struct body *b,
+	const struct settings *s, size_t *n_r)
+{
+	const struct finding **list = buf_zalloc((findings->n + 1) *
+		sizeof(struct finding *));
+	size_t i, n = 0;
+
+	for (i = 0; i < findings->n; i++) {
+		const struct finding *f = &findings->list[i];
+
+		if (f->part == b->part && policy_finding(findings, f, s)
+		    .verdict == VERDICT_EDIT)
+			list[n++] = f;
+	}
+	qsort(list, n, sizeof(*list), by_begin);
+	*n_r = n;
+	return list;
+}
+
+static void
+draw(const struct findings *findings, const struct body *b, struct span shown,
+	const struct finding *f, struct buf *out, struct text_change *change_r)
+{
+	struct draw d = {
+		.source = text_utf8(b->text),
+		.link = span_str(findings->reseller->link),
+		.shown = shown,
+		.eol = text_eol(b->text),
+		.out = out,
+		.begin = f->begin,
+		.end = f->end,
+	};
+
+	buf_init(out, LIMIT_LEAF_SIZE);
+	if (view_is_html(b->view))
+		draw_html_line(&d, f);
+	else
+		draw_plain(&d, f);
+	*change_r = (struct text_change){ d.begin, d.end, buf_span(out) };
+}
+
+static int
+check(const struct render *r, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		if (!buf_ok(&r->texts[i]))
+			return err_set(err, ERR_DATA,
+				"the text around the link is too long");
+		if (i && r->changes[i].begin < r->changes[i - 1].end)
+			return err_set(err, ERR_DATA, "two damaged links are "
+				"woven into each other; send them apart");
+	}
+	return 0;
+}
+
+void
+render_deinit(struct render *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		buf_deinit(&r->texts[i]);
+	free(r->texts);
+	free(r->changes);
+	*r = (struct render){ 0 };
+}
+
+int
+render_body(const struct findings *findings, const struct body *b,
+	const struct settings *s, struct render *r, struct err *err)
+{
+	const struct finding **list;
+	struct buf shown;
+	size_t i;
+	int failed;
+
+	*r = (struct render){ 0 };
+	list = wanted(findings, b, s, &r->n);
+	r->changes = buf_zalloc((r->n + 1) * sizeof(*r->changes));
+	r->texts = buf_zalloc((r->n + 1) * sizeof(*r->texts));
+	buf_init(&shown, LINE_MAX_BYTES);
+	if (r->n)
+		html_escape(&shown, span_str(findings->reseller->link));
+	failed = buf_ok(&shown) ? 0 : err_set(err, ERR_DATA,
+		"the link is too long for a line of HTML");
+	for (i = 0; i < r->n && !failed; i++)
+		draw(findings, b, buf_span(&shown), list[i], &r->texts[i],
+			&r->changes[i]);
+	if (!failed)
+		failed = check(r, err);
+	buf_deinit(&shown);
+	free(list);
+	if (failed)
+		render_deinit(r);
+	return failed;
+}
+
+int
+render_edits(const struct findings *findings, const struct settings *s,
+	struct edits *out, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < findings->n_bodies; i++) {
+		const struct body *b = &findings->bodies[i];
+		struct render r;
+		int failed = 0;
+
+		if (b->view == NULL)
+			continue;
+		if (render_body(findings, b, s, &r, err) != 0)
+			return -1;
+		if (r.n)
+			failed = text_edit(b->text, r.changes, r.n,
+				mime_part(findings->mime, b->part)->begin,
+				out, err);
+		render_deinit(&r);
+		if (failed)
+			return -1;
+	}
+	return 0;
+}

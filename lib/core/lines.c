@@ -1,0 +1,52 @@
+#include "core/lines.h"
+
+bool
+lines_blank(unsigned char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+size_t
+lines_begin(struct span s, size_t at)
+{
+	while (at && s.p[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+size_t
+lines_end(struct span s, size_t at)
+{
+	size_t lf = span_find_byte(s, at, '\n');
+
+	if (lf == SPAN_NONE)
+		return s.n;
+	return lf > at && s.p[lf - 1] == '\r' ? lf - 1 : lf;
+}
+
+bool
+lines_only_blanks(struct span s, size_t at)
+{
+	size_t end = lines_end(s, at);
+
+	while (at < end && lines_blank(s.p[at]))
+		at++;
+	return at == end;
+}
+
+bool
+lines_empty_before(struct span s, size_t at)
+{
+	size_t begin = lines_begin(s, at);
+
+	return begin == 0 ||
+		lines_only_blanks(s, lines_begin(s, begin - 1));
+}
+
+bool
+lines_empty_after(struct span s, size_t at)
+{
+	size_t lf = span_find_byte(s, lines_end(s, at), '\n');
+
+	return lf == SPAN_NONE || lines_only_blanks(s, lf + 1);
+}
