@@ -21,6 +21,7 @@ struct judgement {
 	struct decision wanted;
 	bool pretended;
 	const struct reseller *reseller;	/* or NULL */
+	const struct settings *settings;	/* those that were applied */
 	struct findings *findings;	/* NULL for oversize, nobody */
 	struct edits *edits;		/* never NULL; empty unless EDIT wanted */
 	struct buf edited;		/* the new message when VERDICT_EDIT */
