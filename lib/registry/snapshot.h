@@ -18,7 +18,9 @@
 struct snapshot;
 
 /* Reads everything in one transaction. A reseller whose profile is unknown or
- * whose link no longer fits it is left out with a line in WARNINGS. */
+ * whose link no longer fits it is left out with a line in WARNINGS. R may be
+ * NULL: a snapshot that knows the profiles and nobody, for when there is no
+ * registry yet. */
 int snapshot_load(struct registry *r, struct config *c,
 	struct snapshot **s_r, struct buf *warnings, struct err *err)
 	ERR_CHECKED;
@@ -41,7 +43,10 @@ const struct reseller *snapshot_account(const struct snapshot *s,
 /* The reseller whom this very link was issued for, current or earlier. */
 const struct reseller *snapshot_link(const struct snapshot *s,
 	const char *url);
+/* Was this very link revoked? */
+bool snapshot_revoked(const struct snapshot *s, const char *url);
 
+/* How many resellers are in it. */
 size_t snapshot_count(const struct snapshot *s);
 
 #endif

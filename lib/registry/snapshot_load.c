@@ -1,0 +1,251 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/link.h"
+#include "registry/snapshot_data.h"
+#include "registry/store.h"
+
+static const char *const kinds[SNAPSHOT_KINDS] = {
+	[SNAPSHOT_LOGIN] = "login",
+	[SNAPSHOT_ADDRESS] = "address",
+	[SNAPSHOT_DOMAIN] = "domain",
+};
+
+/* What the row functions share while a snapshot is made. */
+struct loading {
+	struct snapshot *s;
+	struct buf *warnings;
+	size_t cap;		/* of entries */
+	size_t cap_earlier;
+	size_t cap_keys;
+	struct snapshot_entry *last;	/* the reseller of the row before */
+};
+
+static const char *
+keep(struct snapshot *s, const char *text)
+{
+	return text ? g_string_chunk_insert(s->text, text) : NULL;
+}
+
+/* Room for one more of N items in a list of *CAP. */
+static void *
+room(void *list, size_t n, size_t *cap, size_t size)
+{
+	if (n < *cap)
+		return list;
+	*cap = *cap ? *cap * 2 : 64;
+	return buf_grow(list, *cap, size);
+}
+
+static int
+add_reseller(void *ctx, const struct registry_reseller *row)
+{
+	struct loading *l = ctx;
+	struct snapshot *s = l->s;
+	const struct provider *p = providers_find(&s->config->providers,
+		row->provider);
+
+	if (p == NULL) {
+		buf_printf(l->warnings, "reseller %s is left out: provider "
+			"\"%s\" has no profile; `linkseal-linkgen provider "
+			"list` shows those there are\n", row->name,
+			row->provider);
+		return 0;
+	}
+	s->entries = room(s->entries, s->n, &l->cap, sizeof *s->entries);
+	s->entries[s->n++] = (struct snapshot_entry){
+		.r.name = keep(s, row->name),
+		.r.display = keep(s, row->display),
+		.r.provider = p,
+		.r.account = keep(s, row->account),
+		.r.indirect = keep(s, row->indirect),
+		.r.locale = keep(s, row->locale),
+		.r.settings = config_settings(s->config, row->name),
+	};
+	return 0;
+}
+
+/* Rows come sorted by reseller, so the one before is nearly always right. */
+static struct snapshot_entry *
+entry_of(struct loading *l, const char *name)
+{
+	if (l->last == NULL || strcmp(l->last->r.name, name) != 0)
+		l->last = g_hash_table_lookup(l->s->by_name, name);
+	return l->last;
+}
+
+static void
+set_current(struct loading *l, struct snapshot_entry *e, const char *url)
+{
+	struct err why = { .kind = ERR_NONE };
+
+	e->r.link = url;
+	if (link_accept(span_str(url), e->r.provider, e->r.account,
+	    e->r.indirect, &why) == 0)
+		return;
+	e->out = true;
+	l->s->n_out++;
+	buf_printf(l->warnings, "reseller %s is left out: its link no longer "
+		"fits profile %s: %s; issue it anew\n", e->r.name,
+		e->r.provider->name, why.text);
+}
+
+static int
+add_link(void *ctx, const struct registry_link *row)
+{
+	struct loading *l = ctx;
+	struct snapshot *s = l->s;
+	struct snapshot_entry *e = entry_of(l, row->reseller);
+	char *url;
+
+	if (e == NULL)
+		return 0;
+	url = g_string_chunk_insert(s->text, row->url);
+	g_hash_table_insert(s->by_link, url, e);
+	if (row->revoked)
+		g_hash_table_add(s->revoked, url);
+	if (row->current) {
+		set_current(l, e, url);
+		return 0;
+	}
+	s->earlier = room(s->earlier, s->n_earlier, &l->cap_earlier,
+		sizeof *s->earlier);
+	s->earlier[s->n_earlier++] = url;
+	e->r.n_earlier++;
+	return 0;
+}
+
+static void
+group_add(struct snapshot_group *g, const struct reseller *r)
+{
+	const struct reseller **list = g->list;
+
+	if (list == &g->first) {
+		list = buf_alloc(2 * sizeof *list);
+		list[0] = g->first;
+	} else {
+		list = buf_grow(list, g->n + 1, sizeof *list);
+	}
+	list[g->n++] = r;
+	g->list = list;
+}
+
+static void
+allow(struct snapshot *s, enum snapshot_kind kind, const char *value,
+	const struct reseller *r)
+{
+	struct snapshot_group *g = g_hash_table_lookup(s->senders[kind], value);
+
+	if (g) {
+		group_add(g, r);
+		return;
+	}
+	g = buf_alloc(sizeof *g);
+	*g = (struct snapshot_group){ .list = &g->first, .n = 1, .first = r };
+	g_hash_table_insert(s->senders[kind],
+		g_string_chunk_insert(s->text, value), g);
+}
+
+static int
+add_sender(void *ctx, const struct registry_sender *row)
+{
+	struct loading *l = ctx;
+	struct snapshot_entry *e = entry_of(l, row->reseller);
+	enum snapshot_kind kind;
+
+	if (e == NULL || e->out)
+		return 0;
+	for (kind = SNAPSHOT_LOGIN; kind < SNAPSHOT_KINDS; kind++)
+		if (strcmp(row->kind, kinds[kind]) == 0)
+			allow(l->s, kind, row->value, &e->r);
+	return 0;
+}
+
+static int
+add_key(void *ctx, const struct registry_key *row)
+{
+	struct loading *l = ctx;
+	struct snapshot *s = l->s;
+
+	s->key_list = room(s->key_list, s->keys.n, &l->cap_keys,
+		sizeof *s->key_list);
+	s->key_list[s->keys.n++] = row->key;
+	s->keys.keys = s->key_list;
+	return 0;
+}
+
+static void
+index_names(struct snapshot *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		s->entries[i].self = &s->entries[i].r;
+		g_hash_table_insert(s->by_name, (char *)s->entries[i].r.name,
+			&s->entries[i]);
+	}
+}
+
+/* Links came in the order of the resellers, and so do their slices. */
+static void
+hand_out_earlier(struct snapshot *s)
+{
+	size_t i, at = 0;
+
+	for (i = 0; i < s->n; i++) {
+		if (s->entries[i].r.n_earlier)
+			s->entries[i].r.earlier = s->earlier + at;
+		at += s->entries[i].r.n_earlier;
+	}
+}
+
+static void
+index_accounts(struct snapshot *s)
+{
+	const struct reseller *r;
+	size_t i;
+	char *key;
+
+	for (i = 0; i < s->n; i++) {
+		r = &s->entries[i].r;
+		key = g_strconcat(r->provider->name, " ", r->account, NULL);
+		g_hash_table_insert(s->by_account,
+			g_string_chunk_insert(s->text, key), &s->entries[i]);
+		g_free(key);
+	}
+}
+
+static int
+read_all(struct registry *r, struct loading *l, struct err *err)
+{
+	if (registry_resellers(r, add_reseller, l, err) != 0)
+		return -1;
+	index_names(l->s);
+	if (registry_links(r, NULL, add_link, l, err) != 0)
+		return -1;
+	hand_out_earlier(l->s);
+	index_accounts(l->s);
+	if (registry_senders(r, NULL, add_sender, l, err) != 0)
+		return -1;
+	return registry_keys(r, add_key, l, err);
+}
+
+int
+snapshot_load(struct registry *r, struct config *c, struct snapshot **s_r,
+	struct buf *warnings, struct err *err)
+{
+	struct loading l = { .s = snapshot_new(c), .warnings = warnings };
+	int rc = 0;
+
+	if (r && (rc = r->ops->begin(r->store, false, err)) == 0) {
+		rc = read_all(r, &l, err);
+		r->ops->rollback(r->store);
+	}
+	if (rc != 0) {
+		snapshot_unref(&l.s);
+		return -1;
+	}
+	*s_r = l.s;
+	return 0;
+}
+
