@@ -1,1 +1,333 @@
 #include "core/provider.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/buf.h"
+#include "core/damage.h"
+#include "core/guess.h"
+#include "core/repair.h"
+#include "core/shape.h"
+
+struct provider *
+provider_new(const char *name)
+{
+	struct provider *p = buf_zalloc(sizeof *p);
+
+	p->name = buf_strdup(name);
+	p->title = buf_strdup(name);
+	p->rule = PROVIDER_STRICT;
+	p->reusable = true;
+	return p;
+}
+
+static void
+free_shapes(struct provider_shape **shapes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		shape_free(&shapes[i]);
+	free(shapes);
+}
+
+void
+provider_free(struct provider **p)
+{
+	if (*p == NULL)
+		return;
+	free_shapes((*p)->shapes, (*p)->n_shapes);
+	free_shapes((*p)->companions, (*p)->n_companions);
+	for (size_t i = 0; i < (*p)->n_hosts; i++)
+		free((*p)->hosts[i]);
+	free((*p)->hosts);
+	free((*p)->name);
+	free((*p)->title);
+	free((*p)->file);
+	free(*p);
+	*p = NULL;
+}
+
+static bool
+has_host(const struct provider *p, const char *host)
+{
+	for (size_t i = 0; i < p->n_hosts; i++)
+		if (strcmp(p->hosts[i], host) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_host(struct provider *p, struct span host)
+{
+	char *s = span_dup(host);
+
+	for (size_t i = 0; i < host.n; i++)
+		s[i] = (char)span_lower(host.p[i]);
+	if (has_host(p, s)) {
+		free(s);
+		return;
+	}
+	p->hosts = buf_grow(p->hosts, p->n_hosts + 1, sizeof *p->hosts);
+	p->hosts[p->n_hosts++] = s;
+}
+
+static void
+append(struct provider_shape ***list, size_t *n, struct provider_shape *s)
+{
+	*list = buf_grow(*list, *n + 1, sizeof **list);
+	(*list)[(*n)++] = s;
+}
+
+static int
+add_shape(struct provider *p, const char *label, const char *template,
+    bool refused, struct err *err)
+{
+	struct provider_shape *s;
+
+	if (shape_new(label, template, &s, err) == -1)
+		return -1;
+	if (!shape_has(s, PATTERN_ACCOUNT) && !shape_has(s, PATTERN_TOKEN) &&
+	    !shape_has(s, PATTERN_GUIDS)) {
+		shape_free(&s);
+		return err_set(err, ERR_CONFIG, "column 1: nothing tells "
+		    "whose link it is: put {account}, {token} or {guids} "
+		    "where the link has it");
+	}
+	s->refused = refused;
+	append(&p->shapes, &p->n_shapes, s);
+	add_host(p, s->host);
+	return 0;
+}
+
+int
+provider_add_shape(struct provider *p, const char *label,
+    const char *template, struct err *err)
+{
+	return add_shape(p, label, template, false, err);
+}
+
+int
+provider_add_refused(struct provider *p, const char *label,
+    const char *template, struct err *err)
+{
+	return add_shape(p, label, template, true, err);
+}
+
+int
+provider_add_companion(struct provider *p, const char *label,
+    const char *template, struct err *err)
+{
+	struct provider_shape *s;
+
+	if (shape_new(label, template, &s, err) == -1)
+		return -1;
+	append(&p->companions, &p->n_companions, s);
+	return 0;
+}
+
+/* A copy in small letters where the account's kind has but one spelling; NULL
+ * for nothing. */
+static char *
+one_spelling(const struct provider *p, struct span s)
+{
+	char *copy;
+
+	if (s.n == 0)
+		return NULL;
+	copy = span_dup(s);
+	if (p->account_kind == PROVIDER_ACCOUNT_GUID)
+		for (char *c = copy; *c; c++)
+			*c = (char)span_lower((unsigned char)*c);
+	return copy;
+}
+
+char *
+provider_account(const struct provider *p, const char *s)
+{
+	struct span id = span_str(s);
+
+	if (id.n == 0 || pattern_account(p->account_kind, id, true) != id.n)
+		return NULL;
+	return one_spelling(p, id);
+}
+
+static void
+fill_in(const struct provider *p, const struct pattern_values *v,
+    struct provider_reading *r)
+{
+	r->account = one_spelling(p, v->account);
+	r->indirect = one_spelling(p, v->provider);
+	r->token = v->token.n ? span_dup(v->token) : NULL;
+	r->kind = v->kind.n ? span_dup(v->kind) : NULL;
+}
+
+static bool
+read_exact(const struct provider *p, const struct url *u,
+    struct provider_reading *r)
+{
+	struct pattern_values v;
+
+	for (size_t i = 0; i < p->n_shapes; i++)
+		if (shape_match(p->shapes[i], p->account_kind, u, &v)) {
+			r->match = PROVIDER_EXACT;
+			r->shape = p->shapes[i];
+			fill_in(p, &v, r);
+			return true;
+		}
+	return false;
+}
+
+static bool
+is_companion(const struct provider *p, const struct url *u)
+{
+	struct pattern_values v;
+
+	for (size_t i = 0; i < p->n_companions; i++)
+		if (shape_match(p->companions[i], p->account_kind, u, &v))
+			return true;
+	return false;
+}
+
+/* A path that tells all by itself: nothing else of the shape but what a
+ * cut-off link loses, and no companion beneath the same path. */
+static bool
+path_tells(const struct provider *p, const struct provider_shape *s)
+{
+	struct span start = pattern_start(&s->path);
+
+	if (s->has_fragment || start.n <= 1)
+		return false;
+	for (size_t i = 0; i < p->n_companions; i++)
+		if (span_ieq(start, pattern_start(&p->companions[i]->path)))
+			return false;
+	return true;
+}
+
+/* On the provider's own host: was this meant to be an invitation? */
+static bool
+is_recognised(const struct provider *p, const struct provider_shape *s,
+    const struct guess *g)
+{
+	if (g->fragment || g->names >= 2)
+		return true;
+	return g->path && (g->names || g->kind || path_tells(p, s));
+}
+
+static void
+say_why(const struct provider *p, const struct provider_shape *s,
+    const struct url *u, const struct url *meant, const struct guess *g,
+    struct provider_reading *r)
+{
+	struct buf expected;
+
+	buf_init(&expected, 2 * LIMIT_URL);
+	guess_expected(s, p->account_kind, meant, g, &expected);
+	damage_say(buf_span(&expected), u->whole, r->why, sizeof r->why);
+	buf_deinit(&expected);
+}
+
+/* MEANT is U after repair. */
+static void
+read_like(const struct provider *p, const struct url *u,
+    const struct url *meant, struct provider_reading *r)
+{
+	const struct provider_shape *nearest = NULL;
+	struct guess best = { 0 }, g;
+
+	for (size_t i = 0; i < p->n_shapes; i++) {
+		guess_shape(p->shapes[i], p->account_kind, meant, &g);
+		if (is_recognised(p, p->shapes[i], &g) &&
+		    (nearest == NULL || g.score > best.score)) {
+			nearest = p->shapes[i];
+			best = g;
+		}
+	}
+	if (nearest == NULL)
+		return;
+	r->match = PROVIDER_LIKE;
+	r->shape = nearest;
+	r->closeness = best.score;
+	fill_in(p, &best.values, r);
+	say_why(p, nearest, u, meant, &best, r);
+}
+
+/* U is on one of P's hosts and of no shape. */
+static void
+read_page(const struct provider *p, const struct url *u,
+    struct provider_reading *r)
+{
+	struct err err = { 0 };
+	struct repair repair;
+	struct url meant;
+
+	r->match = PROVIDER_OTHER_PAGE;
+	repair_undo(u->whole, &repair);
+	if (url_parse(span_str(repair.text), &meant, &err) == 0)
+		read_like(p, u, &meant, r);
+	repair_deinit(&repair);
+}
+
+void
+provider_read(const struct provider *p, const struct url *u,
+    struct provider_reading *r)
+{
+	char *host;
+
+	*r = (struct provider_reading){ .match = PROVIDER_NO_MATCH };
+	if (read_exact(p, u, r))
+		return;
+	if (is_companion(p, u)) {
+		r->match = PROVIDER_COMPANION;
+		return;
+	}
+	host = url_host(u);
+	if (host && has_host(p, host))
+		read_page(p, u, r);
+	free(host);
+}
+
+void
+provider_reading_deinit(struct provider_reading *r)
+{
+	free(r->account);
+	free(r->indirect);
+	free(r->token);
+	free(r->kind);
+	*r = (struct provider_reading){ 0 };
+}
+
+const char *
+provider_shape_label(const struct provider_shape *s)
+{
+	return s->label;
+}
+
+const char *
+provider_shape_template(const struct provider_shape *s)
+{
+	return s->template;
+}
+
+bool
+provider_shape_refused(const struct provider_shape *s)
+{
+	return s->refused;
+}
+
+bool
+provider_token_place(const struct provider *p, const char **host_r,
+    char **prefix_r)
+{
+	const struct provider_shape *s;
+
+	for (size_t i = 0; i < p->n_shapes; i++) {
+		s = p->shapes[i];
+		if (!pattern_has(&s->path, PATTERN_TOKEN))
+			continue;
+		*prefix_r = span_dup(pattern_start(&s->path));
+		for (size_t k = 0; k < p->n_hosts; k++)
+			if (span_ieq_str(s->host, p->hosts[k]))
+				*host_r = p->hosts[k];
+		return true;
+	}
+	return false;
+}

@@ -11,10 +11,14 @@
  *
  *	{account}   the reseller's account id        {provider}  the indirect provider's
  *	{guid} {guids} (one or more joined by '-') {number} {token}   typed values
- *	{A|B}       one of these words
+ *	{A|B}       one of these words; a word alone needs a capital or a digit
+ *	{kind:A|B}  the same, and the word says which kind of link it is: a link
+ *	            of a kind that an account was never given is foreign
  *	[&p={…}]    a parameter that may be absent
  *
- * Parameters may come in any order; host and path are compared without case.
+ * A slot takes as much as it can. GUIDs are in small letters, {token} holds
+ * letters and digits. Parameters may come in any order; scheme, host and path
+ * are compared without case, all else exactly.
  */
 
 #include <stdbool.h>
@@ -56,8 +60,14 @@ struct provider *provider_new(const char *name);
 void provider_free(struct provider **p);
 
 /* Parses TEMPLATE and adds it. LABEL names it for people ("2018"). ERR_CONFIG
- * with the column of the fault in TEMPLATE. */
+ * with the column of the fault in TEMPLATE, also when nothing in it tells
+ * whose or which link it is: {account}, {token} or {guids}. */
 int provider_add_shape(struct provider *p, const char *label,
+	const char *template, struct err *err) ERR_CHECKED;
+/* A shape that is recognised but never issued, such as one that asks for more
+ * rights than an invitation. It stands among the shapes, and must not be the
+ * first. */
+int provider_add_refused(struct provider *p, const char *label,
 	const char *template, struct err *err) ERR_CHECKED;
 int provider_add_companion(struct provider *p, const char *label,
 	const char *template, struct err *err) ERR_CHECKED;
@@ -77,6 +87,8 @@ struct provider_reading {
 	char *account;		/* lower case; NULL when none could be read */
 	char *indirect;		/* the {provider} slot; NULL when absent */
 	char *token;		/* the {token} slot, as written; or NULL */
+	char *kind;		/* the word of {kind:…}; NULL when unreadable */
+	unsigned closeness;	/* LIKE: more is nearer to its shape */
 	char why[200];		/* for LIKE: the first difference, in words */
 };
 
@@ -92,5 +104,14 @@ char *provider_account(const struct provider *p, const char *s);
 /* The label and the template text of a shape, for people. */
 const char *provider_shape_label(const struct provider_shape *s);
 const char *provider_shape_template(const struct provider_shape *s);
+/* True when the shape is recognised but never issued. */
+bool provider_shape_refused(const struct provider_shape *s);
+
+/* Where tokens of a signed_here profile stand now: the host and the path
+ * before {token} of the first shape that has one, as token_issue() takes them.
+ * The caller frees the prefix; the host is borrowed from P. False when no
+ * shape has a token. */
+bool provider_token_place(const struct provider *p, const char **host_r,
+	char **prefix_r);
 
 #endif

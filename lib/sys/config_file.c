@@ -1,13 +1,13 @@
 #include "sys/config_file.h"
 
 #include <confuse.h>
-#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sys/comments.h"
+#include "sys/scanner.h"
 #include "sys/setting.h"
 
 /* After so many unknown keys the rest is no configuration of ours. */
@@ -19,9 +19,8 @@ struct unknown {
 	char *key;
 };
 
-/* libconfuse's callbacks have no argument of ours, and its scanner is one for
- * the process: so there is one reader, under a lock. */
-static pthread_mutex_t reader_lock = PTHREAD_MUTEX_INITIALIZER;
+/* libconfuse's callbacks have no argument of ours: one reader, used under
+ * scanner_lock() only. */
 static struct reader {
 	struct config_file *file;
 	struct problems *problems;
@@ -268,7 +267,7 @@ config_file_read(const char *text, struct config_file *file,
 	if (open)
 		problems_add(problems, open,
 			"the comment that begins here does not end");
-	pthread_mutex_lock(&reader_lock);
+	scanner_lock();
 	reader = (struct reader){ .file = file, .problems = problems };
 	do {
 		reader.again = false;
@@ -277,7 +276,7 @@ config_file_read(const char *text, struct config_file *file,
 	} while (reader.again);
 	while (reader.n_unknown)
 		free(reader.unknown[--reader.n_unknown].key);
-	pthread_mutex_unlock(&reader_lock);
+	scanner_unlock();
 	free(bare);
 }
 
