@@ -7,8 +7,8 @@ usage: quickstart.py BUILD SOURCE
 Exit status 1 if a mail did not become what this page says of it.
 """
 
+import os
 import shlex
-import signal
 import smtplib
 import sys
 from pathlib import Path
@@ -18,14 +18,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests/lib"))
 
 from reading import halves, html_links, lines
-from rig import Rig, crlf
+from rig import CONTOSO, FABRIKAM, LINK, Rig, crlf, end_in_good_order
 from sidebyside import paint, show
 
-LINK = ("https://admin.microsoft.com/Adminportal/Home?invType="
-        "ResellerRelationship&partnerId={}&msppId=0&DAP=true"
-        "#/BillingAccounts/partner-invitation")
-CONTOSO = "3b33e682-00c3-41ee-9dd2-a548adf56438"
-FABRIKAM = "7260758d-876b-4da1-b8aa-ae70122d886a"
 ALICE = "alice@contoso.example"
 
 
@@ -157,16 +152,27 @@ def perform(build, source):
         log_line(rig)
 
 
+NEXT = """
+What next
+  README.md              put the filter into your own Postfix
+  templates/invitation/  the words, one file a language
+  man/                   the programs: man -l man/linkseal-linkgen.1
+  ./run-tests            the tests
+"""
+
+
 def main():
-    # A closed terminal and a kill end it like Ctrl-C: by the way out that
-    # stops the daemons and removes the folder.
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
+    end_in_good_order()
     build, source = sys.argv[1:3]
     try:
         perform(build, source)
+        print(NEXT, end="", flush=True)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # the reader of our output went away; nobody is left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (Wrong, RuntimeError, TimeoutError, smtplib.SMTPException) as e:
         print(f"\nquickstart: {e}", file=sys.stderr)
         return 1

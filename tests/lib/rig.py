@@ -98,6 +98,20 @@ def crlf(data):
     return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
+def end_in_good_order():
+    """A kill and a closed terminal end the program like Ctrl-C: by the way
+    out that stops the daemons and removes the folder; once is enough."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def interrupt(*_):
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in numbers:
+        signal.signal(number, interrupt)
+
+
 class Milter:
     """The daemon, started and stopped as often as a test wants."""
 
