@@ -66,6 +66,20 @@ struct walk {
 	struct join *j;
 };
 
+/* The break was put before a '=' or '-' of the link: it is on the next line. */
+static bool
+doubled(struct span s, unsigned char want)
+{
+	size_t n = filler_breaker(s);
+	size_t filler;
+
+	if (n == 0)
+		return false;
+	while ((filler = filler_any(rest(s, n))) != 0)
+		n += filler;
+	return n < s.n && s.p[n] == want;
+}
+
 /* Takes the link's next character; 0 when the text does not show it here. */
 static size_t
 take(struct walk *w)
@@ -74,6 +88,8 @@ take(struct walk *w)
 	unsigned char seen = w->text.p[w->i];
 	size_t n = 0;
 
+	if (seen == want && doubled(rest(w->text, w->i), want))
+		return 0;
 	if (want == '=')
 		n = quoted_equals(w->text, w->i, w->link, w->c);
 	if (n == 0 && seen == want)

@@ -1,0 +1,62 @@
+#include "core/filler.h"
+
+#include "unit.h"
+
+START_TEST(spaces_of_any_script_are_spaces)
+{
+	ck_assert_uint_eq(filler_space(span_str(" x")), 1);
+	ck_assert_uint_eq(filler_space(span_str("\xC2\xA0")), 2);
+	ck_assert_uint_eq(filler_space(span_str("\xE3\x80\x80")), 3);
+	ck_assert_uint_eq(filler_space(span_str("x")), 0);
+	ck_assert_uint_eq(filler_space(span_str("")), 0);
+}
+END_TEST
+
+START_TEST(a_line_end_is_one_thing)
+{
+	ck_assert_uint_eq(filler_line_end(span_str("\r\n\r\n")), 2);
+	ck_assert_uint_eq(filler_line_end(span_str("\n")), 1);
+	ck_assert_uint_eq(filler_line_end(span_str("\rx")), 1);
+	ck_assert_uint_eq(filler_any(span_str("\r\n")), 2);
+}
+END_TEST
+
+START_TEST(invisible_characters_are_filler)
+{
+	ck_assert_uint_eq(filler_any(span_str("\xE2\x80\x8B")), 3);
+	ck_assert_uint_eq(filler_any(span_str("\xC2\xAD")), 2);
+	ck_assert_uint_eq(filler_any(span_str("\xC3\xA4")), 0);
+}
+END_TEST
+
+START_TEST(a_breaker_stands_at_the_end_of_a_line_only)
+{
+	ck_assert_uint_eq(filler_breaker(span_str("=\r\nx")), 1);
+	ck_assert_uint_eq(filler_breaker(span_str("- \n")), 2);
+	ck_assert_uint_eq(filler_breaker(span_str("-x\n")), 0);
+	ck_assert_uint_eq(filler_breaker(span_str("=")), 0);
+}
+END_TEST
+
+START_TEST(an_opener_stands_at_the_beginning_of_a_line_only)
+{
+	struct span s = span_str("a>\n> >b");
+
+	ck_assert_uint_eq(filler_opener(s, 1), 0);
+	ck_assert_uint_eq(filler_opener(s, 3), 1);
+	ck_assert_uint_eq(filler_opener(s, 5), 1);
+	ck_assert_uint_eq(filler_opener(s, 6), 0);
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_test(tcase, spaces_of_any_script_are_spaces);
+	tcase_add_test(tcase, a_line_end_is_one_thing);
+	tcase_add_test(tcase, invisible_characters_are_filler);
+	tcase_add_test(tcase, a_breaker_stands_at_the_end_of_a_line_only);
+	tcase_add_test(tcase, an_opener_stands_at_the_beginning_of_a_line_only);
+}
+
+UNIT_MAIN("filler", add_tests)

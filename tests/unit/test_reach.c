@@ -1,0 +1,86 @@
+#include "core/reach.h"
+
+#include <string.h>
+
+#include "unit.h"
+
+#define LINK "https://admin.microsoft.com/Adminportal/Home?invType=" \
+	"ResellerRelationship&partnerId=3b33e682-00c3-41ee-9dd2-a548adf56438" \
+	"&msppId=0&DAP=true#/BillingAccounts/partner-invitation"
+
+/* The URL begins at the text's beginning and must end before REST. */
+static void
+reaches(const char *url, const char *rest)
+{
+	struct span link = span_str(LINK);
+	struct buf b;
+	size_t end;
+
+	buf_init(&b, 65536);
+	buf_add_str(&b, url);
+	buf_add_str(&b, rest);
+	end = reach_end(buf_span(&b), 0, &link, 1);
+	ck_assert_msg(end == strlen(url), "%zu is not %zu: %s", end,
+		strlen(url), url);
+	buf_deinit(&b);
+}
+
+START_TEST(a_word_with_parameters_goes_on)
+{
+	reaches("https://admin.microsoft.com/Home?invType=Res\r\n"
+		"ellerRelationship&partnerId=7260758d-876b\r\n"
+		"-4da1-b8aa-ae70122d886a&msppId=0", "\r\nBye");
+}
+END_TEST
+
+START_TEST(a_piece_of_an_id_goes_on)
+{
+	reaches("https://admin.microsoft.com/Home?partnerId=7260758d-\n"
+		"876b-4da1-b8aa-\nae70122d886a", "\nBye");
+}
+END_TEST
+
+START_TEST(a_tail_like_the_known_link_goes_on)
+{
+	reaches("https://admin.microsoft.com/x?y#/BillingAcco\n"
+		"unts/partner-\ninvitation", ".\nBye");
+}
+END_TEST
+
+START_TEST(words_of_a_sentence_do_not_go_on)
+{
+	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\nPartner "
+		"admins only");
+	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\n"
+		"invitation");
+	reaches("https://admin.microsoft.com/Home?DAP=false", ".\r\n"
+		"https://admin.microsoft.com/?x=1");
+	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\n"
+		"alice@contoso.example?subject=x");
+	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\n\r\n\r\n"
+		"a=b");
+}
+END_TEST
+
+START_TEST(squeezing_leaves_the_characters_of_a_url)
+{
+	struct buf b;
+
+	buf_init(&b, 100);
+	reach_squeeze(span_str("a b\r\n>  c\xC2\xAD" "d\xE2\x80\x8B"), &b);
+	ck_assert_str_eq(buf_str(&b), "abcd");
+	buf_deinit(&b);
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_test(tcase, a_word_with_parameters_goes_on);
+	tcase_add_test(tcase, a_piece_of_an_id_goes_on);
+	tcase_add_test(tcase, a_tail_like_the_known_link_goes_on);
+	tcase_add_test(tcase, words_of_a_sentence_do_not_go_on);
+	tcase_add_test(tcase, squeezing_leaves_the_characters_of_a_url);
+}
+
+UNIT_MAIN("reach", add_tests)
