@@ -13,6 +13,9 @@
  *	payload, 20 bytes, big endian:
  *	version(1)=1  key id(4)  account(8)  serial(4)  flags(1)  reserved(2)=0
  *
+ * base62: digits "0-9A-Za-z", the number's most significant first, in one
+ * spelling only (core/base62).
+ *
  * account: the first 8 bytes of BLAKE2b-512 of "linkseal-account-v1\0" and
  * the account id; the token carries no name and no customer data.
  */
