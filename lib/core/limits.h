@@ -21,6 +21,9 @@
 #define LIMIT_MIME_PARTS	2000
 /* RFC 2046 allows 70; longer ones are made to confuse. */
 #define LIMIT_BOUNDARY		200
+/* Faults of structure that are remembered, to tell those of a forwarded
+ * message, which are its own; a message with as many is not ordinary. */
+#define LIMIT_MIME_WARNINGS	1000
 
 /* text: a readable body; the longest newsletters are near 2 MB. */
 #define LIMIT_LEAF_SIZE		(4 * 1024 * 1024)

@@ -1,1 +1,92 @@
 #include "core/mime.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "core/mime_walk.h"
+
+int
+mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
+{
+	struct mime_tree *tree;
+	struct mime *mime;
+	int rc;
+
+	/* GLib counts an array's bytes in an int. */
+	if (message_bytes(m).n > INT32_MAX)
+		return err_set(err, ERR_LIMIT, "the message is longer than "
+			"%d bytes", INT32_MAX);
+	mime = buf_zalloc(sizeof *mime);
+	mime->m = m;
+	tree = mime_tree_new(message_bytes(m));
+	rc = mime_walk(mime, tree, err);
+	mime_tree_free(&tree);
+	if (rc < 0)
+		mime_free(&mime);
+	else
+		*mime_r = mime;
+	return rc;
+}
+
+void
+mime_free(struct mime **mime)
+{
+	if (*mime == NULL)
+		return;
+	for (size_t i = 0; i < (*mime)->n; i++) {
+		free((*mime)->items[i].type);
+		free((*mime)->items[i].subtype);
+		free((*mime)->items[i].charset);
+		free((*mime)->items[i].encoding_name);
+	}
+	free((*mime)->items);
+	free(*mime);
+	*mime = NULL;
+}
+
+size_t
+mime_count(const struct mime *mime)
+{
+	return mime->n;
+}
+
+const struct mime_part *
+mime_part(const struct mime *mime, size_t i)
+{
+	return &mime->items[i].part;
+}
+
+bool
+mime_readable(const struct mime *mime, size_t i)
+{
+	const struct mime_part *part = &mime->items[i].part;
+	struct span subtype = span_str(part->subtype);
+
+	if (part->kind != MIME_LEAF || part->attachment ||
+	    !span_eq_str(span_str(part->type), "text") ||
+	    (!span_eq_str(subtype, "plain") && !span_eq_str(subtype, "html")))
+		return false;
+	for (; i != SPAN_NONE; i = mime->items[i].part.parent)
+		if (mime->items[i].aside || mime->items[i].part.attachment)
+			return false;
+	return true;
+}
+
+const char *
+mime_odd(const struct mime *mime)
+{
+	return mime->odd;
+}
+
+const char *
+mime_seal_text(enum mime_seal seal)
+{
+	static const char *const words[] = {
+		[MIME_OPEN] = "open",
+		[MIME_SIGNED] = "signed",
+		[MIME_ENCRYPTED] = "encrypted",
+		[MIME_TNEF] = "TNEF (winmail.dat)",
+	};
+
+	return words[seal];
+}

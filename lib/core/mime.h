@@ -3,8 +3,9 @@
 
 /*
  * The MIME structure of a message: its parts in the order of the bytes, each
- * leaf with the range of its content. One of the two files that know GMime,
- * which is asked where things are and never to write.
+ * leaf with the range of its content. GMime (mime_tree.c) says what the parts
+ * are; where they are is found twice, by GMime and by the delimiters alone,
+ * and where the two disagree the message is odd.
  *
  * Knows RFC 2045 to 2049, 1847, 3676's parameters; not links, not policy.
  */
@@ -39,7 +40,8 @@ struct mime_part {
 	enum mime_kind kind;
 	size_t parent;		/* index; SPAN_NONE for the root */
 	unsigned depth;		/* 0 for the root */
-	char number[32];	/* as IMAP counts: "1", "1.2"; "…" if deep */
+	char number[32];	/* as IMAP counts: "1", "1.2"; "…" if deep; ""
+				   for a multipart that is the root */
 	const char *type;	/* "text", lower case */
 	const char *subtype;	/* "plain", lower case */
 	const char *charset;	/* lower case; NULL when not given */
@@ -54,11 +56,15 @@ struct mime_part {
 	 * that belongs to the next boundary. */
 	size_t header_begin, header_end;
 	size_t begin, end;
+	/* An empty leaf whose next boundary shares its line end with the
+	 * header's empty line: what is put there must end its own line. */
+	bool tight;
 };
 
 struct mime;
 
-/* ERR_LIMIT when a limit on depth, parts or boundaries is passed. Nothing that
+/* M is borrowed and must outlive the mime.
+ * ERR_LIMIT when a limit on depth, parts or boundaries is passed. Nothing that
  * a message holds is any other error: what is odd is told by mime_odd(). */
 int mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
 	ERR_CHECKED;

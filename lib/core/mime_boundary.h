@@ -1,0 +1,34 @@
+#ifndef LS_CORE_MIME_BOUNDARY_H
+#define LS_CORE_MIME_BOUNDARY_H
+
+/*
+ * Where the parts of one multipart lie, by its boundary alone (RFC 2046
+ * 5.1.1). A second pair of eyes beside GMime: it also tells what programs that
+ * compare boundaries in another way would see differently. Knows bytes only.
+ */
+
+#include <stddef.h>
+
+#include "core/span.h"
+
+/* One part: from behind a delimiter line to the beginning of the next one, or
+ * to the end of the multipart. */
+struct mime_range {
+	size_t begin, end;
+	bool delimited;		/* a delimiter line follows, whose line end
+				   before it is not the part's */
+};
+
+struct mime_split {
+	struct mime_range *ranges;
+	size_t n;
+	const char *odd;	/* a literal, the first thing seen; or NULL */
+};
+
+/* Finds the parts in BYTES [begin, end); never more than MAX. The caller frees
+ * with mime_split_deinit. */
+void mime_split(struct mime_split *split, struct span bytes, size_t begin,
+	size_t end, struct span boundary, size_t max);
+void mime_split_deinit(struct mime_split *split);
+
+#endif
