@@ -33,6 +33,7 @@ void buf_deinit(struct buf *b);
 /* Forgets the content, keeps the memory, clears `over`. */
 void buf_reset(struct buf *b);
 
+/* Appends; what would pass the maximum is left out and `over` set. */
 void buf_add(struct buf *b, struct span s);
 void buf_add_byte(struct buf *b, unsigned char c);
 void buf_add_str(struct buf *b, const char *s);

@@ -32,6 +32,7 @@ struct edit {
 
 struct edits;
 
+/* An empty list; the caller frees it. */
 struct edits *edits_new(void);
 void edits_free(struct edits **e);
 
@@ -46,6 +47,7 @@ void edits_header_delete(struct edits *e, const char *name, size_t occurrence,
 void edits_header_add(struct edits *e, const char *name, struct span value,
 	const char *why);
 
+/* In the order they were added; I < count. Borrowed from the list. */
 size_t edits_count(const struct edits *e);
 const struct edit *edits_get(const struct edits *e, size_t i);
 bool edits_touch_body(const struct edits *e);

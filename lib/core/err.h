@@ -16,7 +16,7 @@
 enum err_kind {
 	ERR_NONE,
 	ERR_USAGE,		/* the command line is wrong */
-	ERR_DATA,		/* input is wrong: message, CSV, template, URL */
+	ERR_DATA,		/* wrong input: message, CSV, template, URL */
 	ERR_NO_INPUT,		/* an input file is missing or unreadable */
 	ERR_NOT_FOUND,		/* a name that the registry does not hold */
 	ERR_EXISTS,		/* a name that the registry holds already */

@@ -16,7 +16,7 @@ struct reseller {
 	const char *display;		/* "Contoso Ltd" */
 	const struct provider *provider;
 	const char *account;		/* in its one spelling */
-	const char *indirect;		/* the indirect provider's id; or NULL */
+	const char *indirect;		/* indirect provider's id; or NULL */
 	const char *locale;		/* "en"; never NULL */
 	const char *link;		/* current, canonical; NULL: none yet */
 	const char *const *earlier;	/* earlier links of the account */

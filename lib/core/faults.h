@@ -19,6 +19,7 @@ struct faults {
 	size_t n;
 };
 
+/* Empty; what it holds is given back by deinit. */
 void faults_init(struct faults *p);
 void faults_deinit(struct faults *p);
 

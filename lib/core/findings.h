@@ -23,7 +23,7 @@ enum finding_kind {
 
 struct finding {
 	enum finding_kind kind;
-	size_t part;		/* index in mime; SPAN_NONE: the whole message */
+	size_t part;		/* index in mime; SPAN_NONE: whole message */
 	bool quoted;		/* in quoted history */
 	bool in_href;
 	bool hidden;		/* there, but a reader does not see it */
@@ -54,6 +54,7 @@ struct findings {
 	bool over;		/* more than LIMIT_FINDINGS */
 };
 
+/* Empty, borrowing M; free takes all that it holds along. */
 struct findings *findings_new(const struct message *m);
 void findings_free(struct findings **findings);
 

@@ -23,7 +23,7 @@ struct judgement {
 	const struct reseller *reseller;	/* or NULL */
 	const struct settings *settings;	/* those that were applied */
 	struct findings *findings;	/* NULL for oversize, nobody */
-	struct edits *edits;		/* never NULL; empty unless EDIT wanted */
+	struct edits *edits;		/* never NULL; empty unless EDIT */
 	struct buf edited;		/* the new message when VERDICT_EDIT */
 };
 

@@ -20,7 +20,7 @@ struct history_word {
 };
 
 struct history_attribution {
-	const char *begins;		/* "" when the language has no such word */
+	const char *begins;		/* "" when there is no such word */
 	const char *verb;
 };
 

@@ -32,6 +32,8 @@ struct html_sink {
 	void (*body_end)(void *ctx, size_t src);
 };
 
+/* Calls SINK for what SOURCE shows, in order, with source offsets.
+ * ERR_LIMIT: one of LIMIT_HTML_*; then nothing that was told counts. */
 int html_read(struct span source, const struct html_sink *sink, void *ctx,
 	struct err *err) ERR_CHECKED;
 

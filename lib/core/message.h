@@ -35,6 +35,7 @@ int message_parse(struct buf *bytes, struct message **m_r, struct err *err)
 /* Takes NULL; leaves NULL. */
 void message_free(struct message **m);
 
+/* The whole of it, as long as M lives. */
 struct span message_bytes(const struct message *m);
 
 /* Behind the last field, before the empty line: where a field is added. */
@@ -42,6 +43,7 @@ size_t message_header_end(const struct message *m);
 size_t message_body_offset(const struct message *m);
 struct span message_body(const struct message *m);
 
+/* Fields in their order; I < count. Borrowed from M. */
 size_t message_field_count(const struct message *m);
 const struct message_field *message_field(const struct message *m, size_t i);
 

@@ -70,6 +70,7 @@ int mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
 	ERR_CHECKED;
 void mime_free(struct mime **mime);
 
+/* Parts in the order of their bytes, the root first; I < count. Borrowed. */
 size_t mime_count(const struct mime *mime);
 const struct mime_part *mime_part(const struct mime *mime, size_t i);
 

@@ -26,6 +26,7 @@ struct offsets {
 	size_t shown;			/* bytes shown so far */
 };
 
+/* Empty; what it holds is given back by deinit. */
 void offsets_init(struct offsets *o);
 void offsets_deinit(struct offsets *o);
 

@@ -58,6 +58,7 @@ void pattern_deinit(struct pattern *p);
 bool pattern_match(const struct pattern *p, enum provider_account_kind kind,
 	struct span s, enum pattern_case how, struct pattern_values *values);
 
+/* Is there a slot of that kind? */
 bool pattern_has(const struct pattern *p, enum pattern_slot slot);
 
 /* The text before the first slot. */

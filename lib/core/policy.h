@@ -79,7 +79,7 @@ struct decision policy_finding(const struct findings *findings,
 	const struct finding *f, const struct settings *s);
 
 /* The most severe that any finding asks for: reject, quarantine, tempfail,
- * edit, pass. The settings of the reseller found, else the global ones, apply. */
+ * edit, pass. The settings of the reseller found apply, else the global. */
 struct decision policy_decide(const struct findings *findings,
 	const struct settings *s);
 

@@ -7,10 +7,12 @@
  *
  * A shape is written as the URL itself, with slots:
  *
- *	https://host/path?type={ResellerRelationship}&id={account}[&DAP={true|false}]#/fragment
+ *	https://host/path?type={Reseller}&id={account}[&DAP={true|false}]#/f
  *
- *	{account}   the reseller's account id        {provider}  the indirect provider's
- *	{guid} {guids} (one or more joined by '-') {number} {token}   typed values
+ *	{account}   the reseller's account id
+ *	{provider}  the indirect provider's
+ *	{guid} {guids} (one or more joined by '-') {number} {token}
+ *	            typed values
  *	{A|B}       one of these words; a word alone needs a capital or a digit
  *	{kind:A|B}  the same, and the word says which kind of link it is: a link
  *	            of a kind that an account was never given is foreign
@@ -56,6 +58,7 @@ struct provider {
 	size_t n_hosts;
 };
 
+/* Without shapes; copies NAME. The caller frees it. */
 struct provider *provider_new(const char *name);
 void provider_free(struct provider **p);
 

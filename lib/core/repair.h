@@ -19,6 +19,8 @@ struct repair {
 	bool unseen;	/* blanks, controls or invisible characters */
 };
 
+/* What S says once the damage is undone, and which damage it was; the
+ * caller gives *r back. */
 void repair_undo(struct span s, struct repair *r);
 void repair_deinit(struct repair *r);
 

@@ -48,6 +48,7 @@ struct skeleton_fill {
 	size_t n[SKELETON_SECTIONS];
 };
 
+/* The page with F's HTML in its places, appended to OUT. */
 void skeleton_write(const struct skeleton *s, const struct skeleton_fill *f,
 	struct buf *out);
 

@@ -26,6 +26,7 @@ struct span span_str(const char *s);
 /* The part [begin, end) of s; both must lie within s. */
 struct span span_sub(struct span s, size_t begin, size_t end);
 
+/* The same bytes; `i`: whatever the case of ASCII letters. */
 bool span_eq(struct span a, struct span b);
 bool span_ieq(struct span a, struct span b);
 bool span_eq_str(struct span a, const char *b);

@@ -47,6 +47,7 @@ struct template *template_parse(enum template_kind kind, const char *file,
 	struct span bytes, struct faults *p);
 void template_free(struct template **t);
 
+/* The name given to template_parse, for messages. Borrowed. */
 const char *template_file(const struct template *t);
 
 /* The value as written; n is 0 when the key is absent. Borrowed. */

@@ -73,8 +73,10 @@ void token_issue(const struct token *t, const char *host, const char *prefix,
 enum token_state token_verify(struct span token, const char *host,
 	const char *prefix, const struct token_keys *keys, struct token *t);
 
+/* What stands for ACCOUNT inside a token. */
 void token_account(const char *account, unsigned char out[8]);
 
+/* Words for people; never NULL. */
 const char *token_state_text(enum token_state state);
 
 #endif

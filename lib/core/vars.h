@@ -23,7 +23,7 @@ enum var {
 	VAR_CONTACT,		/* the reseller's e-mail address */
 	VAR_PHONE,		/* the reseller's */
 	VAR_ADDRESS,		/* the reseller's postal address */
-	VAR_PARTNER,		/* the reseller's name: from the registry only */
+	VAR_PARTNER,		/* the reseller's name, from the registry */
 	VAR_LINK,		/* from the registry, locked block only */
 	VAR_COUNT
 };

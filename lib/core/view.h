@@ -45,6 +45,7 @@ int view_html(struct span source, struct view **v_r, struct err *err)
 	ERR_CHECKED;
 void view_free(struct view **v);
 
+/* What it was made of, and what a reader sees. Borrowed from V. */
 bool view_is_html(const struct view *v);
 struct span view_source(const struct view *v);
 struct span view_text(const struct view *v);
@@ -56,6 +57,7 @@ void view_to_source(const struct view *v, size_t begin, size_t end,
 /* True when the character at this view offset is quoted history. */
 bool view_quoted(const struct view *v, size_t off);
 
+/* In the order of the view; I < count. Borrowed from V. */
 size_t view_link_count(const struct view *v);
 const struct view_link *view_link(const struct view *v, size_t i);
 size_t view_block_count(const struct view *v);

@@ -36,6 +36,7 @@ struct view {
 	size_t body_begin, body_end;
 };
 
+/* Shows nothing yet; borrows SOURCE. */
 struct view *view_new(struct span source, bool html);
 
 /* Shows TEXT, which stands at the source's [begin, end). */

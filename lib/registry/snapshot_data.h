@@ -52,6 +52,7 @@ struct snapshot {
 /* Empty, with one reference; keeps C. */
 struct snapshot *snapshot_new(struct config *c);
 
+/* Frees one value of the senders' tables, as GLib's destructors do. */
 void snapshot_group_free(void *group);
 
 #endif

@@ -6,16 +6,16 @@
 #include "core/err.h"
 #include "core/provider.h"
 
-/* Every *.conf of the directories, in the order given; a profile in a later
- * one replaces an earlier of the same name. A directory that is not there is
- * skipped. OWN_HOST: what {own-host} in a shape stands for; NULL: profiles
- * that need it get no shapes but stay listed.
- * ERR_CONFIG: file, line and cure. */
 struct providers {
 	struct provider **list;
 	size_t n;
 };
 
+/* Every *.conf of the directories, in the order given; a profile in a later
+ * one replaces an earlier of the same name. A directory that is not there is
+ * skipped. OWN_HOST: what {own-host} in a shape stands for; NULL: profiles
+ * that need it get no shapes but stay listed.
+ * ERR_CONFIG: file, line and cure. */
 int providers_load(const char *const *dirs, size_t n_dirs,
 	const char *own_host, struct providers *out, struct err *err)
 	ERR_CHECKED;
