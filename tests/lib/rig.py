@@ -57,26 +57,6 @@ FABRIKAM = "7260758d-876b-4da1-b8aa-ae70122d886a"
 CONTOSO_LINK = LINK.format(CONTOSO)
 FABRIKAM_LINK = LINK.format(FABRIKAM)
 
-# Resellers and senders that all tests share, as linkseal-linkgen makes them.
-REGISTRY = (
-    ("reseller", "add", "contoso", "--display", "Contoso Ltd",
-     "--provider", "partner-center", "--account", CONTOSO),
-    ("reseller", "add", "fabrikam", "--display", "Fabrikam Inc",
-     "--provider", "partner-center", "--account", FABRIKAM),
-    ("reseller", "add", "fabrikam-programme", "--display",
-     "Fabrikam Partner Programme", "--provider", "own",
-     "--account", "fabrikam-main"),
-    ("key", "generate"),
-    ("issue", "contoso", "--url", CONTOSO_LINK),
-    ("issue", "fabrikam", "--url", FABRIKAM_LINK),
-    ("issue", "fabrikam-programme"),
-    ("sender", "add", "contoso", "alice@contoso.example",
-     "@invite.contoso.example", "login:alice", "carol@contoso.example"),
-    ("sender", "add", "fabrikam", "bob@fabrikam.example", "login:bob",
-     "carol@contoso.example"),
-    ("sender", "add", "fabrikam-programme", "dora@fabrikam.example"),
-)
-
 # Who may log in at Postfix.
 USERS = {"alice": "secret-of-alice", "bob": "secret-of-bob"}
 
@@ -220,9 +200,12 @@ class Rig:
         return done
 
     def register(self):
-        """The registry that all tests share."""
-        for arguments in REGISTRY:
-            self.linkgen(*arguments)
+        """The registry that all tests share (tests/lib/fixture)."""
+        subprocess.run([self.source / "tests/lib/fixture", self.dir / "var"],
+                       check=True, stdin=subprocess.DEVNULL,
+                       env={**os.environ, "LINKSEAL_BUILD": str(self.build)})
+        for path in (self.dir / "var").rglob("*"):
+            shutil.chown(path, USER, GROUP)
 
     def linkgen(self, *arguments):
         return self.run("linkseal-linkgen", *arguments).stdout
