@@ -289,7 +289,7 @@ mark_signature(struct history_line *lines, size_t n)
 			lines[i].signature = true;
 }
 
-void
+size_t
 history_mark(struct history_line *lines, size_t n, bool marks)
 {
 	size_t i;
@@ -301,4 +301,5 @@ history_mark(struct history_line *lines, size_t n, bool marks)
 	mark_quoted(lines, i, n);
 	mark_marked(lines, i, marks);
 	mark_signature(lines, i);
+	return i;
 }

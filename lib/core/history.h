@@ -22,9 +22,10 @@ struct history_line {
 	bool signature;		/* the same */
 };
 
-/* MARKS: a line that begins with '>' is quoted by itself (plain text); without
+/* Returns the line from which all is history, N when there is none.
+ * MARKS: a line that begins with '>' is quoted by itself (plain text); without
  * it (HTML) only after a line that tells who wrote. */
-void history_mark(struct history_line *lines, size_t n, bool marks);
+size_t history_mark(struct history_line *lines, size_t n, bool marks);
 
 /* "On Monday Bob wrote:" in one of the languages we know. */
 bool history_attribution(struct span line);

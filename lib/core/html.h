@@ -2,43 +2,58 @@
 #define LS_CORE_HTML_H
 
 /*
- * The only file that knows gumbo. Reads an HTML body and tells a view what it
- * saw, in document order, with offsets into the source. Bounds depth and
- * number of tags by an own scan before gumbo runs (limits.h says why).
+ * Reads an HTML body and tells a view what a reader sees, in the order in
+ * which it is shown, with offsets into the source. The only user of gumbo's
+ * tree; html_scan bounds the source before gumbo runs.
+ *
+ * Knows the marks that mail programs leave (html_marks.h), but not what lines
+ * and paragraphs are.
  */
 
 #include <stdbool.h>
 
+#include "core/buf.h"
 #include "core/err.h"
 #include "core/span.h"
 
-/* What a view wants to be told. Every callback gets the same CTX. */
+/* What a view wants to be told; every callback gets the same CTX. */
 struct html_sink {
-	/* Visible characters: TEXT (UTF-8, entities decoded) stands at source
-	 * [begin, end); identity when nothing was decoded. */
+	/* Shown characters: TEXT (UTF-8, entities decoded) stands at the
+	 * source's [begin, end); identity when nothing was decoded. White
+	 * space is as in the source; PRE: it is shown so. */
 	void (*text)(void *ctx, struct span text, size_t begin, size_t end,
-		bool identity);
-	/* A block begins or ends here: readers see a line end. SRC is the
-	 * offset behind the tag. */
-	void (*block)(void *ctx, bool begins, size_t src);
-	/* <a href> and kin: VALUE decoded, at [begin, end) with quotes. */
+		bool identity, bool pre);
+	/* <br>, with the tag's range. */
+	void (*line_break)(void *ctx, size_t begin, size_t end);
+	/* A block begins or ends: readers see a line end. */
+	void (*block)(void *ctx);
+	/* At SRC a paragraph may be put: it is outside tags, links and hidden
+	 * elements, and the element around it may hold paragraphs. */
+	void (*place)(void *ctx, size_t src);
+	/* A ruled line, with which mail programs divide messages. */
+	void (*rule)(void *ctx);
+	/* <a href> and kin: VALUE decoded, at [begin, end) with quotes. Ends
+	 * come in the order of a stack. */
 	void (*link_begin)(void *ctx, const char *value, size_t begin,
 		size_t end, bool hidden);
 	void (*link_end)(void *ctx);
-	/* Quoted history begins or ends (blockquote and the marks of mail
-	 * programs). */
-	void (*quote)(void *ctx, bool begins, size_t src);
-	/* Where the end of the body's own content is. */
-	void (*body_end)(void *ctx, size_t src);
+	/* Quoted history by a mail program's mark begins, and ends unless it
+	 * goes on to the end. Nests. */
+	void (*quote)(void *ctx, bool begins);
+	/* A <blockquote> without a mark: history or indented own words. */
+	void (*indent)(void *ctx, bool begins);
+	/* A signature by a mail program's mark. */
+	void (*signature)(void *ctx, bool begins);
+	/* Last: where the content of <body> begins and ends. */
+	void (*body)(void *ctx, size_t begin, size_t end);
 };
 
 /* Calls SINK for what SOURCE shows, in order, with source offsets.
- * ERR_LIMIT: one of LIMIT_HTML_*; then nothing that was told counts. */
+ * ERR_LIMIT: html_scan refused the source; nothing was told then. */
 int html_read(struct span source, const struct html_sink *sink, void *ctx,
 	struct err *err) ERR_CHECKED;
 
 /* Appends s with & < > " escaped, for text and attribute values. */
-struct buf;
 void html_escape(struct buf *out, struct span s);
 
 #endif

@@ -12,8 +12,8 @@ view_new(struct span source, bool html)
 	v->html = html;
 	v->source = source;
 	v->body_end = source.n;
-	/* An entity of five bytes can stand for six; line ends come on top. */
-	buf_init(&v->text, source.n * 2 + 64);
+	/* A control character can become U+FFFD, three bytes for one. */
+	buf_init(&v->text, source.n * 3 + 64);
 	offsets_init(&v->offsets);
 	return v;
 }
@@ -74,11 +74,12 @@ line_text(const struct view *v, const struct view_line *line)
 	return span_sub(buf_span(&v->text), line->view_begin, line->view_end);
 }
 
-static void
+/* The shown offset from which all is history. */
+static size_t
 find_history(struct view *v)
 {
 	struct history_line *lines = buf_alloc(v->n_lines * sizeof *lines);
-	size_t i;
+	size_t i, rest;
 
 	for (i = 0; i < v->n_lines; i++)
 		lines[i] = (struct history_line){
@@ -87,12 +88,13 @@ find_history(struct view *v)
 			.quoted = v->lines[i].quoted,
 			.signature = v->lines[i].signature,
 		};
-	history_mark(lines, v->n_lines, !v->html);
+	rest = history_mark(lines, v->n_lines, !v->html);
 	for (i = 0; i < v->n_lines; i++) {
 		v->lines[i].quoted = lines[i].quoted;
 		v->lines[i].signature = lines[i].signature;
 	}
 	free(lines);
+	return rest < v->n_lines ? v->lines[rest].view_begin : SPAN_NONE;
 }
 
 static bool
@@ -191,15 +193,24 @@ find_own_end(struct view *v)
 		v->own_end = v->body_end;
 }
 
+/* A link without text (a picture) stands between lines. */
+static bool
+link_quoted(const struct view *v, const struct view_link *link, size_t rest)
+{
+	if (link->view_begin < link->view_end)
+		return view_quoted(v, link->view_begin);
+	return rest != SPAN_NONE && link->view_begin > rest;
+}
+
 void
 view_finish(struct view *v)
 {
+	size_t rest = find_history(v);
 	size_t i;
 
-	find_history(v);
 	make_blocks(v);
 	find_own_end(v);
 	for (i = 0; i < v->n_links; i++)
-		if (view_quoted(v, v->links[i].view_begin))
+		if (link_quoted(v, &v->links[i], rest))
 			v->links[i].quoted = true;
 }

@@ -1,0 +1,28 @@
+#ifndef LS_CORE_HTML_TRAITS_H
+#define LS_CORE_HTML_TRAITS_H
+
+/*
+ * What HTML's tree construction makes of each element (WHATWG 13.2.4, 13.2.6),
+ * as far as html_stack follows it. Data only.
+ */
+
+#include <gumbo.h>
+#include <stdint.h>
+
+enum {
+	HTML_VOID = 1 << 0,		/* never open */
+	HTML_FORMATTING = 1 << 1,	/* opened again after a block ends */
+	HTML_SPECIAL = 1 << 2,		/* other end tags do not reach beyond it */
+	HTML_SCOPE = 1 << 3,		/* no end tag reaches beyond it */
+	HTML_MARKER = 1 << 4,		/* formatting is not carried beyond it */
+	HTML_ENDS_P = 1 << 5,		/* its start tag ends an open p */
+	HTML_HEADING = 1 << 6,		/* one heading's end tag ends another */
+	HTML_CELL = 1 << 7,
+	HTML_ROW = 1 << 8,		/* rows, columns */
+	HTML_UNUSUAL = 1 << 9,		/* see html_stack.h */
+	HTML_IGNORED = 1 << 10,		/* html, head, body */
+};
+
+extern const uint16_t html_traits[GUMBO_TAG_LAST + 1];
+
+#endif

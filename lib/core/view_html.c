@@ -1,0 +1,366 @@
+#include "core/view_build.h"
+
+#include <stdlib.h>
+
+#include "core/history.h"
+#include "core/html.h"
+
+/* An attribution is wrapped into three lines at most. */
+#define ATTRIBUTION_LINES 3
+/* A link that is closed and opened again by the parser comes back soon. */
+#define REOPENED_WITHIN 8
+
+struct open_link {
+	size_t index;
+	bool started;		/* text of it was shown */
+};
+
+struct build {
+	struct view *v;
+	bool in_line;
+	bool gap;		/* white space that may have to be shown */
+	size_t gap_begin, gap_end;
+	bool broken;		/* by a tag at break_begin..break_end */
+	size_t break_begin, break_end;
+	unsigned breaks;	/* since the last shown character */
+	bool rule;
+	size_t placed;		/* lines that have their place */
+	size_t quotes, signatures, indents;
+	/* The last unmarked blockquote after an attribution. */
+	size_t indent_begin, indent_end;
+	bool indent_told;
+	struct open_link *open;
+	size_t n_open, cap_open;
+};
+
+static struct view_line *
+last_line(struct build *b)
+{
+	return &b->v->lines[b->v->n_lines - 1];
+}
+
+static void
+begin_line(struct build *b, size_t src)
+{
+	struct span newline = span_str("\n");
+	struct view_line *line;
+
+	if (b->v->text.n > 0 && b->broken)
+		view_add(b->v, newline, b->break_begin, b->break_end, false);
+	else if (b->v->text.n > 0)
+		view_add(b->v, newline, src, src, false);
+	line = view_add_line(b->v, src);
+	line->rule = b->rule;
+	line->quoted = b->quotes > 0;
+	line->signature = b->signatures > 0;
+	b->in_line = true;
+	b->rule = b->broken = b->gap = false;
+	b->breaks = 0;
+}
+
+static void
+end_line(struct build *b)
+{
+	if (!b->in_line)
+		return;
+	last_line(b)->view_end = b->v->text.n;
+	b->in_line = b->gap = false;
+}
+
+static void
+start_links(struct build *b)
+{
+	size_t i;
+
+	for (i = b->n_open; i-- > 0 && !b->open[i].started;) {
+		struct view_link *link = &b->v->links[b->open[i].index];
+
+		b->open[i].started = true;
+		/* A link opened again goes on where it was. */
+		if (link->view_begin == link->view_end)
+			link->view_begin = b->v->text.n;
+	}
+}
+
+static void
+add_gap(struct build *b)
+{
+	bool same = b->gap_end - b->gap_begin == 1 &&
+		b->v->source.p[b->gap_begin] == ' ';
+
+	if (!b->gap)
+		return;
+	view_add(b->v, span_str(" "), b->gap_begin, b->gap_end, same);
+	b->gap = false;
+}
+
+static void
+add_shown(struct build *b, struct span text, size_t begin, size_t end,
+	bool identity)
+{
+	struct view_line *line;
+
+	if (!b->in_line)
+		begin_line(b, begin);
+	add_gap(b);
+	start_links(b);
+	view_add(b->v, text, begin, end, identity);
+	line = last_line(b);
+	if (end > line->src_end)
+		line->src_end = end;
+}
+
+static void
+note_gap(struct build *b, size_t begin, size_t end)
+{
+	if (!b->in_line)
+		return;
+	if (!b->gap)
+		b->gap_begin = begin;
+	b->gap_end = end;
+	b->gap = true;
+}
+
+static void
+on_break(void *ctx, size_t begin, size_t end)
+{
+	struct build *b = ctx;
+
+	if (b->in_line)
+		b->breaks = 0;
+	end_line(b);
+	if (!b->broken)
+		b->break_begin = begin;
+	b->break_end = end;
+	b->broken = true;
+	if (++b->breaks >= 2 && b->v->n_lines)
+		last_line(b)->last = true;
+}
+
+static bool
+is_space(unsigned char c)
+{
+	return span_is_space(c) || c == '\f';
+}
+
+static void
+on_text(void *ctx, struct span text, size_t begin, size_t end, bool identity,
+	bool pre)
+{
+	struct build *b = ctx;
+	size_t i, from, to, stop;
+
+	for (i = 0; i < text.n; i = stop) {
+		bool blank = pre ? text.p[i] == '\n' : is_space(text.p[i]);
+
+		for (stop = i + 1; stop < text.n && !blank; stop++)
+			if (pre ? text.p[stop] == '\n' :
+			    is_space(text.p[stop]))
+				break;
+		from = identity ? begin + i : begin;
+		to = identity ? begin + stop : end;
+		if (!blank)
+			add_shown(b, span_sub(text, i, stop), from, to,
+				identity);
+		else if (pre)
+			on_break(b, from, to);
+		else
+			note_gap(b, from, to);
+	}
+}
+
+static void
+on_block(void *ctx)
+{
+	struct build *b = ctx;
+
+	end_line(b);
+	b->broken = false;
+	b->breaks = 0;
+	if (b->v->n_lines)
+		last_line(b)->last = true;
+}
+
+static void
+on_place(void *ctx, size_t src)
+{
+	struct build *b = ctx;
+	size_t end = b->v->n_lines - (b->in_line ? 1 : 0);
+
+	for (; b->placed < end; b->placed++) {
+		struct view_line *line = &b->v->lines[b->placed];
+
+		line->place = src > line->src_end ? src : line->src_end;
+	}
+}
+
+/* What has no place before a quote or a signature begins gets it there. */
+static void
+place_before_mark(struct build *b)
+{
+	on_block(b);
+	on_place(b, 0);
+}
+
+static void
+on_rule(void *ctx)
+{
+	struct build *b = ctx;
+
+	b->rule = true;
+}
+
+/* The first of the last lines that tell who wrote what follows. */
+static size_t
+attribution_begin(const struct build *b)
+{
+	const struct view *v = b->v;
+	size_t i = v->n_lines;
+	size_t back;
+
+	for (back = 1; back <= ATTRIBUTION_LINES && back <= v->n_lines;
+	    back++) {
+		i = v->n_lines - back;
+		if (history_attribution(span_sub(buf_span(&v->text),
+		    v->lines[i].view_begin, v->text.n)))
+			return i;
+	}
+	return v->n_lines;
+}
+
+static void
+mark_quoted(struct build *b, size_t begin, size_t end)
+{
+	for (; begin < end; begin++)
+		b->v->lines[begin].quoted = true;
+}
+
+static void
+on_quote(void *ctx, bool begins)
+{
+	struct build *b = ctx;
+
+	place_before_mark(b);
+	if (begins && b->quotes == 0)
+		mark_quoted(b, attribution_begin(b), b->v->n_lines);
+	if (begins)
+		b->quotes++;
+	else
+		b->quotes--;
+}
+
+static void
+on_indent(void *ctx, bool begins)
+{
+	struct build *b = ctx;
+
+	on_block(b);
+	if (begins && b->indents++ == 0) {
+		b->indent_begin = attribution_begin(b);
+		b->indent_told = b->indent_begin < b->v->n_lines;
+	} else if (!begins && --b->indents == 0) {
+		b->indent_end = b->v->n_lines;
+	}
+}
+
+static void
+on_signature(void *ctx, bool begins)
+{
+	struct build *b = ctx;
+
+	place_before_mark(b);
+	if (begins)
+		b->signatures++;
+	else
+		b->signatures--;
+}
+
+/* The link at BEGIN when it is there already; gumbo closes and opens links
+ * again where elements overlap. */
+static size_t
+find_link(const struct view *v, size_t begin, size_t end)
+{
+	size_t i;
+
+	for (i = v->n_links; i-- > 0 && v->n_links - i <= REOPENED_WITHIN;)
+		if (v->links[i].src_begin == begin &&
+		    v->links[i].src_end == end)
+			return i;
+	return v->n_links;
+}
+
+static void
+on_link_begin(void *ctx, const char *value, size_t begin, size_t end,
+	bool hidden)
+{
+	struct build *b = ctx;
+	size_t index = find_link(b->v, begin, end);
+	struct view_link *link;
+
+	if (index == b->v->n_links) {
+		link = view_add_link(b->v, value, begin, end);
+		link->hidden = hidden;
+		link->quoted = b->quotes > 0;
+	}
+	b->v->links[index].hidden = b->v->links[index].hidden && hidden;
+	if (b->n_open == b->cap_open) {
+		b->cap_open = b->cap_open ? b->cap_open * 2 : 8;
+		b->open = buf_grow(b->open, b->cap_open, sizeof *b->open);
+	}
+	b->open[b->n_open++] = (struct open_link){ .index = index };
+}
+
+static void
+on_link_end(void *ctx)
+{
+	struct build *b = ctx;
+	struct open_link *open = &b->open[--b->n_open];
+	struct view_link *link = &b->v->links[open->index];
+
+	if (open->started)
+		link->view_end = b->v->text.n;
+}
+
+static void
+on_body(void *ctx, size_t begin, size_t end)
+{
+	struct build *b = ctx;
+
+	end_line(b);
+	b->v->body_begin = begin;
+	b->v->body_end = end;
+	on_place(b, end);
+}
+
+/* An unmarked blockquote is history when somebody is said to have written it
+ * and nothing follows; else it is the author's way to indent. */
+static void
+finish_indent(struct build *b)
+{
+	if (b->indent_told && b->indent_end == b->v->n_lines)
+		mark_quoted(b, b->indent_begin, b->indent_end);
+}
+
+static const struct html_sink sink = {
+	.text = on_text, .line_break = on_break, .block = on_block,
+	.place = on_place, .rule = on_rule, .link_begin = on_link_begin,
+	.link_end = on_link_end, .quote = on_quote, .indent = on_indent,
+	.signature = on_signature, .body = on_body,
+};
+
+int
+view_html(struct span source, struct view **v_r, struct err *err)
+{
+	struct build b = { .v = view_new(source, true) };
+	int result = html_read(source, &sink, &b, err);
+
+	free(b.open);
+	if (result < 0) {
+		view_free(&b.v);
+		return -1;
+	}
+	finish_indent(&b);
+	view_finish(b.v);
+	*v_r = b.v;
+	return 0;
+}
