@@ -39,7 +39,8 @@ const char *link_state_text(enum link_state state);
 
 /* May this URL become the link of an account under a profile? Refuses what is
  * damaged, of another account or kind, carries customer data, is too long or
- * not https. INDIRECT: the id the {provider} slot must hold, or NULL.
+ * not https. INDIRECT: the id the {provider} slot must hold, or NULL. Of links
+ * that are signed here the form is checked, not the signature.
  * ERR_DATA: the reason, in words. */
 int link_accept(struct span url, const struct provider *p,
 	const char *account, const char *indirect, struct err *err)

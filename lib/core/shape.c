@@ -242,6 +242,7 @@ is_plain_start(const struct url *u)
 	struct span colon = span_sub(u->whole, u->scheme.n, u->whole.n);
 
 	return span_ieq_str(u->scheme, "https") &&
+	    span_trim(u->whole).n == u->whole.n &&
 	    span_starts(colon, span_str("://")) &&
 	    u->host.p == colon.p + strlen("://") &&
 	    u->path.p == u->host.p + u->host.n;

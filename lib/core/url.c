@@ -124,6 +124,17 @@ parse_parameters(struct url *u)
 	}
 }
 
+/* As browsers do: no blanks and control characters at the ends. */
+static struct span
+trim(struct span s)
+{
+	while (s.n && s.p[0] <= ' ')
+		s = rest(s, 1);
+	while (s.n && s.p[s.n - 1] <= ' ')
+		s.n--;
+	return s;
+}
+
 int
 url_parse(struct span s, struct url *u, struct err *err)
 {
@@ -133,6 +144,7 @@ url_parse(struct span s, struct url *u, struct err *err)
 	if (s.n > LIMIT_URL)
 		return err_set(err, ERR_LIMIT, "the address is longer than "
 		    "%d bytes", LIMIT_URL);
+	s = trim(s);
 	at = parse_scheme(s, u);
 	if (!skip_slashes(s, &at, u))
 		return err_set(err, ERR_DATA, "the address names no host");

@@ -37,7 +37,8 @@ struct url {
 };
 
 /* Spans of *u borrow S. ERR_DATA when S has no host; ERR_LIMIT when it is
- * longer than LIMIT_URL. "admin.example/x" without a scheme is taken too. */
+ * longer than LIMIT_URL. "admin.example/x" without a scheme is taken too.
+ * Blanks at both ends are in u->whole only. */
 int url_parse(struct span s, struct url *u, struct err *err) ERR_CHECKED;
 
 /* The host as it would be looked up, a C string that the caller frees: lower

@@ -1,0 +1,316 @@
+#include "core/imitation.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/buf.h"
+#include "core/confusable.h"
+#include "core/guess.h"
+#include "core/repair.h"
+
+/* The suspect, with what is worked out once for all providers. */
+struct suspect {
+	const struct url *u;
+	char *host;
+	char *skeleton;
+	char *userinfo;		/* decoded, small letters */
+	bool other_script;	/* the host has letters that are not ASCII */
+	bool mixed;
+	struct repair repair;
+	struct url meant;	/* parsed after repair */
+	bool has_meant;
+	bool has_guid;
+};
+
+static bool
+has_guid(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (pattern_account(PROVIDER_ACCOUNT_GUID,
+		    span_sub(s, i, s.n), true))
+			return true;
+	return false;
+}
+
+/* What can be no host is looked at as it is written. */
+static char *
+host_of(const struct url *u, const char *host)
+{
+	char *raw;
+
+	if (host)
+		return buf_strdup(host);
+	raw = url_unescape(u->host);
+	for (char *c = raw; *c; c++)
+		*c = (char)span_lower((unsigned char)*c);
+	return raw;
+}
+
+static void
+suspect_init(struct suspect *s, const struct url *u, const char *host)
+{
+	struct err err = { 0 };
+
+	*s = (struct suspect){ .u = u };
+	s->host = host_of(u, host);
+	s->skeleton = confusable_skeleton(s->host);
+	s->userinfo = url_unescape(u->userinfo);
+	for (char *c = s->userinfo; *c; c++)
+		*c = (char)span_lower((unsigned char)*c);
+	for (const char *c = s->host; *c; c++)
+		s->other_script |= (unsigned char)*c >= 0x80;
+	s->other_script |= strstr(s->host, "xn--") != NULL;
+	s->mixed = s->other_script && confusable_mixed(s->host);
+	repair_undo(u->whole, &s->repair);
+	s->has_meant = url_parse(span_str(s->repair.text), &s->meant,
+	    &err) == 0;
+	s->has_guid = has_guid(span_str(s->repair.text));
+}
+
+static void
+suspect_deinit(struct suspect *s)
+{
+	free(s->host);
+	free(s->skeleton);
+	free(s->userinfo);
+	repair_deinit(&s->repair);
+}
+
+static bool
+is_sub_domain(const char *host, const char *of)
+{
+	size_t n = strlen(host), m = strlen(of);
+
+	return n > m && host[n - m - 1] == '.' && strcmp(host + n - m, of) == 0;
+}
+
+/* Where OF stands in HOST as whole labels with more behind it; NULL for not
+ * at all. */
+static const char *
+behind_start(const char *host, const char *of)
+{
+	const char *at = host;
+
+	while ((at = strstr(at, of)) != NULL) {
+		const char *end = at + strlen(of);
+
+		if ((at == host || at[-1] == '.' || at[-1] == '-') &&
+		    (*end == '.' || *end == '-'))
+			return end;
+		at++;
+	}
+	return NULL;
+}
+
+/* ".br" behind "fabrikam.com" is somebody's honest host in another country
+ * now and then. */
+static bool
+is_country(const char *rest)
+{
+	return strlen(rest) == 3 && rest[0] == '.';
+}
+
+static char *
+dashed(const char *host)
+{
+	char *s = buf_strdup(host);
+
+	for (char *c = s; *c; c++)
+		if (*c == '.')
+			*c = '-';
+	return s;
+}
+
+/* "admin-microsoft-com.evil.example" */
+static bool
+starts_dashed(const char *host, const char *of)
+{
+	char *s = dashed(of);
+	bool found = strchr(of, '.') && behind_start(host, s) != NULL;
+
+	free(s);
+	return found;
+}
+
+/* The host is that one in other letters, or is made of it. */
+static bool
+is_alike(const struct suspect *s, const char *host)
+{
+	char *skeleton = confusable_skeleton(host);
+	bool alike = strcmp(s->skeleton, skeleton) == 0 ||
+	    is_sub_domain(s->skeleton, skeleton) ||
+	    behind_start(s->skeleton, skeleton) != NULL;
+
+	free(skeleton);
+	return alike;
+}
+
+/* What gives the host away by itself, in words that its model follows; NULL
+ * for nothing. */
+static const char *
+sure_sign(const struct suspect *s, const char *host)
+{
+	const char *rest = behind_start(s->host, host);
+
+	if (strstr(s->userinfo, host))
+		return "it leads elsewhere, with this only before its @";
+	if (rest && !is_country(rest))
+		return "its host only contains the name of another";
+	if (starts_dashed(s->host, host))
+		return "its host only spells the name of another";
+	if (s->other_script && is_alike(s, host))
+		return "its host has letters of other alphabets, to look like";
+	return NULL;
+}
+
+/* The same for what counts only beside an invitation's path or parameters. */
+static const char *
+possible_sign(const struct suspect *s, const char *host)
+{
+	if (confusable_near(s->host, host))
+		return "its host is one letter off";
+	if (behind_start(s->host, host))
+		return "its host only contains the name of another";
+	if (is_alike(s, host))
+		return "its host is written to look like";
+	if (s->mixed)
+		return "its host mixes alphabets, and it asks the same as";
+	return NULL;
+}
+
+/* Does anything of an invitation stand in the address? */
+static bool
+is_inviting(const struct suspect *s, const struct provider *p)
+{
+	struct guess g;
+
+	for (size_t i = 0; s->has_meant && i < p->n_shapes; i++) {
+		guess_shape(p->shapes[i], p->account_kind, &s->meant, &g);
+		if (g.path || g.fragment || g.names)
+			return true;
+	}
+	return false;
+}
+
+/* A whole invitation, with an account, on a host that is nobody's. */
+static bool
+is_copy(const struct suspect *s, const struct provider *p)
+{
+	struct guess g;
+
+	if (!s->has_meant ||
+	    (p->account_kind == PROVIDER_ACCOUNT_GUID && !s->has_guid))
+		return false;
+	for (size_t i = 0; i < p->n_shapes; i++) {
+		if (!shape_has(p->shapes[i], PATTERN_ACCOUNT))
+			continue;
+		guess_shape(p->shapes[i], p->account_kind, &s->meant, &g);
+		if (g.values.account.n && ((g.path && g.names >= 2) ||
+		    (g.fragment && g.names) || (g.kind && g.names >= 2)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+read_hosts(const struct suspect *s, const struct provider *p, char *how,
+    size_t size)
+{
+	const char *sign;
+
+	for (size_t i = 0; i < p->n_hosts; i++) {
+		sign = sure_sign(s, p->hosts[i]);
+		if (sign == NULL && (sign = possible_sign(s, p->hosts[i])) &&
+		    !is_inviting(s, p))
+			sign = NULL;
+		if (sign == NULL)
+			continue;
+		snprintf(how, size, "%s %s", sign, p->hosts[i]);
+		return true;
+	}
+	return false;
+}
+
+/* The token of one's own signed link on another host. */
+static const struct provider *
+token_owner(const struct url *u, const struct facts *f)
+{
+	for (size_t i = 0; i < f->n_resellers; i++) {
+		const struct reseller *r = f->resellers[i];
+		const char *token = r->link ? strrchr(r->link, '/') : NULL;
+
+		if (r->provider->signed_here && token && token[1] &&
+		    span_find(u->whole, 0, span_str(token + 1)) != SPAN_NONE)
+			return r->provider;
+	}
+	return NULL;
+}
+
+/* A sub-domain of a provider's host is the provider's. */
+static bool
+is_providers(const char *host, const struct facts *f)
+{
+	for (size_t i = 0; host && i < f->n_providers; i++)
+		for (size_t k = 0; k < f->providers[i]->n_hosts; k++)
+			if (strcmp(host, f->providers[i]->hosts[k]) == 0 ||
+			    is_sub_domain(host, f->providers[i]->hosts[k]))
+				return true;
+	return false;
+}
+
+static bool
+find_host(const struct suspect *s, const struct facts *f,
+    const struct provider **provider_r, char *how, size_t size)
+{
+	for (size_t i = 0; i < f->n_providers; i++)
+		if (read_hosts(s, f->providers[i], how, size)) {
+			*provider_r = f->providers[i];
+			return true;
+		}
+	return false;
+}
+
+bool
+imitation_host(const struct url *u, const char *host, const struct facts *f,
+    const struct provider **provider_r, char *how, size_t size)
+{
+	struct suspect s;
+	bool found;
+
+	if (is_providers(host, f))
+		return false;
+	suspect_init(&s, u, host);
+	found = find_host(&s, f, provider_r, how, size);
+	suspect_deinit(&s);
+	return found;
+}
+
+static const struct provider *
+copied(const struct suspect *s, const struct facts *f)
+{
+	for (size_t i = 0; i < f->n_providers; i++)
+		if (is_copy(s, f->providers[i]))
+			return f->providers[i];
+	return token_owner(s->u, f);
+}
+
+bool
+imitation_copy(const struct url *u, const char *host, const struct facts *f,
+    const struct provider **provider_r, char *how, size_t size)
+{
+	const struct provider *p;
+	struct suspect s;
+
+	if (is_providers(host, f))
+		return false;
+	suspect_init(&s, u, host);
+	p = copied(&s, f);
+	suspect_deinit(&s);
+	if (p == NULL)
+		return false;
+	*provider_r = p;
+	snprintf(how, size, "an invitation of %s copied to another host",
+	    p->title);
+	return true;
+}
