@@ -73,6 +73,9 @@ struct registry_key {
  * also fail with ERR_TEMP (locked for seconds), ERR_NO_PERM and ERR_IO. */
 int registry_reseller_add(struct registry *r,
 	const struct registry_reseller *reseller, struct err *err) ERR_CHECKED;
+/* Only whether its values can be: ERR_DATA says which can't. */
+int registry_reseller_check(const struct registry_reseller *reseller,
+	struct err *err) ERR_CHECKED;
 /* Takes its links and senders along; the history keeps that it was. */
 int registry_reseller_remove(struct registry *r, const char *name,
 	struct err *err) ERR_CHECKED;

@@ -81,8 +81,8 @@ check_website(const char *website, struct err *err)
 		"https://", website);
 }
 
-static int
-check(const struct registry_reseller *s, struct err *err)
+int
+registry_reseller_check(const struct registry_reseller *s, struct err *err)
 {
 	if (check_name(s->name, err) != 0 ||
 	    check_text("the display name", s->display, err) != 0 ||
@@ -155,7 +155,7 @@ int
 registry_reseller_add(struct registry *r,
 	const struct registry_reseller *reseller, struct err *err)
 {
-	if (check(reseller, err) != 0)
+	if (registry_reseller_check(reseller, err) != 0)
 		return -1;
 	return store_change(r, add, reseller, err);
 }

@@ -254,15 +254,19 @@ connect_file(struct sqlite *s, struct err *err)
 	return set_up(s, err);
 }
 
+/* Of the directory that PATH is in, or is to be in. */
 static int
-no_directory(const char *path, struct err *err)
+stat_directory(const char *path, struct stat *st, struct err *err)
 {
-	char *copy = buf_strdup(path);
+	char *copy = buf_strdup(path), *directory = dirname(copy);
+	int rc = stat(directory, st);
 
-	err_set(err, ERR_NO_INPUT, "registry %s: its directory is not there; "
-		"make it with: install -d -m 0750 %s", path, dirname(copy));
+	if (rc != 0)
+		err_set(err, ERR_NO_INPUT, "registry %s: its directory is not "
+			"there; make it with: install -d -m 0750 %s", path,
+			directory);
 	free(copy);
-	return -1;
+	return rc;
 }
 
 static int
@@ -281,29 +285,35 @@ no_file(const char *path, struct err *err)
 	}
 }
 
-/* With CREATE: an empty file of mode 0640, whatever the umask; SQLite gives
- * its companions the same mode. */
+/* An empty file of mode 0640, whatever the umask. What root makes belongs to
+ * the directory's owner, so that the filter, which is not root, can use it.
+ * SQLite gives its companions the same mode and owner. */
+static int
+make_file(const char *path, struct err *err)
+{
+	struct stat directory;
+	int fd, rc;
+
+	if (stat_directory(path, &directory, err) != 0)
+		return -1;
+	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+	if (fd < 0)
+		return errno == EEXIST ? 0 : no_file(path, err);
+	rc = fchmod(fd, 0640);
+	if (rc == 0 && geteuid() == 0)
+		rc = fchown(fd, directory.st_uid, directory.st_gid);
+	close(fd);
+	return rc == 0 ? 0 : no_file(path, err);
+}
+
 static int
 find_file(const char *path, bool create, struct err *err)
 {
 	struct stat st;
-	int fd;
 
-	if (stat(path, &st) == 0 || !create) {
-		if (access(path, R_OK) == 0)
-			return 0;
-		return no_file(path, err);
-	}
-	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-	if (fd >= 0) {
-		fchmod(fd, 0640);
-		close(fd);
-	} else if (errno == ENOENT || errno == ENOTDIR) {
-		return no_directory(path, err);
-	} else if (errno != EEXIST) {
-		return no_file(path, err);
-	}
-	return 0;
+	if (create && stat(path, &st) != 0)
+		return make_file(path, err);
+	return access(path, R_OK) == 0 ? 0 : no_file(path, err);
 }
 
 /* Absolute, so that a daemon that changes its directory keeps its file. */

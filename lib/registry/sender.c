@@ -110,16 +110,18 @@ last_at(struct span s)
 	return SPAN_NONE;
 }
 
+/* RFC 5321 4.1.2: outside of quotes an atom, without the specials. */
 static bool
 local_part_ok(struct span local)
 {
+	static const char specials[] = " \"(),:;<>@[\\]";
 	size_t i;
 
 	if (local.n == 0 || local.n > LOCAL_PART_MAX)
 		return false;
 	for (i = 0; i < local.n; i++)
 		if (local.p[i] < 0x20 || local.p[i] == 0x7f ||
-		    (local.p[i] == ' ' && local.p[0] != '"'))
+		    (local.p[0] != '"' && strchr(specials, local.p[i])))
 			return false;
 	return true;
 }
@@ -189,4 +191,12 @@ sender_parse(const char *who, struct registry_sender *out, struct err *err)
 	*out = (struct registry_sender){ .kind = buf_strdup(kind),
 		.value = value };
 	return 0;
+}
+
+const char *
+sender_prefix(const char *kind)
+{
+	if (strcmp(kind, "login") == 0)
+		return "login:";
+	return strcmp(kind, "domain") == 0 ? "@" : "";
 }

@@ -17,6 +17,9 @@
 int sender_parse(const char *who, struct registry_sender *out,
 	struct err *err) ERR_CHECKED;
 
+/* What sender_parse() wants before a value of that kind: "login:", "@", "". */
+const char *sender_prefix(const char *kind);
+
 /* One spelling of an address, with or without angle brackets, or of a domain.
  * NULL when it can be none. The caller frees. */
 char *sender_fold_address(struct span address);

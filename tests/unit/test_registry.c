@@ -752,6 +752,22 @@ START_TEST(the_file_is_made_with_mode_0640_whatever_the_umask)
 }
 END_TEST
 
+START_TEST(what_root_makes_belongs_to_the_owner_of_the_directory)
+{
+	struct stat st;
+
+	if (getuid() != 0)
+		return;
+	registry_close(&registry);
+	ck_assert_int_eq(unlink(path), 0);
+	ck_assert_int_eq(chown(directory, 65534, 65534), 0);
+	ck_assert_int_eq(registry_open(url, true, &registry, &err), 0);
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_uint_eq(st.st_uid, 65534);
+	ck_assert_uint_eq(st.st_gid, 65534);
+}
+END_TEST
+
 /* Root may write anything, so a child becomes somebody else first. */
 static int
 as_nobody(void)
@@ -831,6 +847,8 @@ add_tests(TCase *tcase)
 		a_url_that_is_not_understood_is_a_configuration_error);
 	tcase_add_test(tcase,
 		the_file_is_made_with_mode_0640_whatever_the_umask);
+	tcase_add_test(tcase,
+		what_root_makes_belongs_to_the_owner_of_the_directory);
 	tcase_add_test(tcase,
 		a_read_only_file_is_read_and_a_write_refused_in_words);
 }
