@@ -1,6 +1,27 @@
+/* linkseal-linkgen: resellers, their senders and the links issued for them. */
+
+#include <sodium.h>
 #include <stdio.h>
+#include <sysexits.h>
+
+#include "command.h"
+
+static const struct command *const commands[] = {
+	&reseller_add, &reseller_show, &reseller_list, &reseller_remove,
+	&sender_add, &sender_list, &sender_remove,
+	&issue, &show, &inspect, &revoke,
+	&key_generate, &key_list, &key_rotate, &key_revoke,
+	&provider_list, &provider_show,
+};
+
 int
-main(void)
+main(int argc, char **argv)
 {
-	return 0;
+	if (sodium_init() < 0) {
+		fputs("linkseal-linkgen: libsodium finds no source of random "
+			"numbers\n", stderr);
+		return EX_OSERR;
+	}
+	return command_main(commands, sizeof commands / sizeof commands[0],
+		argc, argv);
 }

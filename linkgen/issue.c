@@ -1,0 +1,153 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "core/link.h"
+#include "keyfile.h"
+#include "own_link.h"
+
+enum { URL };
+
+static int
+paste(struct call *call, const struct registry_reseller *s,
+	const struct provider *p, struct err *err)
+{
+	const char *url = call->values[URL];
+
+	if (p->signed_here)
+		return err_set(err, ERR_USAGE, "links of %s are signed here; "
+			"leave out --url", p->name);
+	if (link_accept(span_str(url), p, s->account, s->indirect, err) != 0)
+		return -1;
+	if (registry_link_set(call->registry, s->name, url, "pasted",
+	    err) != 0)
+		return -1;
+	puts(url);
+	return 0;
+}
+
+static int
+sign(struct call *call, const struct registry_reseller *s,
+	const struct provider *p, struct err *err)
+{
+	struct buf url;
+	int rc;
+
+	if (!p->signed_here)
+		return err_set(err, ERR_USAGE, "links of %s come from the "
+			"provider: copy yours from its page and give it with "
+			"--url 'https://...'", p->title);
+	buf_init(&url, LIMIT_LINK);
+	rc = own_link_issue(call->registry, call->config->keys, s, p, &url,
+		err);
+	if (rc == 0)
+		puts(buf_str(&url));
+	buf_deinit(&url);
+	return rc;
+}
+
+static int
+issue_for(struct call *call, const struct registry_reseller *s,
+	struct err *err)
+{
+	const struct provider *p = providers_find(&call->config->providers,
+		s->provider);
+
+	if (p == NULL)
+		return err_set(err, ERR_CONFIG, "provider \"%s\" of %s has no "
+			"profile any more; `provider list` shows those there "
+			"are", s->provider, s->name);
+	return call->values[URL] ? paste(call, s, p, err) :
+		sign(call, s, p, err);
+}
+
+static int
+run_issue(struct call *call, struct err *err)
+{
+	struct registry_reseller s;
+	int rc;
+
+	if (registry_reseller_get(call->registry, call->operands[0], &s,
+	    err) != 0)
+		return -1;
+	rc = issue_for(call, &s, err);
+	registry_reseller_deinit(&s);
+	return rc;
+}
+
+static const struct command_option issue_options[] = {
+	[URL] = { "url", "URL", "the link as the provider's page has it" },
+	{ NULL, NULL, NULL },
+};
+
+const struct command issue = {
+	.noun = "issue", .operands = "NAME [--url URL]", .min = 1, .max = 1,
+	.summary = "Makes a link the reseller's current one and prints it.",
+	.details =
+		"With --url: the link that the provider gave, checked against "
+		"its profile and\nthe account. Without: signed here, for one's "
+		"own programme; the same bytes\nevery time. Earlier links stay "
+		"known.\n",
+	.options = issue_options,
+	.registry = REGISTRY_OPEN,
+	.run = run_issue,
+};
+
+static int
+print_current(void *ctx, const struct registry_link *l)
+{
+	(void)ctx;
+	if (!l->current)
+		return 0;
+	puts(l->url);
+	return 1;
+}
+
+static int
+run_show(struct call *call, struct err *err)
+{
+	const char *name = call->operands[0];
+	struct registry_reseller s;
+	int printed;
+
+	if (registry_reseller_get(call->registry, name, &s, err) != 0)
+		return -1;
+	registry_reseller_deinit(&s);
+	printed = registry_links(call->registry, name, print_current, NULL,
+		err);
+	if (printed == 0)
+		return err_set(err, ERR_NOT_FOUND, "reseller %s has no link; "
+			"`linkseal-linkgen issue %s` gives it one", name, name);
+	return printed == 1 ? 0 : -1;
+}
+
+const struct command show = {
+	.noun = "show", .operands = "NAME", .min = 1, .max = 1,
+	.summary = "Prints the reseller's link, one line, nothing else.",
+	.registry = REGISTRY_OPEN,
+	.run = run_show,
+};
+
+static int
+run_revoke(struct call *call, struct err *err)
+{
+	return registry_link_revoke(call->registry, call->operands[0],
+		call->values[URL], err);
+}
+
+static const struct command_option revoke_options[] = {
+	[URL] = { "url", "URL", "not the current link but this earlier one" },
+	{ NULL, NULL, NULL },
+};
+
+const struct command revoke = {
+	.noun = "revoke", .operands = "NAME [--url URL]", .min = 1, .max = 1,
+	.summary = "Takes back the reseller's current link.",
+	.details = "The reseller then has none until the next `issue`. A "
+		"signed link that was revoked\nnever comes back: the next one "
+		"differs.\n",
+	.options = revoke_options,
+	.registry = REGISTRY_OPEN,
+	.run = run_revoke,
+};

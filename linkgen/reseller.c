@@ -1,0 +1,235 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "command.h"
+#include "registry/sender.h"
+
+enum { DISPLAY, PROVIDER, ACCOUNT, INDIRECT, LOCALE, CONTACT, PHONE, ADDRESS,
+	WEBSITE };
+
+static const struct command_option add_options[] = {
+	[DISPLAY] = { "display", "TEXT", "its name as customers know it" },
+	[PROVIDER] = { "provider", "NAME", "whose links: see `provider list`" },
+	[ACCOUNT] = { "account", "ID", "its account there" },
+	[INDIRECT] = { "indirect", "ID", "its indirect provider's account" },
+	[LOCALE] = { "locale", "TAG", "the language it writes; default: en" },
+	[CONTACT] = { "contact", "E-MAIL", "whom customers may ask" },
+	[PHONE] = { "phone", "NUMBER", "the same by telephone" },
+	[ADDRESS] = { "address", "TEXT", "its postal address, in one line" },
+	[WEBSITE] = { "website", "URL", "its site" },
+	{ NULL, NULL, NULL },
+};
+
+static const char *
+account_words(const struct provider *p)
+{
+	switch (p->account_kind) {
+	case PROVIDER_ACCOUNT_GUID:
+		return "a GUID such as 3b33e682-00c3-41ee-9dd2-a548adf56438";
+	case PROVIDER_ACCOUNT_NUMBER:
+		return "a number";
+	case PROVIDER_ACCOUNT_WORD:
+		return "letters, digits, '-', '.' and '_'";
+	}
+	return "something else";
+}
+
+/* The account in its one spelling; the caller frees. */
+static char *
+account(const struct provider *p, const char *option, const char *value,
+	struct err *err)
+{
+	char *out = provider_account(p, value);
+
+	if (out == NULL)
+		err_set(err, ERR_DATA, "%s \"%.100s\": an account of %s is %s",
+			option, value, p->name, account_words(p));
+	return out;
+}
+
+/* What the options say; the caller frees account and indirect. */
+static int
+read_options(const struct call *call, struct registry_reseller *s,
+	struct err *err)
+{
+	const char *const *v = call->values;
+	const struct provider *p = providers_find(&call->config->providers,
+		v[PROVIDER]);
+
+	if (p == NULL)
+		return err_set(err, ERR_CONFIG, "provider \"%.60s\" has no "
+			"profile; `linkseal-linkgen provider list` shows those "
+			"there are", v[PROVIDER]);
+	*s = (struct registry_reseller){
+		.name = call->operands[0],
+		.display = (char *)v[DISPLAY],
+		.provider = (char *)v[PROVIDER],
+		.locale = (char *)(v[LOCALE] ? v[LOCALE] : "en"),
+		.contact = (char *)v[CONTACT],
+		.phone = (char *)v[PHONE],
+		.address = (char *)v[ADDRESS],
+		.website = (char *)v[WEBSITE],
+		.account = account(p, "--account", v[ACCOUNT], err),
+	};
+	if (s->account && v[INDIRECT])
+		s->indirect = account(p, "--indirect", v[INDIRECT], err);
+	return s->account && (s->indirect || v[INDIRECT] == NULL) ? 0 : -1;
+}
+
+static int
+with_options(const struct call *call,
+	int (*fn)(struct registry *, const struct registry_reseller *,
+	struct err *), struct err *err)
+{
+	struct registry_reseller s = { .name = NULL };
+	int rc = read_options(call, &s, err);
+
+	if (rc == 0)
+		rc = fn(call->registry, &s, err);
+	free(s.account);
+	free(s.indirect);
+	return rc;
+}
+
+static int
+only_check(struct registry *r, const struct registry_reseller *s,
+	struct err *err)
+{
+	(void)r;
+	return registry_reseller_check(s, err);
+}
+
+/* Before the registry is made: a mistake leaves no file behind. */
+static int
+check_add(const struct call *call, struct err *err)
+{
+	static const int needed[] = { DISPLAY, PROVIDER, ACCOUNT };
+	size_t i;
+
+	for (i = 0; i < sizeof needed / sizeof needed[0]; i++)
+		if (call->values[needed[i]] == NULL)
+			return err_set(err, ERR_USAGE, "reseller add needs "
+				"--%s %s: %s", add_options[needed[i]].name,
+				add_options[needed[i]].argument,
+				add_options[needed[i]].help);
+	return with_options(call, only_check, err);
+}
+
+static int
+run_add(struct call *call, struct err *err)
+{
+	return with_options(call, registry_reseller_add, err);
+}
+
+const struct command reseller_add = {
+	.noun = "reseller", .verb = "add", .min = 1, .max = 1,
+	.operands = "NAME --display TEXT --provider NAME --account ID "
+		"[OPTION...]",
+	.summary = "Adds a reseller account.",
+	.details = "NAME is how you call it here: lower-case letters, digits, "
+		"'-', '.' and '_'.\n",
+	.options = add_options,
+	.registry = REGISTRY_CREATE,
+	.check = check_add,
+	.run = run_add,
+};
+
+static void
+line(const char *name, const char *value)
+{
+	if (value)
+		printf("%-10s %s\n", name, value);
+}
+
+static int
+print_link(void *ctx, const struct registry_link *l)
+{
+	(void)ctx;
+	printf("%-10s %s (%s %s%s%s)\n", l->current ? "link" :
+		l->revoked ? "revoked" : "earlier", l->url, l->source,
+		l->issued, l->revoked ? ", revoked " : "",
+		l->revoked ? l->revoked : "");
+	return 0;
+}
+
+static int
+print_sender(void *ctx, const struct registry_sender *s)
+{
+	(void)ctx;
+	printf("%-10s %s%s\n", "sender", sender_prefix(s->kind), s->value);
+	return 0;
+}
+
+static int
+run_show(struct call *call, struct err *err)
+{
+	struct registry_reseller s;
+
+	if (registry_reseller_get(call->registry, call->operands[0], &s,
+	    err) != 0)
+		return -1;
+	line("name", s.name);
+	line("display", s.display);
+	line("provider", s.provider);
+	line("account", s.account);
+	line("indirect", s.indirect);
+	line("locale", s.locale);
+	line("contact", s.contact);
+	line("phone", s.phone);
+	line("address", s.address);
+	line("website", s.website);
+	line("added", s.added);
+	registry_reseller_deinit(&s);
+	if (registry_links(call->registry, call->operands[0], print_link,
+	    NULL, err) != 0)
+		return -1;
+	return registry_senders(call->registry, call->operands[0],
+		print_sender, NULL, err);
+}
+
+const struct command reseller_show = {
+	.noun = "reseller", .verb = "show", .operands = "NAME",
+	.min = 1, .max = 1,
+	.summary = "Shows all about a reseller, its links and senders.",
+	.registry = REGISTRY_OPEN,
+	.run = run_show,
+};
+
+static int
+print_reseller(void *ctx, const struct registry_reseller *s)
+{
+	(void)ctx;
+	printf("%-20s %-24s %-36s  %s\n", s->name, s->provider, s->account,
+		s->display);
+	return 0;
+}
+
+static int
+run_list(struct call *call, struct err *err)
+{
+	return registry_resellers(call->registry, print_reseller, NULL, err);
+}
+
+const struct command reseller_list = {
+	.noun = "reseller", .verb = "list", .operands = "",
+	.summary = "Lists all resellers: name, provider, account, display "
+		"name.",
+	.registry = REGISTRY_OPEN,
+	.run = run_list,
+};
+
+static int
+run_remove(struct call *call, struct err *err)
+{
+	return registry_reseller_remove(call->registry, call->operands[0],
+		err);
+}
+
+const struct command reseller_remove = {
+	.noun = "reseller", .verb = "remove", .operands = "NAME",
+	.min = 1, .max = 1,
+	.summary = "Removes a reseller, its links and its senders.",
+	.details = "The history keeps what it was.\n",
+	.registry = REGISTRY_OPEN,
+	.run = run_remove,
+};
