@@ -12,7 +12,7 @@
 
 struct flowed_line {
 	size_t depth;		/* of quoting: leading '>' */
-	size_t begin;		/* after quote marks and stuffing (4.4, 4.5) */
+	size_t begin;		/* behind quote marks, stuffing (4.4) */
 	size_t end;		/* before the line end; with DelSp=yes, before
 				   the space of a soft line end (4.1) */
 	bool soft;		/* ends with a space: may go on */

@@ -1,60 +1,13 @@
 #include "core/html.h"
 
 #include <gumbo.h>
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "core/html_align.h"
+#include "core/html_element.h"
 #include "core/html_marks.h"
 #include "core/html_scan.h"
 #include "core/html_style.h"
-
-enum {
-	BLOCK = 1 << 0,		/* begins and ends a line */
-	FLOW = 1 << 1,		/* may hold paragraphs */
-	INSIDE = 1 << 2,	/* what is put after it belongs into it */
-	SILENT = 1 << 3,	/* its content is never shown */
-	UNSEEN = 1 << 4,	/* nor are links in it */
-	PRE = 1 << 5,		/* white space is shown */
-};
-
-static const uint8_t traits[GUMBO_TAG_LAST + 1] = {
-	[GUMBO_TAG_BODY] = BLOCK | FLOW,
-	[GUMBO_TAG_DIV] = BLOCK | FLOW, [GUMBO_TAG_CENTER] = BLOCK | FLOW,
-	[GUMBO_TAG_BLOCKQUOTE] = BLOCK | FLOW,
-	[GUMBO_TAG_ADDRESS] = BLOCK | FLOW, [GUMBO_TAG_FORM] = BLOCK | FLOW,
-	[GUMBO_TAG_FIELDSET] = BLOCK | FLOW,
-	[GUMBO_TAG_ARTICLE] = BLOCK | FLOW, [GUMBO_TAG_ASIDE] = BLOCK | FLOW,
-	[GUMBO_TAG_SECTION] = BLOCK | FLOW, [GUMBO_TAG_MAIN] = BLOCK | FLOW,
-	[GUMBO_TAG_HEADER] = BLOCK | FLOW, [GUMBO_TAG_FOOTER] = BLOCK | FLOW,
-	[GUMBO_TAG_NAV] = BLOCK | FLOW, [GUMBO_TAG_FIGURE] = BLOCK | FLOW,
-	[GUMBO_TAG_DETAILS] = BLOCK | FLOW,
-	[GUMBO_TAG_TD] = BLOCK | FLOW | INSIDE,
-	[GUMBO_TAG_TH] = BLOCK | FLOW | INSIDE,
-	[GUMBO_TAG_CAPTION] = BLOCK | FLOW | INSIDE,
-	[GUMBO_TAG_LI] = BLOCK | FLOW | INSIDE,
-	[GUMBO_TAG_DD] = BLOCK | FLOW | INSIDE,
-	[GUMBO_TAG_DT] = BLOCK | FLOW | INSIDE,
-	[GUMBO_TAG_FIGCAPTION] = BLOCK | FLOW | INSIDE,
-	[GUMBO_TAG_P] = BLOCK, [GUMBO_TAG_H1] = BLOCK, [GUMBO_TAG_H2] = BLOCK,
-	[GUMBO_TAG_H3] = BLOCK, [GUMBO_TAG_H4] = BLOCK, [GUMBO_TAG_H5] = BLOCK,
-	[GUMBO_TAG_H6] = BLOCK, [GUMBO_TAG_UL] = BLOCK, [GUMBO_TAG_OL] = BLOCK,
-	[GUMBO_TAG_DL] = BLOCK, [GUMBO_TAG_TABLE] = BLOCK,
-	[GUMBO_TAG_TBODY] = BLOCK, [GUMBO_TAG_THEAD] = BLOCK,
-	[GUMBO_TAG_TFOOT] = BLOCK, [GUMBO_TAG_TR] = BLOCK,
-	[GUMBO_TAG_HR] = BLOCK, [GUMBO_TAG_SUMMARY] = BLOCK,
-	[GUMBO_TAG_LEGEND] = BLOCK, [GUMBO_TAG_MENU] = BLOCK,
-	[GUMBO_TAG_DIR] = BLOCK, [GUMBO_TAG_OPTION] = BLOCK,
-	[GUMBO_TAG_OPTGROUP] = BLOCK,
-	[GUMBO_TAG_PRE] = BLOCK | PRE, [GUMBO_TAG_LISTING] = BLOCK | PRE,
-	[GUMBO_TAG_XMP] = BLOCK | PRE, [GUMBO_TAG_PLAINTEXT] = BLOCK | PRE,
-	[GUMBO_TAG_TEXTAREA] = BLOCK | PRE,
-	[GUMBO_TAG_SCRIPT] = SILENT, [GUMBO_TAG_STYLE] = SILENT,
-	[GUMBO_TAG_TITLE] = SILENT, [GUMBO_TAG_IFRAME] = SILENT,
-	[GUMBO_TAG_NOEMBED] = SILENT, [GUMBO_TAG_NOFRAMES] = SILENT,
-	[GUMBO_TAG_HEAD] = UNSEEN, [GUMBO_TAG_TEMPLATE] = UNSEEN,
-	[GUMBO_TAG_NOSCRIPT] = UNSEEN,
-};
 
 /* An open element. */
 struct frame {
@@ -78,92 +31,9 @@ struct reader {
 };
 
 static bool
-is_element(const GumboNode *node)
-{
-	return node->type == GUMBO_NODE_ELEMENT ||
-		node->type == GUMBO_NODE_TEMPLATE;
-}
-
-static bool
 is_hidden(const struct frame *f)
 {
 	return f->gone || f->invisible || f->tiny;
-}
-
-/* Offset of a piece of the source; gumbo gives pointers into it. */
-static size_t
-offset_of(const struct reader *r, const GumboStringPiece *piece)
-{
-	uintptr_t at = (uintptr_t)piece->data;
-	uintptr_t base = (uintptr_t)r->source.p;
-
-	if (piece->data == NULL || at < base || at - base > r->source.n)
-		return SPAN_NONE;
-	return at - base;
-}
-
-/* Where the element's start tag begins and ends; false for an implied one. */
-static bool
-start_tag(const struct reader *r, const GumboElement *e, size_t *begin_r,
-	size_t *end_r)
-{
-	*begin_r = offset_of(r, &e->original_tag);
-	*end_r = *begin_r + e->original_tag.length;
-	return e->original_tag.length > 0 && *begin_r != SPAN_NONE;
-}
-
-/* Where the element's content ends; SPAN_NONE when gumbo does not know. */
-static size_t
-content_end(const struct reader *r, const GumboElement *e)
-{
-	size_t begin, end;
-
-	if (!start_tag(r, e, &begin, &end))
-		return SPAN_NONE;
-	if (e->end_pos.offset < end || e->end_pos.offset > r->source.n)
-		return SPAN_NONE;
-	return e->end_pos.offset;
-}
-
-static struct span
-piece_span(const GumboStringPiece *piece)
-{
-	return (struct span){ (const unsigned char *)piece->data,
-		piece->length };
-}
-
-/* Behind the element's end tag. An implied end is told by the tag that
- * implied it, which is another element's. */
-static size_t
-element_end(const struct reader *r, const GumboElement *e)
-{
-	struct span tag = piece_span(&e->original_end_tag);
-	struct span name;
-	size_t begin, end;
-
-	if (tag.n == 0)
-		return content_end(r, e);
-	start_tag(r, e, &begin, &end);
-	if (begin == SPAN_NONE)
-		return SPAN_NONE;
-	name = span_sub(r->source, begin + 1, end);
-	for (begin = 0; begin < name.n && !span_is_space(name.p[begin]) &&
-	    name.p[begin] != '>' && name.p[begin] != '/';)
-		begin++;
-	name = span_sub(name, 0, begin);
-	if (tag.n < name.n + 3 || !span_ieq(span_sub(tag, 2, name.n + 2), name)
-	    || span_is_alpha(tag.p[name.n + 2]) ||
-	    span_is_digit(tag.p[name.n + 2]))
-		return content_end(r, e);
-	return offset_of(r, &e->original_end_tag) + tag.n;
-}
-
-static const char *
-attribute(const GumboElement *e, const char *name)
-{
-	GumboAttribute *a = gumbo_get_attribute(&e->attributes, name);
-
-	return a ? a->value : NULL;
 }
 
 static void
@@ -178,7 +48,7 @@ tell_link(struct reader *r, const GumboElement *e, const char *name,
 	bool hidden)
 {
 	GumboAttribute *a = gumbo_get_attribute(&e->attributes, name);
-	size_t begin = offset_of(r, &a->original_value);
+	size_t begin = html_element_offset(r->source, &a->original_value);
 
 	if (begin == SPAN_NONE)
 		begin = 0;
@@ -186,28 +56,10 @@ tell_link(struct reader *r, const GumboElement *e, const char *name,
 		begin + a->original_value.length, hidden);
 }
 
-/* The attribute that makes a link of the element; or NULL. */
-static const char *
-link_attribute(const GumboElement *e)
-{
-	const char *name = NULL;
-
-	if (e->tag == GUMBO_TAG_A || e->tag == GUMBO_TAG_AREA ||
-	    e->tag == GUMBO_TAG_BASE)
-		name = "href";
-	else if (e->tag == GUMBO_TAG_FORM)
-		name = "action";
-	else if (e->tag == GUMBO_TAG_BUTTON || e->tag == GUMBO_TAG_INPUT)
-		name = "formaction";
-	if (name == NULL || attribute(e, name) == NULL)
-		return NULL;
-	return name;
-}
-
 static void
 begin_link(struct reader *r, const GumboElement *e, struct frame *f)
 {
-	const char *name = link_attribute(e);
+	const char *name = html_element_link(e);
 
 	if (name == NULL)
 		return;
@@ -246,8 +98,9 @@ read_style(const GumboElement *e, const struct frame *around,
 {
 	struct html_style style;
 
-	html_style_read(attribute(e, "style"), &style);
-	f->gone = around->gone || style.gone || (traits[e->tag] & UNSEEN) ||
+	html_style_read(html_element_attribute(e, "style"), &style);
+	f->gone = around->gone || style.gone ||
+		(html_element_shown(e) & HTML_UNSEEN) ||
 		gumbo_get_attribute(&e->attributes, "hidden") != NULL;
 	f->invisible = style.visibility == HTML_STYLE_UNSET ?
 		around->invisible : style.visibility == HTML_STYLE_OFF;
@@ -264,13 +117,15 @@ new_frame(const GumboNode *node, const struct frame *around, bool *rule_r)
 	struct frame f = { .node = node };
 
 	read_style(e, around, &f, rule_r);
-	f.pre = around->pre || (traits[e->tag] & PRE);
+	f.pre = around->pre || (html_element_shown(e) & HTML_PRE);
 	f.clickable = around->clickable || e->tag == GUMBO_TAG_A ||
 		e->tag == GUMBO_TAG_BUTTON;
-	f.flow = (traits[e->tag] & FLOW) && !f.clickable && !is_hidden(&f);
+	f.flow = (html_element_shown(e) & HTML_FLOW) && !f.clickable &&
+		!is_hidden(&f);
 	f.mark = html_mark_of(e->tag == GUMBO_TAG_BLOCKQUOTE,
-		attribute(e, "class"), attribute(e, "id"),
-		attribute(e, "type"));
+		html_element_attribute(e, "class"),
+		html_element_attribute(e, "id"),
+		html_element_attribute(e, "type"));
 	return f;
 }
 
@@ -302,11 +157,11 @@ begin_element(struct reader *r, const GumboNode *node)
 	bool rule;
 	struct frame f = new_frame(node, &around, &rule);
 	size_t begin, end;
-	bool told = start_tag(r, e, &begin, &end);
+	bool told = html_element_start(r->source, e, &begin, &end);
 
 	if (e->tag == GUMBO_TAG_BR)
 		begin_break(r, &around, told, begin, end);
-	if ((traits[e->tag] & BLOCK) && !f.gone) {
+	if ((html_element_shown(e) & HTML_BLOCK) && !f.gone) {
 		r->sink->block(r->ctx);
 		tell_place(r, &around, told ? begin : SPAN_NONE);
 	}
@@ -323,14 +178,14 @@ end_element(struct reader *r)
 	struct frame f = r->frames[--r->n];
 	const GumboElement *e = &f.node->v.element;
 
-	if ((traits[e->tag] & BLOCK) && !f.gone)
+	if ((html_element_shown(e) & HTML_BLOCK) && !f.gone)
 		r->sink->block(r->ctx);
-	if (traits[e->tag] & INSIDE)
-		tell_place(r, &f, content_end(r, e));
+	if (html_element_shown(e) & HTML_INSIDE)
+		tell_place(r, &f, html_element_content_end(r->source, e));
 	if (f.link)
 		r->sink->link_end(r->ctx);
 	end_mark(r, &f);
-	tell_place(r, &r->frames[r->n - 1], element_end(r, e));
+	tell_place(r, &r->frames[r->n - 1], html_element_end(r->source, e));
 }
 
 static enum html_align_kind
@@ -350,12 +205,12 @@ read_text(struct reader *r, const GumboNode *node)
 {
 	const struct frame *f = &r->frames[r->n - 1];
 	const GumboText *t = &node->v.text;
-	size_t begin = offset_of(r, &t->original_text);
+	size_t begin = html_element_offset(r->source, &t->original_text);
 	struct html_align a;
 	struct html_run run;
 
-	if (is_hidden(f) || (traits[f->node->v.element.tag] & SILENT) ||
-	    begin == SPAN_NONE)
+	if (is_hidden(f) || begin == SPAN_NONE ||
+	    (html_element_shown(&f->node->v.element) & HTML_SILENT))
 		return;
 	a = (struct html_align){
 		.source = r->source, .begin = begin,
@@ -391,7 +246,7 @@ read_tree(struct reader *r)
 
 		if (node == NULL)
 			end_element(r);
-		else if (is_element(node))
+		else if (html_element_is(node))
 			begin_element(r, node);
 		else if (node->type != GUMBO_NODE_COMMENT)
 			read_text(r, node);
@@ -407,7 +262,7 @@ find_body(const GumboNode *root)
 	for (i = 0; i < children->length; i++) {
 		const GumboNode *node = children->data[i];
 
-		if (is_element(node) &&
+		if (html_element_is(node) &&
 		    node->v.element.tag == GUMBO_TAG_BODY)
 			return &node->v.element;
 	}
@@ -418,9 +273,10 @@ find_body(const GumboNode *root)
 static size_t
 node_begin(const struct reader *r, const GumboNode *node)
 {
-	if (is_element(node))
-		return offset_of(r, &node->v.element.original_tag);
-	return offset_of(r, &node->v.text.original_text);
+	if (html_element_is(node))
+		return html_element_offset(r->source,
+			&node->v.element.original_tag);
+	return html_element_offset(r->source, &node->v.text.original_text);
 }
 
 static void
@@ -432,7 +288,7 @@ tell_body(struct reader *r, const GumboElement *body)
 
 	if (body != NULL && body->end_pos.offset < end)
 		end = body->end_pos.offset;
-	if (body != NULL && !start_tag(r, body, &tag, &begin))
+	if (body != NULL && !html_element_start(r->source, body, &tag, &begin))
 		begin = body->children.length ?
 			node_begin(r, body->children.data[0]) : end;
 	r->sink->body(r->ctx, begin < end ? begin : end, end);

@@ -106,6 +106,9 @@ check_open(struct scan *s, const struct html_token *t, size_t at)
 		s->root_attributes += t->attributes;
 	if (s->root_attributes > LIMIT_HTML_ATTRIBUTES)
 		return refuse(s, at, "too many attributes of html and body");
+	/* gumbo makes a form of it, browsers nothing. */
+	if (span_ieq_str(t->name, "isindex"))
+		return refuse(s, at, "the element isindex");
 	html_stack_open(s->stack, t->name, t->whole, t->attributes);
 	if (html_stack_depth(s->stack) > LIMIT_HTML_DEPTH)
 		return refuse(s, at, "elements are nested too deep");

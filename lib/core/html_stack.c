@@ -47,7 +47,7 @@ traits_of(const struct html_stack *s, size_t i)
 static size_t
 cost_of(const struct open *o)
 {
-	return 1 + o->attributes + o->whole.n / 1024;
+	return 1 + o->attributes + o->whole.n / 256;
 }
 
 static void
@@ -239,12 +239,26 @@ in_foreign(const struct html_stack *s)
 		find_open(s, GUMBO_TAG_MATH, none, 0) != SPAN_NONE;
 }
 
+/* Elements that end an earlier one of their kind; in svg they do not. */
+static void
+end_same(struct html_stack *s, GumboTag tag)
+{
+	struct span none = { 0 };
+
+	if (tag == GUMBO_TAG_A)
+		drop_open(s, tag, none, HTML_MARKER);
+	if (tag == GUMBO_TAG_NOBR || tag == GUMBO_TAG_BUTTON)
+		drop_open(s, tag, none, HTML_SCOPE);
+	if (tag == GUMBO_TAG_OPTION && s->n &&
+	    s->open[s->n - 1].tag == GUMBO_TAG_OPTION)
+		drop(s, s->n - 1);
+}
+
 /* What the start tag of TAG ends; false when the tag itself is ignored. */
 static bool
 make_room(struct html_stack *s, GumboTag tag)
 {
 	unsigned t = html_traits[tag];
-	struct span none = { 0 };
 	size_t table;
 
 	if (t & (HTML_CELL | HTML_ROW)) {
@@ -259,13 +273,8 @@ make_room(struct html_stack *s, GumboTag tag)
 		end_item(s, tag);
 	if (t & HTML_ENDS_P)
 		end_p(s);
-	if (tag == GUMBO_TAG_A)
-		drop_open(s, tag, none, HTML_MARKER);
-	if (tag == GUMBO_TAG_NOBR || tag == GUMBO_TAG_BUTTON)
-		drop_open(s, tag, none, HTML_SCOPE);
-	if (tag == GUMBO_TAG_OPTION && s->n &&
-	    s->open[s->n - 1].tag == GUMBO_TAG_OPTION)
-		drop(s, s->n - 1);
+	if (!s->careful)
+		end_same(s, tag);
 	return !(t & HTML_VOID) || in_foreign(s);
 }
 

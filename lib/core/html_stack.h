@@ -30,7 +30,7 @@ void html_stack_close(struct html_stack *s, struct span name);
 size_t html_stack_depth(const struct html_stack *s);
 size_t html_stack_formatting(const struct html_stack *s);
 /* What opening all formatting elements again costs, in attributes, elements
- * and KiB of text. */
+ * and quarters of KiB. */
 size_t html_stack_cost(const struct html_stack *s);
 /* One of the elements named above was seen. */
 bool html_stack_careful(const struct html_stack *s);

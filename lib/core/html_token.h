@@ -15,7 +15,7 @@ enum html_token_kind {
 	HTML_TOKEN_CLOSE,
 	HTML_TOKEN_CDATA,	/* "<![CDATA["; ends as a comment would */
 	HTML_TOKEN_OTHER,	/* comment, declaration, "</>" */
-	HTML_TOKEN_CUT,		/* a tag that the source's end cuts off */
+	HTML_TOKEN_CUT,		/* a tag cut off by the source's end */
 };
 
 struct html_token {

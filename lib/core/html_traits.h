@@ -11,12 +11,12 @@
 
 enum {
 	HTML_VOID = 1 << 0,		/* never open */
-	HTML_FORMATTING = 1 << 1,	/* opened again after a block ends */
-	HTML_SPECIAL = 1 << 2,		/* other end tags do not reach beyond it */
+	HTML_FORMATTING = 1 << 1,	/* opened again after blocks */
+	HTML_SPECIAL = 1 << 2,		/* ends what other end tags reach */
 	HTML_SCOPE = 1 << 3,		/* no end tag reaches beyond it */
-	HTML_MARKER = 1 << 4,		/* formatting is not carried beyond it */
+	HTML_MARKER = 1 << 4,		/* carries no formatting in */
 	HTML_ENDS_P = 1 << 5,		/* its start tag ends an open p */
-	HTML_HEADING = 1 << 6,		/* one heading's end tag ends another */
+	HTML_HEADING = 1 << 6,		/* any h1 to h6 ends any */
 	HTML_CELL = 1 << 7,
 	HTML_ROW = 1 << 8,		/* rows, columns */
 	HTML_UNUSUAL = 1 << 9,		/* see html_stack.h */

@@ -37,7 +37,7 @@
 #define LIMIT_HTML_FORMATTING	60
 /* How many of them, with their attributes, all tags together may open again:
  * a newsletter in three layers of <font> stays under 60,000. */
-#define LIMIT_HTML_REOPENED	250000
+#define LIMIT_HTML_REOPENED	400000
 #define LIMIT_HTML_TAGS		100000
 /* gumbo compares each attribute with all others of its tag. */
 #define LIMIT_HTML_ATTRIBUTES	200

@@ -15,7 +15,7 @@
 #include <stddef.h>
 
 struct offsets_run {
-	size_t shown;			/* where it begins in the shown text */
+	size_t shown;			/* where it begins, as shown */
 	size_t src_begin, src_end;
 	bool identity;
 };
