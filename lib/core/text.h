@@ -3,8 +3,7 @@
 
 /*
  * One leaf's content: raw bytes -> transfer decoding -> charset -> UTF-8, and
- * the way back for single places. The second file that knows GMime (charset
- * names, transfer decoders); it uses iconv.
+ * the way back for single places. It uses iconv.
  *
  * Bytes that the charset does not know become U+FFFD in the UTF-8 and stay as
  * they are in the raw bytes. Offsets are mapped by decoding again up to the

@@ -1,0 +1,21 @@
+#ifndef LS_CORE_TEXT_QP_H
+#define LS_CORE_TEXT_QP_H
+
+/*
+ * Quoted-printable (RFC 2045 6.7): reading it all, and changing single places
+ * so that the lines that were not touched stay as they are. Lenient in what it
+ * reads: a '=' that begins nothing is a '='.
+ */
+
+#include "core/edits.h"
+#include "core/text_splice.h"
+
+void text_qp_decode(struct span raw, struct buf *out);
+
+/* Body edits, with offsets in RAW, that make the octets of RAW those with the
+ * splices in them. EOL is the line end for soft breaks; BINARY: octets of CR
+ * and LF in new text are no line ends. */
+void text_qp_edit(struct span raw, const struct text_splice *splices,
+	size_t n, const char *eol, bool binary, struct edits *out);
+
+#endif
