@@ -45,8 +45,10 @@ is_invitation(const struct findings *findings, const struct facts *f)
 		if (findings->bodies[i].view == NULL &&
 		    unread_scent(findings, &findings->bodies[i], f))
 			return true;
-	return is_marked(findings->message) || (seal_disagreement(findings) != NULL &&
-		seek_scent(message_bytes(findings->message), f));
+	if (is_marked(findings->message))
+		return true;
+	return seal_disagreement(findings) != NULL &&
+		seek_scent(message_bytes(findings->message), f);
 }
 
 /* Something says that this is the reseller's own invitation, not only that
@@ -115,7 +117,7 @@ add_missing(struct findings *findings)
 	}
 }
 
-/* Too many to look at: the last ones gives way to the reason. */
+/* Too many to look at: the last one gives way to the reason. */
 static void
 note_overflow(struct findings *findings)
 {

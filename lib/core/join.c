@@ -199,7 +199,8 @@ walk_left(struct walk *w)
 		n = filler_before(w->text, w->i);
 		if (n == 0)
 			break;
-		w->j->lines += filler_line_end(span_sub(w->text, w->i - n, w->i)) != 0;
+		if (filler_line_end(rest(w->text, w->i - n)) != 0)
+			w->j->lines++;
 		w->j->blanks = true;
 		w->skipped += n;
 		w->i -= n;

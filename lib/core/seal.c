@@ -56,8 +56,9 @@ add_body_seal(struct findings *findings, const struct body *b, bool tnef)
 			mime_seal_text(p->seal));
 		findings_add_uneditable(findings, b->part, false, why);
 	} else if (tnef) {
-		findings_add_uneditable(findings, b->part, false, "the letter is in "
-			"winmail.dat too, which can't be edited");
+		findings_add_uneditable(findings, b->part, false,
+			"the letter is in winmail.dat too, which can't be "
+			"edited");
 	}
 }
 

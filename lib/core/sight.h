@@ -30,7 +30,7 @@ void sight_read(struct span text, const struct seek_place *place,
 	const struct sight *outer, const struct sight_links *own,
 	const struct facts *f, struct sight *s);
 
-/* The first place in a target that is anything to us, or UNRELATED. */
+/* Reads the target of an href, S covers all of it: the first place in it that is anything to us, or UNRELATED. */
 void sight_target(struct span target, const struct sight_links *own,
 	const struct facts *f, struct sight *s);
 

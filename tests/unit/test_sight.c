@@ -1,0 +1,119 @@
+#include "core/sight.h"
+
+#include "mail.h"
+
+static struct world w;
+static struct sight_links own;
+
+static void
+setup(void)
+{
+	world_init(&w, 1);
+	own.links = seek_links(&w.facts, &own.n);
+}
+
+static void
+teardown(void)
+{
+	free(own.links);
+	world_deinit(&w);
+}
+
+/* Reads the first place of the text; what stands there must be SEEN. */
+static struct sight
+sees(const char *text, enum link_state state, const char *seen)
+{
+	struct span t = span_str(text);
+	struct seek *seek = seek_new(t, &w.facts);
+	struct sight outer = { 0 }, s;
+	struct seek_place place;
+
+	ck_assert_int_eq(seek_next(seek, 0, &place), 1);
+	sight_read(t, &place, &outer, &own, &w.facts, &s);
+	seek_free(&seek);
+	ck_assert_msg(s.link.state == state, "%s: %s", text,
+		link_state_text(s.link.state));
+	ck_assert_msg(span_eq_str(span_sub(t, s.begin, s.end), seen),
+		"%s: %zu..%zu", text, s.begin, s.end);
+	return s;
+}
+
+#define WRAPPED ADMIN "?invType=ResellerRelationship&pa\r\nrtnerId=" \
+	CONTOSO_ID "&msppId=0&DAP=true#/BillingAccounts/\r\npartner-invitation"
+#define CHANGED ADMIN "?invType=ResellerRelationship&pa\r\nrtnerId=" \
+	CONTOSO_ID "&msppId=77&DAP=true#/BillingAccounts/\r\npartner-invitation"
+
+START_TEST(all_of_a_link_is_seen)
+{
+	sees("x " CONTOSO_LINK ".", LINK_INTACT, CONTOSO_LINK);
+	sees("x " CONTOSO_LINK "&a=b.", LINK_ALTERED, CONTOSO_LINK "&a=b");
+	sees("x " WRAPPED " end", LINK_ALTERED, WRAPPED);
+	sees("x " CHANGED "\r\nend", LINK_ALTERED, CHANGED);
+	sees("x" CONTOSO_LINK, LINK_INTACT, CONTOSO_LINK);
+}
+END_TEST
+
+START_TEST(how_it_was_broken_is_told)
+{
+	struct sight s = sees(WRAPPED, LINK_ALTERED, WRAPPED);
+
+	ck_assert_str_eq(s.link.how, "broken over 3 lines");
+	ck_assert_ptr_eq(s.link.whose, &w.contoso);
+}
+END_TEST
+
+START_TEST(a_wrapped_foreign_link_is_read_whole)
+{
+	sees(ADMIN "?invType=ResellerRelationship&pa\r\nrtnerId=" FABRIKAM_ID
+		"&msppId=0&DAP=true" OLD_PAGE "\r\nBye", LINK_FOREIGN, ADMIN
+		"?invType=ResellerRelationship&pa\r\nrtnerId=" FABRIKAM_ID
+		"&msppId=0&DAP=true" OLD_PAGE);
+}
+END_TEST
+
+START_TEST(half_of_a_link_is_known_by_its_account)
+{
+	sees("x ?invType=ResellerRelationship&partnerId=" CONTOSO_ID
+		"&msppId=0&DAP=true" OLD_PAGE " y", LINK_ALTERED,
+		"?invType=ResellerRelationship&partnerId=" CONTOSO_ID
+		"&msppId=0&DAP=true" OLD_PAGE);
+	sees("our id is " CONTOSO_ID ".", LINK_UNRELATED, CONTOSO_ID);
+}
+END_TEST
+
+static struct link_reading
+target(const char *url)
+{
+	struct sight s;
+
+	sight_target(span_str(url), &own, &w.facts, &s);
+	return s.link;
+}
+
+START_TEST(a_target_is_looked_into)
+{
+	ck_assert_int_eq(target(CONTOSO_LINK).state, LINK_INTACT);
+	ck_assert_int_eq(target("https://www.contoso.example/x").state,
+		LINK_UNRELATED);
+	ck_assert_int_eq(target("https://click.contoso.example/?u="
+		CONTOSO_LINK).state, LINK_ALTERED);
+	ck_assert_int_eq(target("https://click.contoso.example/?u=https%3A%2F"
+		"%2Fadmin.microsoft.com%2FAdminportal%2FHome%3FinvType%3D"
+		"ResellerRelationship%26partnerId%3D" CONTOSO_ID "%26msppId%3D0"
+		"%26DAP%3Dtrue%23%2FBillingAccounts%2Fpartner-invitation")
+		.state, LINK_ALTERED);
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, all_of_a_link_is_seen);
+	tcase_add_test(tcase, how_it_was_broken_is_told);
+	tcase_add_test(tcase, a_wrapped_foreign_link_is_read_whole);
+	tcase_add_test(tcase, half_of_a_link_is_known_by_its_account);
+	tcase_add_test(tcase, a_target_is_looked_into);
+}
+
+UNIT_MAIN("sight", add_tests)
