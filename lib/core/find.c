@@ -52,18 +52,20 @@ is_invitation(const struct findings *findings, const struct facts *f)
 }
 
 /* Something says that this is the reseller's own invitation, not only that
- * somebody else's link is in it. */
+ * somebody else's link is in it. A hidden link says so too. */
 static bool
 asks_for_link(const struct findings *findings)
 {
+	bool asks = is_marked(findings->message);
 	size_t i;
 
-	if (is_marked(findings->message))
-		return true;
-	for (i = 0; i < findings->n_bodies; i++)
-		if (findings_hold(findings, findings->bodies[i].part))
-			return true;
-	return false;
+	for (i = 0; i < findings->n && !asks; i++) {
+		const struct finding *f = &findings->list[i];
+
+		asks = !f->quoted && (f->kind == FINDING_PLACEHOLDER ||
+			f->link.whose != NULL);
+	}
+	return asks;
 }
 
 static void
@@ -112,8 +114,6 @@ add_missing(struct findings *findings)
 		if (f == NULL)
 			return;
 		f->begin = f->end = insertion_point(b->view);
-		snprintf(f->why, sizeof(f->why),
-			"an invitation without its link");
 	}
 }
 

@@ -36,7 +36,7 @@ struct finding {
 	 * missing link belongs (begin == end). */
 	size_t begin, end;
 	char *seen;		/* the URL as a reader sees it; or NULL */
-	char why[240];		/* UNEDITABLE, MISSING: words for people */
+	char why[240];		/* UNEDITABLE: words for people */
 };
 
 struct findings {

@@ -210,6 +210,21 @@ judge_uneditable(const struct findings *findings, const struct finding *f,
 	return policy_refuse(s->on_uneditable, REASON_UNEDITABLE);
 }
 
+/* An edit that is wanted in a part that can't be edited is never made, even
+ * where on_uneditable lets the message pass. */
+static bool
+is_sealed(const struct findings *findings, size_t part)
+{
+	size_t i;
+
+	for (i = 0; i < findings->n; i++)
+		if (findings->list[i].kind == FINDING_UNEDITABLE &&
+		    (findings->list[i].part == part ||
+		    findings->list[i].part == SPAN_NONE))
+			return true;
+	return false;
+}
+
 struct decision
 policy_finding(const struct findings *findings, const struct finding *f,
 	const struct settings *s)
@@ -221,6 +236,8 @@ policy_finding(const struct findings *findings, const struct finding *f,
 	d = judge_alone(f, s);
 	if (d.verdict != VERDICT_EDIT)
 		return d;
+	if (is_sealed(findings, f->part))
+		return policy_refuse(s->on_uneditable, REASON_UNEDITABLE);
 	if (findings->reseller == NULL)
 		return policy_refuse(ACTION_REJECT, REASON_WHICH_RESELLER);
 	if (findings->reseller->link == NULL)

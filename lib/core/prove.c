@@ -274,7 +274,8 @@ static bool
 excused(const struct proof *p, const struct body *b)
 {
 	return (p->settings->on_altered == ACTION_ALLOW ||
-		p->settings->on_missing == ACTION_ALLOW) &&
+		p->settings->on_missing == ACTION_ALLOW ||
+		p->settings->on_uneditable == ACTION_ALLOW) &&
 		!touched(p->edits, mime_part(p->after->mime, b->part));
 }
 

@@ -162,6 +162,8 @@ START_TEST(a_seal_hurts_only_where_an_edit_is_wanted)
 	link->part = 7;
 	decides(VERDICT_EDIT, REASON_RESTORED);
 	link->part = 0;
+	settings.on_uneditable = ACTION_ALLOW;
+	decides(VERDICT_PASS, REASON_UNEDITABLE);
 	settings.on_altered = ACTION_ALLOW;
 	decides(VERDICT_PASS, REASON_ALTERED);
 }
