@@ -96,17 +96,17 @@ int
 pattern_parse(struct span s, size_t column, struct pattern *p,
     struct err *err)
 {
-	size_t open, close, at = 0;
+	size_t open, close, stray, at = 0;
 
 	*p = (struct pattern){ 0 };
 	for (; at < s.n; at = close + 1) {
 		open = span_find_byte(s, at, '{');
 		if (open == SPAN_NONE)
 			open = s.n;
-		if (span_find_byte(span_sub(s, at, open), 0, '}') !=
-		    SPAN_NONE)
+		stray = span_find_byte(s, at, '}');
+		if (stray != SPAN_NONE && stray < open)
 			return err_set(err, ERR_CONFIG, "column %zu: '}' "
-			    "without '{' before it", column + at);
+			    "without '{' before it", column + stray);
 		if (open > at)
 			add_piece(p, PATTERN_LITERAL, span_sub(s, at, open));
 		if (open == s.n)

@@ -91,28 +91,37 @@ undo_once(struct span s, struct repair *r, struct buf *out)
 	}
 }
 
+/* One more round over S; the caller frees. */
+static char *
+undo_again(const char *s, struct repair *r)
+{
+	char *decoded = url_unescape(span_str(s));
+	struct span whole = span_str(decoded);
+	struct buf out;
+
+	r->escaped |= strcmp(decoded, s) != 0;
+	buf_init(&out, whole.n);
+	undo_once(whole, r, &out);
+	free(decoded);
+	return buf_take(&out);
+}
+
 void
 repair_undo(struct span s, struct repair *r)
 {
-	struct buf out;
-	char *decoded;
+	struct buf first;
+	char *next;
+	bool done = false;
 
 	*r = (struct repair){ 0 };
-	buf_init(&out, s.n * 3);
-	undo_once(s, r, &out);
-	r->text = buf_take(&out);
-	for (int round = 1; round < ROUNDS; round++) {
-		decoded = url_unescape(span_str(r->text));
-		if (strcmp(decoded, r->text) == 0) {
-			free(decoded);
-			return;
-		}
-		r->escaped = true;
+	buf_init(&first, s.n);
+	undo_once(s, r, &first);
+	r->text = buf_take(&first);
+	for (int round = 1; round < ROUNDS && !done; round++) {
+		next = undo_again(r->text, r);
+		done = strcmp(next, r->text) == 0;
 		free(r->text);
-		buf_init(&out, strlen(decoded));
-		undo_once(span_str(decoded), r, &out);
-		r->text = buf_take(&out);
-		free(decoded);
+		r->text = next;
 	}
 }
 

@@ -21,10 +21,17 @@ until(struct span s, size_t from, const char *set)
 	return from;
 }
 
+/* As span_sub(), but what is empty keeps its place. */
+static struct span
+piece(struct span s, size_t begin, size_t end)
+{
+	return (struct span){ s.p + begin, end - begin };
+}
+
 static struct span
 rest(struct span s, size_t from)
 {
-	return span_sub(s, from, s.n);
+	return piece(s, from, s.n);
 }
 
 /* "host:8443/x" has no scheme though it looks like one: what stands before
@@ -55,7 +62,7 @@ parse_scheme(struct span s, struct url *u)
 		i++;
 	if (i == s.n || s.p[i] != ':' || is_host_and_port(s, i))
 		return 0;
-	u->scheme = span_sub(s, 0, i);
+	u->scheme = piece(s, 0, i);
 	return i + 1;
 }
 
@@ -89,7 +96,7 @@ parse_authority(struct span a, struct url *u)
 		at--;
 	if (at > 0) {
 		u->has_userinfo = true;
-		u->userinfo = span_sub(a, 0, at - 1);
+		u->userinfo = piece(a, 0, at - 1);
 		a = rest(a, at);
 	}
 	if (a.n && a.p[0] == '[') {
@@ -97,7 +104,7 @@ parse_authority(struct span a, struct url *u)
 		end += end < a.n;
 	}
 	end = until(a, end, ":");
-	u->host = span_sub(a, 0, end);
+	u->host = piece(a, 0, end);
 	if (end < a.n)
 		u->port = rest(a, end + 1);
 }
@@ -115,10 +122,10 @@ parse_parameters(struct url *u)
 			u->more_parameters = true;
 			return;
 		}
-		one = span_sub(u->query, begin, end);
+		one = piece(u->query, begin, end);
 		equals = until(one, 0, "=");
 		p = &u->parameters[u->n_parameters++];
-		p->name = span_sub(one, 0, equals);
+		p->name = piece(one, 0, equals);
 		p->has_value = equals < one.n;
 		p->value = rest(one, equals + p->has_value);
 	}
@@ -149,17 +156,17 @@ url_parse(struct span s, struct url *u, struct err *err)
 	if (!skip_slashes(s, &at, u))
 		return err_set(err, ERR_DATA, "the address names no host");
 	end = until(s, at, "/\\?#");
-	parse_authority(span_sub(s, at, end), u);
+	parse_authority(piece(s, at, end), u);
 	if (u->host.n == 0)
 		return err_set(err, ERR_DATA, "the address names no host");
 	at = end;
 	end = until(s, at, "?#");
-	u->path = span_sub(s, at, end);
+	u->path = piece(s, at, end);
 	if (end < s.n && s.p[end] == '?') {
 		at = end + 1;
 		end = until(s, at, "#");
 		u->has_query = true;
-		u->query = span_sub(s, at, end);
+		u->query = piece(s, at, end);
 	}
 	if (end < s.n) {
 		u->has_fragment = true;

@@ -26,7 +26,8 @@ struct url {
 	bool has_userinfo;
 	struct span host;	/* as written */
 	struct span port;
-	struct span path;	/* with its leading '/' */
+	struct span path;	/* with its leading '/'; when empty, it
+				   still stands where a path would */
 	struct span query;	/* after '?' */
 	bool has_query;
 	struct span fragment;	/* after '#' */

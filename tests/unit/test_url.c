@@ -38,6 +38,18 @@ START_TEST(a_url_comes_apart_without_a_byte_changed)
 }
 END_TEST
 
+START_TEST(what_is_empty_keeps_its_place)
+{
+	struct url u = parsed("https://a.example?x");
+
+	ck_assert_ptr_eq(u.path.p, u.host.p + u.host.n);
+	ck_assert_uint_eq(u.path.n, 0);
+	u = parsed(" https://a.example \n");
+	ck_assert(is(u.host, "a.example"));
+	ck_assert_ptr_eq(u.path.p, u.host.p + u.host.n);
+}
+END_TEST
+
 START_TEST(a_missing_scheme_is_taken)
 {
 	struct url u = parsed("admin.example/x");
@@ -250,6 +262,7 @@ static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, a_url_comes_apart_without_a_byte_changed);
+	tcase_add_test(tcase, what_is_empty_keeps_its_place);
 	tcase_add_test(tcase, a_missing_scheme_is_taken);
 	tcase_add_test(tcase, slashes_are_read_as_browsers_read_them);
 	tcase_add_test(tcase, what_has_no_host_is_refused);

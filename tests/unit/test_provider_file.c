@@ -1,0 +1,232 @@
+#include "sys/provider_file.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/limits.h"
+#include "links.h"
+#include "sys/file.h"
+
+#define HEAD "name = x\nrule = loose\naccount = word\n"
+#define SHAPE "shape \"1\" { url = \"https://a.example/?a={account}\" }\n"
+
+/* Two directories in one of our own. */
+static char root[] = "/tmp/linkseal-profiles-XXXXXX";
+static char one[sizeof root + 4], two[sizeof root + 4];
+
+static void
+setup(void)
+{
+	memcpy(root + strlen(root) - 6, "XXXXXX", 6);
+	ck_assert_ptr_nonnull(mkdtemp(root));
+	snprintf(one, sizeof one, "%s/one", root);
+	snprintf(two, sizeof two, "%s/two", root);
+	ck_assert_int_eq(mkdir(one, 0700), 0);
+	ck_assert_int_eq(mkdir(two, 0700), 0);
+}
+
+static void
+path_of(const char *dir, const char *name, char *path, size_t size)
+{
+	snprintf(path, size, "%s/%s", dir, name);
+}
+
+static void
+teardown(void)
+{
+	static const char *const names[] = { "a.conf", "b.conf", "c.txt" };
+	char path[100];
+
+	for (size_t i = 0; i < 3; i++) {
+		path_of(one, names[i], path, sizeof path);
+		unlink(path);
+		path_of(two, names[i], path, sizeof path);
+		unlink(path);
+	}
+	rmdir(one);
+	rmdir(two);
+	ck_assert_int_eq(rmdir(root), 0);
+}
+
+static void
+write_text(const char *dir, const char *name, struct span text)
+{
+	struct err err = { 0 };
+	char path[100];
+
+	path_of(dir, name, path, sizeof path);
+	ck_assert_msg(file_write(path, text, 0600, &err) == 0, "%s",
+	    err.text);
+}
+
+static int
+load(struct providers *all, struct err *err)
+{
+	const char *const dirs[] = { one, "/nonexistent/providers", two };
+
+	return providers_load(dirs, 3, "own.example", all, err);
+}
+
+START_TEST(all_shipped_profiles_are_good)
+{
+	static const char *const names[] = {
+		"granular", "own", "partner-center", "partner-center-21vianet",
+	};
+	struct providers all = shipped_profiles(OWN_HOST);
+
+	ck_assert_uint_eq(all.n, sizeof names / sizeof names[0]);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct provider *p = providers_find(&all, names[i]);
+
+		ck_assert_ptr_nonnull(p);
+		ck_assert(p->n_shapes > 0 && p->n_hosts > 0);
+		ck_assert(strstr(p->file, names[i]));
+	}
+	ck_assert_int_eq(providers_find(&all, "partner-center")->rule,
+	    PROVIDER_LOOSE);
+	ck_assert_int_eq(providers_find(&all, "partner-center-21vianet")->rule,
+	    PROVIDER_STRICT);
+	ck_assert(!providers_find(&all, "granular")->reusable);
+	ck_assert(providers_find(&all, "own")->signed_here);
+	ck_assert_ptr_null(providers_find(&all, "nobody"));
+	providers_deinit(&all);
+}
+END_TEST
+
+START_TEST(a_later_directory_replaces_an_earlier_profile)
+{
+	struct providers all;
+	struct err err = { 0 };
+
+	write_text(one, "a.conf", span_str(HEAD "title = \"A\"\n" SHAPE));
+	write_text(one, "c.txt", span_str("no profile"));
+	write_text(two, "b.conf", span_str(HEAD "title = \"B\"\n" SHAPE));
+	ck_assert_msg(load(&all, &err) == 0, "%s", err.text);
+	ck_assert_uint_eq(all.n, 1);
+	ck_assert_str_eq(all.list[0]->title, "B");
+	providers_deinit(&all);
+}
+END_TEST
+
+START_TEST(two_of_one_name_in_a_directory_are_refused)
+{
+	struct providers all;
+	struct err err = { 0 };
+
+	write_text(one, "a.conf", span_str(HEAD SHAPE));
+	write_text(two, "a.conf", span_str(HEAD SHAPE));
+	write_text(two, "b.conf", span_str(HEAD SHAPE));
+	ck_assert_int_eq(load(&all, &err), -1);
+	ck_assert_int_eq(err.kind, ERR_CONFIG);
+	ck_assert(strstr(err.text, "b.conf: the profile x is in "));
+	ck_assert_uint_eq(all.n, 0);
+}
+END_TEST
+
+#define LONG_64 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+START_TEST(a_name_has_a_limited_length)
+{
+	struct providers all;
+	struct err err = { 0 };
+
+	ck_assert_uint_eq(strlen(LONG_64), LIMIT_NAME);
+	write_text(one, "a.conf", span_str("name = " LONG_64 "\nrule = loose\n"
+	    "account = word\n" SHAPE));
+	ck_assert_msg(load(&all, &err) == 0, "%s", err.text);
+	providers_deinit(&all);
+	write_text(one, "a.conf", span_str("name = a" LONG_64 "\nrule = loose"
+	    "\naccount = word\n" SHAPE));
+	ck_assert_int_eq(load(&all, &err), -1);
+	ck_assert(strstr(err.text, "a.conf:1: name: "));
+}
+END_TEST
+
+START_TEST(a_wrong_file_is_told_by_line_and_cure)
+{
+	static const char *const rows[][2] = {
+		{ SHAPE, "a.conf: name is missing" },
+		{ "name = x\naccount = word\n" SHAPE, "rule is missing" },
+		{ "name = x\nrule = loose\n" SHAPE, "account is missing" },
+		{ HEAD, "no shape says" },
+		{ "# one\nname = \"A b\"\n", "a.conf:2: name: A b is no name" },
+		{ "name = x\nrule = mild\n", "a.conf:2: rule: write loose" },
+		{ "account = id\n", "a.conf:1: account: write guid" },
+		{ HEAD "signed = maybe\n", "a.conf:4: signed: write true" },
+		{ HEAD "reusable = 1\n", "a.conf:4: reusable: write true" },
+		{ HEAD "signed = true\n" SHAPE, "need each other" },
+		{ HEAD "shape \"1\" { url = \"https://a.example/{token}\" }\n",
+		  "need each other" },
+		{ HEAD "colour = red\n", "a.conf:4: no such option 'colour'; "
+		  "a profile has name" },
+		{ HEAD "/* for ever\n", "a.conf:4: the comment" },
+		{ HEAD "shape \"1\" {\n}\n", "shape \"1\" has no url" },
+		{ HEAD "\nshape \"1\" {\n\turl = \"https://a.example/{nmber}\""
+		  "\n}\n", "a.conf:6: shape \"1\": url: column 19: {nmber}" },
+		{ HEAD "shape \"1\" { url = \"https://a.example/x\" }\n",
+		  "nothing tells whose" },
+		{ HEAD "refused \"1\" { url = \"https://a.example/{account}\""
+		  " }\n", "the first shape" },
+		{ HEAD "shape \"1\" {\nurl = \"https://a.example/{account}\""
+		  "\nurl = \"https://b.example/{account}\"\n}\n",
+		  "a.conf:6: a second url" },
+		{ HEAD SHAPE SHAPE, "a.conf:5: " },
+		{ HEAD "shape \"1\" { url = \"https://{own-host}/{x}\" }\n",
+		  "{x} is no slot" },
+		{ HEAD "shape {\n", "a.conf:4: " },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct providers all;
+		struct err err = { 0 };
+
+		write_text(one, "a.conf", span_str(rows[i][0]));
+		ck_assert_msg(load(&all, &err) == -1, "%s", rows[i][0]);
+		ck_assert_int_eq(err.kind, ERR_CONFIG);
+		ck_assert_msg(strstr(err.text, rows[i][1]), "%s\n  %s",
+		    rows[i][0], err.text);
+		ck_assert_uint_eq(all.n, 0);
+	}
+}
+END_TEST
+
+START_TEST(a_waiting_shape_is_checked_all_the_same)
+{
+	const char *const dirs[] = { one };
+	struct providers all;
+	struct err err = { 0 };
+
+	write_text(one, "a.conf", span_str(HEAD "shape \"1\" { url = "
+	    "\"https://{own-host}/{x}\" }\n"));
+	ck_assert_int_eq(providers_load(dirs, 1, NULL, &all, &err), -1);
+	ck_assert_msg(strstr(err.text, "{x} is no slot"), "%s", err.text);
+}
+END_TEST
+
+START_TEST(what_is_no_text_is_refused)
+{
+	struct providers all;
+	struct err err = { 0 };
+
+	write_text(one, "a.conf", (struct span){
+	    (const unsigned char *)"name\0= x", 8 });
+	ck_assert_int_eq(load(&all, &err), -1);
+	ck_assert(strstr(err.text, "a.conf: holds a NUL byte"));
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, all_shipped_profiles_are_good);
+	tcase_add_test(tcase, a_later_directory_replaces_an_earlier_profile);
+	tcase_add_test(tcase, two_of_one_name_in_a_directory_are_refused);
+	tcase_add_test(tcase, a_name_has_a_limited_length);
+	tcase_add_test(tcase, a_wrong_file_is_told_by_line_and_cure);
+	tcase_add_test(tcase, a_waiting_shape_is_checked_all_the_same);
+	tcase_add_test(tcase, what_is_no_text_is_refused);
+}
+
+UNIT_MAIN("provider_file", add_tests)
