@@ -67,12 +67,11 @@ def expect(data, link):
         raise Wrong("the HTML half has not the link as it was issued")
 
 
-def log_line(rig):
-    """What the filter wrote about the last message."""
-    rig.milter.wait_log("verdict=")
+def log_line(rig, number):
+    """What the filter wrote about message NUMBER."""
+    rig.milter.wait_log("verdict=", number)
     found = [l for l in rig.milter.log().splitlines() if "verdict=" in l]
-    if found:
-        print(paint(f"  {found[-1]}", "dim"))
+    print(paint("  " + "".join(found[number - 1:number]), "dim"))
 
 
 def from_template(rig, link):
@@ -85,7 +84,8 @@ def from_template(rig, link):
     print()
     show("what marketing wrote (templates/invitation/en.md)",
          template.read_text().strip().splitlines(),
-         "what the customer received", lines(data), compare=False)
+         "what the customer received", lines(data, reflow=True),
+         compare=False)
     expect(data, link)
     outcome(True, "The words are marketing's, the link is the reseller's: "
             "nobody had to paste it.")
@@ -119,7 +119,7 @@ def damaged(rig, link):
     outcome(True, "Restored to the bytes that were issued, in both halves.")
 
 
-def wrong_partner(rig):
+def wrong_partner(rig, _):
     title(4, "Another partner's link")
     went_in = crlf((HERE / "mail/wrong-partner.eml").read_bytes())
     try:
@@ -142,14 +142,10 @@ def perform(build, source):
                            "link was issued", "bold") + "\n")
         link = register(rig)
         rig.milter.start()
-        from_template(rig, link)
-        log_line(rig)
-        by_hand(rig, link)
-        log_line(rig)
-        damaged(rig, link)
-        log_line(rig)
-        wrong_partner(rig)
-        log_line(rig)
+        for number, act in enumerate(
+                (from_template, by_hand, damaged, wrong_partner), 1):
+            act(rig, link)
+            log_line(rig, number)
 
 
 NEXT = """

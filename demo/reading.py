@@ -40,15 +40,32 @@ def halves(data):
     """(plain text, HTML) of a message, decoded; "" for what it has not."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     found = [message.get_body((kind,)) for kind in ("plain", "html")]
-    return tuple(part.get_content() if part else "" for part in found)
+    return tuple(part.get_content().replace("\r\n", "\n") if part else ""
+                 for part in found)
 
 
-def lines(data):
+def _links(html):
+    """A line for each link; one whose words are its address stands for the
+    button that goes there, too."""
+    seen = []
+    for words, address in html_links(html):
+        line = address if words == address else f"[{words}] {address}"
+        if line not in seen and not (words == address and any(
+                address in other for other in seen)):
+            seen.append(line)
+    return seen or ["(no link)"]
+
+
+def lines(data, reflow=False):
+    """What a reader sees. REFLOW: a paragraph is one line."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     text, html = halves(data)
-    out = [f"Subject: {message['Subject']}", "", *text.strip().splitlines()]
+    shown = text.strip().splitlines()
+    if reflow:
+        shown = "\n\n".join(" ".join(block.split("\n"))
+                            for block in text.strip().split("\n\n")
+                            ).splitlines()
+    out = [f"Subject: {message['Subject']}", "", *shown]
     if html:
-        out += ["", "in the HTML half:"]
-        out += [f"[{words}] {address}" for words, address in html_links(html)
-                ] or ["(no link)"]
+        out += ["", "in the HTML half:", *_links(html)]
     return out
