@@ -9,7 +9,8 @@ is(const char *s, const char *word)
 }
 
 enum mime_kind
-mime_kind_of(const struct mime_node *node, const char *type, const char *subtype)
+mime_kind_of(const struct mime_node *node, const char *type,
+	const char *subtype)
 {
 	static const char *const nested[] = {
 		"rfc822", "global", "news", "partial", "external-body",
@@ -36,7 +37,8 @@ name_ends(const struct mime_node *node, const char *end)
 /* RFC 8551 3.2.2; application/octet-stream with a name is what gateways leave
  * of S/MIME and TNEF. */
 enum mime_seal
-mime_kind_seal(const struct mime_node *node, const char *type, const char *subtype)
+mime_kind_seal(const struct mime_node *node, const char *type,
+	const char *subtype)
 {
 	if (is(type, "multipart") && is(subtype, "signed"))
 		return MIME_SIGNED;

@@ -17,6 +17,7 @@ enum mime_kind mime_kind_of(const struct mime_node *node, const char *type,
 enum mime_seal mime_kind_seal(const struct mime_node *node, const char *type,
 	const char *subtype);
 
+/* Disposition attachment, or a name; the root may have a name. */
 bool mime_kind_is_attachment(const struct mime_node *node, bool root);
 
 /* Which of the first N children of a multipart/related a reader shows (RFC

@@ -47,6 +47,7 @@ const char *mime_node_disposition(const struct mime_node *node);
 const char *mime_node_filename(const struct mime_node *node);
 const char *mime_node_content_id(const struct mime_node *node);
 
+/* Whether it has children; the next two are for such nodes alone. */
 bool mime_node_is_multipart(const struct mime_node *node);
 size_t mime_node_child_count(const struct mime_node *node);
 const struct mime_node *mime_node_child(const struct mime_node *node,

@@ -65,6 +65,20 @@ push(struct walk *w, const struct job *job)
 	return 0;
 }
 
+/* As IMAP counts (RFC 9051 6.4.5). */
+static void
+set_number(const struct mime *mime, struct mime_part *part, size_t ordinal)
+{
+	const char *above = part->parent == SPAN_NONE ? "" :
+		mime->items[part->parent].part.number;
+	int n;
+
+	n = snprintf(part->number, sizeof part->number, "%s%s%zu", above,
+		*above ? "." : "", ordinal);
+	if (n >= (int)sizeof part->number || strcmp(above, "…") == 0)
+		snprintf(part->number, sizeof part->number, "…");
+}
+
 static int
 add_item(struct walk *w, const struct job *job, struct mime_item **item_r)
 {
@@ -86,24 +100,9 @@ add_item(struct walk *w, const struct job *job, struct mime_item **item_r)
 	*item = (struct mime_item){ .aside = job->aside };
 	item->part.parent = job->parent;
 	item->part.depth = depth;
+	set_number(mime, &item->part, job->ordinal);
 	*item_r = item;
 	return 0;
-}
-
-/* As IMAP counts (RFC 9051 6.4.5); a multipart that is the root has none. */
-static void
-set_number(const struct mime *mime, struct mime_part *part, size_t ordinal)
-{
-	const char *above = part->parent == SPAN_NONE ? "" :
-		mime->items[part->parent].part.number;
-	int n;
-
-	if (part->parent == SPAN_NONE && part->kind == MIME_MULTIPART)
-		return;
-	n = snprintf(part->number, sizeof part->number, "%s%s%zu", above,
-		*above ? "." : "", ordinal);
-	if (n >= (int)sizeof part->number || strcmp(above, "…") == 0)
-		snprintf(part->number, sizeof part->number, "…");
 }
 
 /* Up to and with the first empty line; a header that has none is cut where it
@@ -124,7 +123,8 @@ header_length(struct span s)
 
 /* A part's header is read by the same eyes as a message's. */
 static int
-parse_header(struct walk *w, const struct job *job, struct message **h_r)
+parse_header(struct walk *w, const struct job *job, const char *number,
+	struct message **h_r)
 {
 	struct span s = span_sub(message_bytes(w->mime->m), job->range.begin,
 		job->range.end);
@@ -135,7 +135,7 @@ parse_header(struct walk *w, const struct job *job, struct message **h_r)
 	buf_add(&b, span_sub(s, 0, header_length(s)));
 	rc = message_parse(&b, h_r, w->err);
 	buf_deinit(&b);
-	return rc < 0 ? err_prefix(w->err, "part %zu", w->mime->n) : 0;
+	return rc < 0 ? err_prefix(w->err, "part %s", number) : 0;
 }
 
 /* The content ends before the line end that belongs to the delimiter. When the
@@ -162,7 +162,8 @@ set_ranges(const struct mime *mime, const struct job *job,
 }
 
 static void
-read_node(struct mime *mime, const struct mime_node *node, struct mime_item *item)
+read_node(struct mime *mime, const struct mime_node *node,
+	struct mime_item *item)
 {
 	struct mime_part *part = &item->part;
 
@@ -226,7 +227,8 @@ read_part(struct walk *w, const struct job *job, const struct message *h,
 	part->encoding = mime_fields_encoding(h, &item->encoding_name);
 	part->encoding_name = item->encoding_name;
 	read_node(mime, job->node, item);
-	set_number(mime, part, job->ordinal);
+	if (part->parent == SPAN_NONE && part->kind == MIME_MULTIPART)
+		part->number[0] = '\0';
 	set_ranges(mime, job, h, part);
 	compare_ranges(mime, job->node, part);
 	check_version(mime, h, part);
@@ -301,7 +303,7 @@ take(struct walk *w, const struct job *job)
 	if (add_item(w, job, &item) < 0)
 		return -1;
 	if (job->parent != SPAN_NONE) {
-		if (parse_header(w, job, &own) < 0)
+		if (parse_header(w, job, item->part.number, &own) < 0)
 			return -1;
 		h = own;
 	}
