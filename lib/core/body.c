@@ -17,6 +17,7 @@ look(struct body *b, const struct message *m, const struct mime_part *p)
 		snprintf(b->why, sizeof(b->why), "%s", err.text);
 		return;
 	}
+	text_set_eol(b->text, message_eol(m));
 	if (strcmp(p->subtype, "html") == 0)
 		failed = view_html(text_utf8(b->text), &b->view, &err);
 	else

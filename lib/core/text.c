@@ -16,6 +16,7 @@ struct text {
 	struct span raw;
 	enum mime_encoding encoding;
 	struct text_charset charset;
+	const char *eol;	/* the message's */
 	struct buf octets;	/* decoded, unless the encoding is identity */
 	struct buf utf8;
 };
@@ -68,6 +69,7 @@ text_decode(struct span raw, enum mime_encoding encoding, const char *charset,
 
 	t->raw = raw;
 	t->encoding = encoding;
+	t->eol = "\r\n";
 	buf_init(&t->utf8, LIMIT_LEAF_SIZE);
 	if (transfer_decode(t, err) < 0 ||
 	    text_charset_find(charset, octets_of(t), &t->charset, err) < 0 ||
@@ -97,17 +99,26 @@ text_utf8(const struct text *t)
 }
 
 static const char *
-eol_of(struct span s)
+eol_of(struct span s, const char *otherwise)
 {
 	size_t lf = span_find_byte(s, 0, '\n');
 
-	return lf == SPAN_NONE || (lf && s.p[lf - 1] == '\r') ? "\r\n" : "\n";
+	if (lf == SPAN_NONE)
+		return otherwise;
+	return lf && s.p[lf - 1] == '\r' ? "\r\n" : "\n";
 }
 
 const char *
 text_eol(const struct text *t)
 {
-	return eol_of(buf_span(&t->utf8));
+	return eol_of(buf_span(&t->utf8), t->encoding == MIME_BASE64 ?
+		"\r\n" : t->eol);
+}
+
+void
+text_set_eol(struct text *t, const char *eol)
+{
+	t->eol = eol;
 }
 
 /* What an edit is made of, and what it must lead to. */
@@ -295,10 +306,10 @@ edit_raw(const struct job *job, struct edits *out, struct err *err)
 		return edit_identity(job, out, err);
 	if (t->encoding == MIME_QUOTED_PRINTABLE)
 		text_qp_edit(t->raw, job->splices, job->n_splices,
-			eol_of(t->raw), t->charset.unit > 1, out);
+			eol_of(t->raw, t->eol), t->charset.unit > 1, out);
 	else
 		text_base64_edit(t->raw, buf_span(&job->octets),
-			job->splices[0].begin, eol_of(t->raw), out);
+			job->splices[0].begin, eol_of(t->raw, t->eol), out);
 	return 0;
 }
 

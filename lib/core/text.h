@@ -27,8 +27,13 @@ void text_free(struct text **t);
 /* The decoded text; borrowed from t. Line ends are as they were. */
 struct span text_utf8(const struct text *t);
 
-/* The line end that the decoded text uses: "\r\n" or "\n"; "\r\n" if none. */
+/* The line end that the decoded text uses: "\r\n" or "\n". A text without one
+ * ends its lines as its message does, in base64 by CRLF (RFC 2046 4.1.1). */
 const char *text_eol(const struct text *t);
+
+/* The message's line end (message_eol), for leaves of a single line; without
+ * this call it is CRLF. EOL is a literal. */
+void text_set_eol(struct text *t, const char *eol);
 
 /* A replacement in the UTF-8: [begin, end) becomes WITH (UTF-8, borrowed). */
 struct text_change {

@@ -1,5 +1,6 @@
 #include "core/mime.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -555,6 +556,34 @@ START_TEST(broken_messages_are_read_without_harm)
 }
 END_TEST
 
+static void *
+parse_often(void *ctx)
+{
+	struct both both;
+
+	(void)ctx;
+	for (int i = 0; i < 200; i++) {
+		both = parse_str(whole);
+		if (mime_count(both.mime) != 6 || mime_odd(both.mime))
+			abort();
+		done(&both);
+	}
+	return NULL;
+}
+
+/* libmilter calls on any thread, the first time on several at once. */
+START_TEST(threads_do_not_disturb_each_other)
+{
+	pthread_t threads[4];
+
+	for (size_t i = 0; i < 4; i++)
+		ck_assert_int_eq(pthread_create(&threads[i], NULL,
+			parse_often, NULL), 0);
+	for (size_t i = 0; i < 4; i++)
+		ck_assert_int_eq(pthread_join(threads[i], NULL), 0);
+}
+END_TEST
+
 #define N(table) (int)(sizeof(table) / sizeof(table)[0])
 
 static void
@@ -573,6 +602,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_forwarded_messages_faults_are_its_own);
 	tcase_add_test(tcase, a_header_of_a_part_has_the_limits_of_a_header);
 	tcase_add_test(tcase, broken_messages_are_read_without_harm);
+	tcase_add_test(tcase, threads_do_not_disturb_each_other);
 }
 
 UNIT_MAIN("mime", add_tests)

@@ -217,6 +217,28 @@ START_TEST(a_text_tells_its_line_end)
 }
 END_TEST
 
+START_TEST(a_leaf_of_one_line_takes_its_messages_line_end)
+{
+	struct text_change change = { 1, 1, span_str(LINK) };
+	struct text *t = decode_str("ab", MIME_QUOTED_PRINTABLE, NULL);
+	struct edits *edits = edits_new();
+	const struct edit *e;
+
+	text_set_eol(t, "\n");
+	ck_assert_str_eq(text_eol(t), "\n");
+	ck_assert_int_eq(text_edit(t, &change, 1, 0, edits, &err), 0);
+	e = edits_get(edits, 0);
+	ck_assert(memmem(e->text, e->n, "=\n", 2) != NULL);
+	ck_assert(memchr(e->text, '\r', e->n) == NULL);
+	text_free(&t);
+	t = decode_str("YWI=", MIME_BASE64, NULL);
+	text_set_eol(t, "\n");
+	ck_assert_str_eq(text_eol(t), "\r\n");
+	text_free(&t);
+	edits_free(&edits);
+}
+END_TEST
+
 /* One change of a leaf, and the whole of it afterwards; NULL: refused. */
 static const struct {
 	enum mime_encoding encoding;
@@ -609,6 +631,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, an_encoding_that_nobody_knows_is_an_error);
 	tcase_add_test(tcase, a_leaf_has_its_limit);
 	tcase_add_test(tcase, a_text_tells_its_line_end);
+	tcase_add_test(tcase,
+		a_leaf_of_one_line_takes_its_messages_line_end);
 	tcase_add_loop_test(tcase, a_change_touches_its_place_only, 0,
 		N(single));
 	tcase_add_test(tcase, several_changes_share_a_line_or_not);
