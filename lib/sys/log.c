@@ -7,7 +7,7 @@
 #include <syslog.h>
 
 /* syslog(3) and journald take lines of about this length whole. */
-#define LOG_LINE_MAX 2048
+#define LOG_LINE_MAX 4096
 
 /* Where lines go is a fact of the process, like its standard streams. */
 static struct {

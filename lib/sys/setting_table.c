@@ -135,7 +135,7 @@ const struct setting setting_table[] = {
 	{ "mode", BOTH, SETTING_CHOICE, OF(pretend),
 		"enforce", "enforce pretend", NULL },
 	{ "max_message", BOTH, SETTING_SIZE, OF(max_message),
-		"25M", NULL, NULL },
+		"50M", NULL, NULL },
 	{ "quoted", BOTH, SETTING_CHOICE, OF(judge_quoted),
 		"leave", "leave judge", NULL },
 	{ "on_altered", BOTH, SETTING_ACTION, OF(on_altered),
