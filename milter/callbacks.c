@@ -1,0 +1,225 @@
+#include "callbacks.h"
+
+#include <stdatomic.h>
+
+#include "apply.h"
+#include "report.h"
+#include "session.h"
+#include "sys/log.h"
+
+/* What we may do to a message, when the mail server lets us. */
+#define ACTIONS (SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_CHGBODY | \
+	SMFIF_QUARANTINE)
+
+/* What we ask of the protocol: header values as they are, and no answer to
+ * headers and body pieces, which saves a round trip each. The same for every
+ * connection: libmilter keeps part of it for the whole process. */
+#define PROTOCOL (SMFIP_HDR_LEADSPC | SMFIP_NR_HDR | SMFIP_NR_BODY)
+
+/* Longest line of the log, with an error's text in it. */
+#define LOG_LINE 4096
+
+static struct {
+	const struct mta *mta;
+	struct world *world;
+	/* Of the protocol, what was agreed on last. A context that is used
+	 * again after close has no negotiation of its own, and the private
+	 * data is gone; what it agreed on then still holds. */
+	atomic_ulong agreed;
+} filter;
+
+void
+callbacks_use(const struct mta *mta, struct world *world)
+{
+	filter.mta = mta;
+	filter.world = world;
+}
+
+static struct session *
+session_of(SMFICTX *ctx)
+{
+	return filter.mta->getpriv(ctx);
+}
+
+static void
+take_agreement(struct session *s)
+{
+	unsigned long agreed = atomic_load(&filter.agreed);
+
+	s->leading_space = agreed & SMFIP_HDR_LEADSPC;
+	s->quiet_header = agreed & SMFIP_NR_HDR;
+	s->quiet_body = agreed & SMFIP_NR_BODY;
+}
+
+/* Makes a session if there is none; NULL when it can't be kept. */
+static struct session *
+need_session(SMFICTX *ctx)
+{
+	struct session *s = session_of(ctx);
+
+	if (s == NULL) {
+		s = session_new(filter.world);
+		take_agreement(s);
+		if (filter.mta->setpriv(ctx, s) != MI_SUCCESS)
+			session_free(&s);
+	}
+	return s;
+}
+
+/* Only the macros that we read need cross the socket. A mail server that does
+ * not let us choose sends what its configuration says, and that holds them. */
+static void
+choose_macros(SMFICTX *ctx, unsigned long offered)
+{
+	if (!(offered & SMFIF_SETSYMLIST))
+		return;
+	if (filter.mta->setsymlist(ctx, SMFIM_ENVFROM, "i {auth_authen}") !=
+	    MI_SUCCESS || filter.mta->setsymlist(ctx, SMFIM_EOM, "i") !=
+	    MI_SUCCESS)
+		log_debug("the mail server takes no list of macros");
+}
+
+static sfsistat
+on_negotiate(SMFICTX *ctx, unsigned long f0, unsigned long f1,
+	unsigned long f2, unsigned long f3, unsigned long *pf0,
+	unsigned long *pf1, unsigned long *pf2, unsigned long *pf3)
+{
+	struct session *s = need_session(ctx);
+
+	(void)f2;
+	(void)f3;
+	if (s == NULL)
+		return SMFIS_REJECT;
+	choose_macros(ctx, f0);
+	*pf0 = f0 & ACTIONS;
+	*pf1 = f1 & PROTOCOL;
+	*pf2 = *pf3 = 0;
+	atomic_store(&filter.agreed, *pf1);
+	take_agreement(s);
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat
+on_connect(SMFICTX *ctx, char *hostname, _SOCK_ADDR *address)
+{
+	struct session *s = need_session(ctx);
+
+	(void)hostname;
+	if (s == NULL)
+		return SMFIS_TEMPFAIL;
+	session_connect(s, address);
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat
+on_envfrom(SMFICTX *ctx, char **argv)
+{
+	struct session *s = need_session(ctx);
+
+	if (s == NULL)
+		return SMFIS_TEMPFAIL;
+	if (argv == NULL || argv[0] == NULL ||
+	    !session_mail(s, argv[0],
+	    filter.mta->getsymval(ctx, "{auth_authen}"))) {
+		session_end_mail(s);
+		log_debug("verdict=pass reason=%s",
+			policy_reason_text(REASON_NOBODY));
+		return SMFIS_ACCEPT;
+	}
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat
+on_header(SMFICTX *ctx, char *name, char *value)
+{
+	struct session *s = session_of(ctx);
+
+	if (s == NULL)
+		return SMFIS_TEMPFAIL;
+	session_header(s, name, value);
+	return s->quiet_header ? SMFIS_NOREPLY : SMFIS_CONTINUE;
+}
+
+static sfsistat
+on_body(SMFICTX *ctx, unsigned char *p, size_t n)
+{
+	struct session *s = session_of(ctx);
+
+	if (s == NULL)
+		return SMFIS_TEMPFAIL;
+	session_body(s, (struct span){ p, n });
+	return s->quiet_body ? SMFIS_NOREPLY : SMFIS_CONTINUE;
+}
+
+static void
+log_message(SMFICTX *ctx, const struct mail *m, sfsistat status)
+{
+	struct report r = {
+		.queue_id = filter.mta->getsymval(ctx, "i"),
+		.sender = m->sender,
+		.login = m->login,
+		.judgement = m->judgement,
+		.error = &m->error,
+		.applied = status != SMFIS_TEMPFAIL ||
+			m->judgement->decision.verdict == VERDICT_TEMPFAIL,
+		.ms = session_ms(m),
+	};
+	struct buf line;
+
+	buf_init(&line, LOG_LINE);
+	report_line(&r, &line);
+	log_info("%s", buf_str(&line));
+	buf_deinit(&line);
+}
+
+static sfsistat
+on_eom(SMFICTX *ctx)
+{
+	struct session *s = session_of(ctx);
+	sfsistat status;
+
+	/* A message that we did not see begin: never let it through unseen. */
+	if (s == NULL || s->mail == NULL)
+		return SMFIS_TEMPFAIL;
+	session_judge(s);
+	status = apply(filter.mta, ctx, s->mail->message, s->mail->judgement,
+		s->leading_space);
+	log_message(ctx, s->mail, status);
+	session_end_mail(s);
+	return status;
+}
+
+static sfsistat
+on_abort(SMFICTX *ctx)
+{
+	struct session *s = session_of(ctx);
+
+	if (s)
+		session_end_mail(s);
+	return SMFIS_CONTINUE;
+}
+
+/* The context may be used again for another client: leave NULL in it. */
+static sfsistat
+on_close(SMFICTX *ctx)
+{
+	struct session *s = session_of(ctx);
+
+	session_free(&s);
+	filter.mta->setpriv(ctx, NULL);
+	return SMFIS_CONTINUE;
+}
+
+const struct smfiDesc callbacks_desc = {
+	.xxfi_name = "linkseal-milter",
+	.xxfi_version = SMFI_VERSION,
+	.xxfi_flags = ACTIONS,
+	.xxfi_connect = on_connect,
+	.xxfi_envfrom = on_envfrom,
+	.xxfi_header = on_header,
+	.xxfi_body = on_body,
+	.xxfi_eom = on_eom,
+	.xxfi_abort = on_abort,
+	.xxfi_close = on_close,
+	.xxfi_negotiate = on_negotiate,
+};

@@ -1,0 +1,121 @@
+#include "listen.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "callbacks.h"
+#include "sys/privs.h"
+
+/* The path of a unix socket; NULL: it is an inet one. */
+static const char *
+unix_path(const char *socket)
+{
+	if (strncmp(socket, "unix:", 5) == 0)
+		return socket + 5;
+	if (strncmp(socket, "local:", 6) == 0)
+		return socket + 6;
+	return NULL;
+}
+
+static int
+give_away(const struct config_milter *m, const char *path, struct err *err)
+{
+	uid_t uid = (uid_t)-1;
+	gid_t gid = (gid_t)-1, unused;
+
+	if (m->socket_owner &&
+	    privs_user(m->socket_owner, &uid, &unused, err) < 0)
+		return err_prefix(err, "socket_owner");
+	if (m->socket_group && privs_group(m->socket_group, &gid, err) < 0)
+		return err_prefix(err, "socket_group");
+	/* Not root and no group named: it is the filter's own already. */
+	if (uid == (uid_t)-1 && geteuid() == 0 && m->user &&
+	    privs_user(m->user, &uid, &unused, err) < 0)
+		return err_prefix(err, "user");
+	if ((uid != (uid_t)-1 || gid != (gid_t)-1) &&
+	    chown(path, uid, gid) < 0)
+		return err_set(err, ERR_NO_PERM, "%s: can't be given to owner "
+			"or group: %s; start the filter as root, or as a "
+			"member of that group", path, strerror(errno));
+	if (chmod(path, m->socket_mode) < 0)
+		return err_set(err, ERR_OS, "%s: %s", path, strerror(errno));
+	return 0;
+}
+
+/* libmilter says no more than that it failed. */
+static int
+tell_why(const struct config_milter *m, int cause, struct err *err)
+{
+	const char *path = unix_path(m->socket);
+
+	if (path)
+		return err_set(err, ERR_OS, "socket %s can't be opened (%s): "
+			"its directory must exist and be writable for the "
+			"filter, and no other program may use it", m->socket,
+			strerror(cause));
+	return err_set(err, ERR_OS, "socket %s can't be opened (%s): another "
+		"program may use the port, or the address is not this "
+		"machine's", m->socket, strerror(cause));
+}
+
+int
+listen_open(const struct config_milter *m, struct err *err)
+{
+	const char *path = unix_path(m->socket);
+	mode_t old;
+	int rc, cause;
+
+	if (smfi_register(callbacks_desc) != MI_SUCCESS ||
+	    smfi_setconn(m->socket) != MI_SUCCESS)
+		return err_set(err, ERR_BUG, "libmilter refuses the socket %s",
+			m->socket);
+	/* Nobody may connect before the mode is what was asked for. */
+	old = umask(~m->socket_mode & 0777);
+	errno = 0;
+	rc = smfi_opensocket(true);
+	cause = errno;
+	umask(old);
+	if (rc != MI_SUCCESS)
+		return tell_why(m, cause, err);
+	smfi_settimeout((int)m->timeout);
+	return path ? give_away(m, path, err) : 0;
+}
+
+void
+listen_remove(const struct config_milter *m)
+{
+	const char *path = unix_path(m->socket);
+
+	if (path)
+		unlink(path);
+}
+
+void
+listen_postfix_line(const char *socket, struct buf *out)
+{
+	const char *path = unix_path(socket), *port, *host;
+	struct span host_span;
+
+	buf_add_str(out, "smtpd_milters = { ");
+	if (path) {
+		buf_printf(out, "unix:%s", path);
+	} else {
+		port = strchr(socket, ':') + 1;
+		host = strchr(port, '@');
+		host_span = span_str(host ? host + 1 : "localhost");
+		buf_add_str(out, "inet:");
+		if (span_find_byte(host_span, 0, ':') != SPAN_NONE &&
+		    host_span.p[0] != '[') {
+			buf_add_byte(out, '[');
+			buf_add(out, host_span);
+			buf_add_byte(out, ']');
+		} else {
+			buf_add(out, host_span);
+		}
+		buf_printf(out, ":%.*s", (int)strcspn(port, "@"), port);
+	}
+	buf_add_str(out, ", default_action=tempfail }");
+}

@@ -1,0 +1,96 @@
+#include "report.h"
+
+static const char *
+finding_word(const struct finding *f)
+{
+	switch (f->kind) {
+	case FINDING_LINK:
+		return link_state_text(f->link.state);
+	case FINDING_PLACEHOLDER:
+		return "placeholder";
+	case FINDING_MISSING:
+		return "missing";
+	case FINDING_UNEDITABLE:
+		return "uneditable";
+	}
+	return "unknown";
+}
+
+/* The same word may be counted for the author's own text and for history. */
+static bool
+same(const struct finding *a, const struct finding *b)
+{
+	return a->quoted == b->quoted && finding_word(a) == finding_word(b);
+}
+
+static void
+add_count(const struct findings *all, size_t i, struct buf *out)
+{
+	const struct finding *f = &all->list[i];
+	size_t n = 0;
+
+	for (size_t k = 0; k < i; k++)
+		if (same(&all->list[k], f))
+			return;
+	for (size_t k = i; k < all->n; k++)
+		n += same(&all->list[k], f);
+	buf_printf(out, "%s%s%s:%zu", i ? "," : "",
+		f->quoted ? "quoted-" : "", finding_word(f), n);
+}
+
+static void
+add_findings(const struct findings *all, struct buf *out)
+{
+	buf_add_str(out, " findings=");
+	for (size_t i = 0; all && i < all->n; i++)
+		add_count(all, i, out);
+	if (all == NULL || all->n == 0)
+		buf_add_str(out, "none");
+}
+
+static void
+add_quoted(struct buf *out, const char *key, const char *value)
+{
+	buf_printf(out, " %s=", key);
+	edits_quote(out, span_str(value));
+}
+
+/* An id is the mail server's own word, but words come from the network. */
+static void
+add_queue_id(const char *id, struct buf *out)
+{
+	size_t n = 0;
+
+	for (; id && *id && n < 64; id++, n++) {
+		unsigned char c = (unsigned char)*id;
+
+		buf_add_byte(out, c > ' ' && c < 0x7F && c != ':' ? c : '?');
+	}
+	buf_add_str(out, n ? ": " : "NOQUEUE: ");
+}
+
+void
+report_line(const struct report *r, struct buf *out)
+{
+	const struct judgement *j = r->judgement;
+
+	add_queue_id(r->queue_id, out);
+	buf_printf(out, "verdict=%s reason=%s",
+		policy_verdict_text(j->decision.verdict),
+		policy_reason_text(j->wanted.reason));
+	if (j->pretended)
+		buf_printf(out, " pretended=%s",
+			policy_verdict_text(j->wanted.verdict));
+	buf_printf(out, " reseller=%s",
+		j->reseller ? j->reseller->name : "none");
+	add_quoted(out, "sender", r->sender);
+	if (r->login)
+		add_quoted(out, "login", r->login);
+	add_findings(j->findings, out);
+	buf_printf(out, " edits=%zu", edits_count(j->edits));
+	if (!r->applied)
+		buf_add_str(out, " applied=no");
+	if (r->error->kind != ERR_NONE)
+		add_quoted(out, "error", r->error->text);
+	buf_printf(out, " ms=%lu", r->ms);
+}

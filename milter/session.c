@@ -1,0 +1,188 @@
+#include "session.h"
+
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "judge.h"
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+struct session *
+session_new(struct world *world)
+{
+	struct session *s = buf_zalloc(sizeof *s);
+
+	s->world = world;
+	s->client.ss_family = AF_UNSPEC;
+	return s;
+}
+
+void
+session_free(struct session **s)
+{
+	if (*s == NULL)
+		return;
+	session_end_mail(*s);
+	free(*s);
+	*s = NULL;
+}
+
+void
+session_connect(struct session *s, const struct sockaddr *address)
+{
+	s->client.ss_family = AF_UNSPEC;
+	if (address == NULL)
+		return;
+	if (address->sa_family == AF_INET)
+		memcpy(&s->client, address, sizeof(struct sockaddr_in));
+	else if (address->sa_family == AF_INET6)
+		memcpy(&s->client, address, sizeof(struct sockaddr_in6));
+}
+
+char *
+session_sender(const char *argument)
+{
+	struct span s = span_trim(span_str(argument));
+	size_t end;
+
+	if (s.n && s.p[0] == '<') {
+		end = span_find_byte(s, 0, '>');
+		s = span_sub(s, 1, end == SPAN_NONE ? s.n : end);
+	}
+	return span_dup(span_trim(s));
+}
+
+static bool
+trusted(const struct session *s, const struct config *c)
+{
+	for (size_t i = 0; i < c->milter.n_networks; i++)
+		if (network_holds(&c->milter.trusted[i],
+		    (const struct sockaddr *)&s->client))
+			return true;
+	return false;
+}
+
+static void
+mail_free(struct mail *m)
+{
+	if (m == NULL)
+		return;
+	judgement_free(&m->judgement);
+	message_free(&m->message);
+	buf_deinit(&m->bytes);
+	snapshot_unref(&m->snapshot);
+	config_unref(&m->config);
+	free(m->sender);
+	free(m->login);
+	free(m);
+}
+
+bool
+session_mail(struct session *s, const char *argument, const char *login)
+{
+	struct mail *m = buf_zalloc(sizeof *m);
+
+	session_end_mail(s);
+	m->began = now();
+	m->sender = session_sender(argument);
+	m->login = login && *login ? buf_strdup(login) : NULL;
+	world_take(s->world, &m->config, &m->snapshot);
+	snapshot_sender(m->snapshot, m->login, m->sender,
+		trusted(s, m->config), &m->facts);
+	if (m->facts.n_resellers == 0) {
+		mail_free(m);
+		return false;
+	}
+	buf_init(&m->bytes, judge_max_message(&m->facts));
+	s->mail = m;
+	return true;
+}
+
+/* What does not fit is not kept: the message is decided on by its size. */
+static void
+check_size(struct mail *m)
+{
+	if (buf_ok(&m->bytes))
+		return;
+	m->oversize = true;
+	buf_deinit(&m->bytes);
+}
+
+void
+session_header(struct session *s, const char *name, const char *value)
+{
+	struct mail *m = s->mail;
+
+	if (m == NULL || m->oversize)
+		return;
+	buf_add_str(&m->bytes, name);
+	buf_add_str(&m->bytes, s->leading_space ? ":" : ": ");
+	for (; *value; value++) {
+		if (*value == '\n' && (m->bytes.n == 0 ||
+		    m->bytes.p[m->bytes.n - 1] != '\r'))
+			buf_add_byte(&m->bytes, '\r');
+		buf_add_byte(&m->bytes, (unsigned char)*value);
+	}
+	buf_add_str(&m->bytes, "\r\n");
+	check_size(m);
+}
+
+static void
+begin_body(struct mail *m)
+{
+	if (m->in_body || m->oversize)
+		return;
+	m->in_body = true;
+	buf_add_str(&m->bytes, "\r\n");
+	m->body_at = m->bytes.n;
+	check_size(m);
+}
+
+void
+session_body(struct session *s, struct span piece)
+{
+	struct mail *m = s->mail;
+
+	if (m == NULL)
+		return;
+	begin_body(m);
+	if (m->oversize)
+		return;
+	buf_add(&m->bytes, piece);
+	check_size(m);
+}
+
+void
+session_judge(struct session *s)
+{
+	struct mail *m = s->mail;
+
+	begin_body(m);
+	if (m->oversize)
+		m->judgement = judge_oversize(&m->facts);
+	else
+		m->judgement = judge_bytes(&m->bytes, m->body_at, &m->facts,
+			&m->message, &m->error);
+}
+
+unsigned long
+session_ms(const struct mail *m)
+{
+	return (unsigned long)((now() - m->began) * 1000);
+}
+
+void
+session_end_mail(struct session *s)
+{
+	mail_free(s->mail);
+	s->mail = NULL;
+}

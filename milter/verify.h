@@ -1,0 +1,13 @@
+#ifndef LS_MILTER_VERIFY_H
+#define LS_MILTER_VERIFY_H
+
+/* Checks configuration and registry without starting anything: -n. */
+
+#include <stdbool.h>
+
+/* FILE, REGISTRY: -c and -r; or NULL. What is wrong goes to standard error,
+ * all of it; else `configuration OK` and a summary to standard output. VERBOSE:
+ * every setting too. The result is the exit status. */
+int verify(const char *file, const char *registry, bool verbose);
+
+#endif
