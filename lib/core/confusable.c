@@ -67,6 +67,15 @@ looks_like(ucs4_t c)
 	return '?';
 }
 
+static bool
+is_plain(const char *host)
+{
+	for (const char *c = host; *c; c++)
+		if ((unsigned char)*c >= 0x80)
+			return false;
+	return strstr(host, "xn--") == NULL;
+}
+
 /* The host in its letters, decomposed: U-labels, NFKD. */
 static uint8_t *
 decomposed(const char *host, size_t *n_r)
@@ -75,6 +84,10 @@ decomposed(const char *host, size_t *n_r)
 	const char *s = host;
 	uint8_t *out;
 
+	if (is_plain(host)) {
+		*n_r = strlen(host);
+		return (uint8_t *)buf_strdup(host);
+	}
 	if (strstr(host, "xn--") && idn2_to_unicode_8z8z(host, &unicode, 0) ==
 	    IDN2_OK)
 		s = unicode;

@@ -9,7 +9,7 @@
 #include "core/guess.h"
 #include "core/repair.h"
 
-/* The suspect, with what is worked out once for all providers. */
+/* The suspect's host, with what is worked out once for all providers. */
 struct suspect {
 	const struct url *u;
 	char *host;
@@ -17,9 +17,13 @@ struct suspect {
 	char *userinfo;		/* decoded, small letters */
 	bool other_script;	/* the host has letters that are not ASCII */
 	bool mixed;
+};
+
+/* What the suspect asks for: the URL after repair. */
+struct meaning {
 	struct repair repair;
-	struct url meant;	/* parsed after repair */
-	bool has_meant;
+	struct url url;
+	bool parsed;
 	bool has_guid;
 };
 
@@ -50,8 +54,6 @@ host_of(const struct url *u, const char *host)
 static void
 suspect_init(struct suspect *s, const struct url *u, const char *host)
 {
-	struct err err = { 0 };
-
 	*s = (struct suspect){ .u = u };
 	s->host = host_of(u, host);
 	s->skeleton = confusable_skeleton(s->host);
@@ -62,10 +64,6 @@ suspect_init(struct suspect *s, const struct url *u, const char *host)
 		s->other_script |= (unsigned char)*c >= 0x80;
 	s->other_script |= strstr(s->host, "xn--") != NULL;
 	s->mixed = s->other_script && confusable_mixed(s->host);
-	repair_undo(u->whole, &s->repair);
-	s->has_meant = url_parse(span_str(s->repair.text), &s->meant,
-	    &err) == 0;
-	s->has_guid = has_guid(span_str(s->repair.text));
 }
 
 static void
@@ -74,7 +72,16 @@ suspect_deinit(struct suspect *s)
 	free(s->host);
 	free(s->skeleton);
 	free(s->userinfo);
-	repair_deinit(&s->repair);
+}
+
+static void
+meaning_init(struct meaning *m, const struct url *u)
+{
+	struct err err = { 0 };
+
+	repair_undo(u->whole, &m->repair);
+	m->parsed = url_parse(span_str(m->repair.text), &m->url, &err) == 0;
+	m->has_guid = has_guid(span_str(m->repair.text));
 }
 
 static bool
@@ -183,29 +190,31 @@ possible_sign(const struct suspect *s, const char *host)
 static bool
 is_inviting(const struct suspect *s, const struct provider *p)
 {
+	struct meaning m;
 	struct guess g;
+	bool inviting = false;
 
-	for (size_t i = 0; s->has_meant && i < p->n_shapes; i++) {
-		guess_shape(p->shapes[i], p->account_kind, &s->meant, &g);
-		if (g.path || g.fragment || g.names)
-			return true;
+	meaning_init(&m, s->u);
+	for (size_t i = 0; m.parsed && !inviting && i < p->n_shapes; i++) {
+		guess_shape(p->shapes[i], p->account_kind, &m.url, &g);
+		inviting = g.path || g.fragment || g.names;
 	}
-	return false;
+	repair_deinit(&m.repair);
+	return inviting;
 }
 
 /* A whole invitation, with an account, on a host that is nobody's. */
 static bool
-is_copy(const struct suspect *s, const struct provider *p)
+is_copy(const struct meaning *m, const struct provider *p)
 {
 	struct guess g;
 
-	if (!s->has_meant ||
-	    (p->account_kind == PROVIDER_ACCOUNT_GUID && !s->has_guid))
+	if (p->account_kind == PROVIDER_ACCOUNT_GUID && !m->has_guid)
 		return false;
-	for (size_t i = 0; i < p->n_shapes; i++) {
+	for (size_t i = 0; m->parsed && i < p->n_shapes; i++) {
 		if (!shape_has(p->shapes[i], PATTERN_ACCOUNT))
 			continue;
-		guess_shape(p->shapes[i], p->account_kind, &s->meant, &g);
+		guess_shape(p->shapes[i], p->account_kind, &m->url, &g);
 		if (g.values.account.n && ((g.path && g.names >= 2) ||
 		    (g.fragment && g.names) || (g.kind && g.names >= 2)))
 			return true;
@@ -287,26 +296,26 @@ imitation_host(const struct url *u, const char *host, const struct facts *f,
 }
 
 static const struct provider *
-copied(const struct suspect *s, const struct facts *f)
+copied(const struct url *u, const struct facts *f)
 {
-	for (size_t i = 0; i < f->n_providers; i++)
-		if (is_copy(s, f->providers[i]))
-			return f->providers[i];
-	return token_owner(s->u, f);
+	const struct provider *p = NULL;
+	struct meaning m;
+
+	meaning_init(&m, u);
+	for (size_t i = 0; i < f->n_providers && p == NULL; i++)
+		if (is_copy(&m, f->providers[i]))
+			p = f->providers[i];
+	repair_deinit(&m.repair);
+	return p ? p : token_owner(u, f);
 }
 
 bool
 imitation_copy(const struct url *u, const char *host, const struct facts *f,
     const struct provider **provider_r, char *how, size_t size)
 {
-	const struct provider *p;
-	struct suspect s;
+	const struct provider *p = is_providers(host, f) ? NULL :
+	    copied(u, f);
 
-	if (is_providers(host, f))
-		return false;
-	suspect_init(&s, u, host);
-	p = copied(&s, f);
-	suspect_deinit(&s);
 	if (p == NULL)
 		return false;
 	*provider_r = p;

@@ -36,6 +36,8 @@ unseen_length(struct span s)
 
 	if (s.p[0] <= ' ' || s.p[0] == 0x7f)
 		return 1;
+	if (s.p[0] < 0x80)
+		return 0;
 	for (size_t i = 0; i < sizeof unseen / sizeof unseen[0]; i++) {
 		n = strlen(unseen[i].first);
 		if (s.n >= n && memcmp(s.p, unseen[i].first, n) >= 0 &&
@@ -52,6 +54,8 @@ entity_length(struct span s)
 		"&amp;", "&#38;", "&#038;", "&#x26;", "&#x0026;",
 	};
 
+	if (s.p[0] != '&')
+		return 0;
 	for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
 		if (span_istarts(s, span_str(entities[i])))
 			return strlen(entities[i]);

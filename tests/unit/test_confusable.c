@@ -19,7 +19,8 @@ START_TEST(hosts_that_look_alike_have_one_skeleton)
 {
 	static const char *const like[] = {
 		"admin.microsoft.com", "xn--dmin-43d.microsoft.com",
-		"\xd0\xb0" "dmin.microsoft.com", "admin.micros\xce\xbf" "ft.com",
+		"\xd0\xb0" "dmin.microsoft.com",
+		"admin.micros\xce\xbf" "ft.com",
 		"admin.microsoft.c\xd0\xbem", "adm1n.micr0soft.com",
 		"admin.rnicrosoft.com", "adm\xc4\xb1n.microsoft.com",
 		"\xc3\xa1" "dmin.microsoft.com", "admin.micro5oft.com",

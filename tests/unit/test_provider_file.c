@@ -124,7 +124,8 @@ START_TEST(two_of_one_name_in_a_directory_are_refused)
 }
 END_TEST
 
-#define LONG_64 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define LONG_16 "aaaaaaaaaaaaaaaa"
+#define LONG_64 LONG_16 LONG_16 LONG_16 LONG_16
 
 START_TEST(a_name_has_a_limited_length)
 {

@@ -141,7 +141,8 @@ START_TEST(a_host_has_one_spelling)
 		{ "https://Admin.Example./", "admin.example" },
 		{ "https://%61dmin.example/", "admin.example" },
 		{ "https://admin\xe3\x80\x82" "example/", "admin.example" },
-		{ "https://b\xc3\xbc" "cher.example/", "xn--bcher-kva.example" },
+		{ "https://b\xc3\xbc" "cher.example/",
+		  "xn--bcher-kva.example" },
 		{ "https://[::1]:8/", "[::1]" },
 		{ "https://ad\xc2\xadmin.example/", "admin.example" },
 	};
