@@ -13,8 +13,9 @@
 struct flowed_line {
 	size_t depth;		/* of quoting: leading '>' */
 	size_t begin;		/* behind quote marks, stuffing (4.4) */
-	size_t end;		/* before the line end; with DelSp=yes, before
-				   the space of a soft line end (4.1) */
+	/* Before the line end; with DelSp=yes, before the space of a soft
+	 * one (4.1). */
+	size_t end;
 	bool soft;		/* ends with a space: may go on */
 };
 

@@ -28,6 +28,7 @@ unsigned html_element_shown(const GumboElement *e);
 /* True for what has children: elements and templates. */
 bool html_element_is(const GumboNode *node);
 
+/* Where a piece of the source begins. */
 size_t html_element_offset(struct span source, const GumboStringPiece *piece);
 
 /* Where the start tag begins and ends; false for an implied element. */

@@ -78,6 +78,9 @@ cut(struct html_stack *s, size_t i)
 static bool
 same_element(const struct open *o, GumboTag tag, struct span name)
 {
+	/* gumbo's end tags do not reach those that it forgot. */
+	if ((html_traits[tag] & HTML_FORMATTING) && !o->carried)
+		return false;
 	if (html_traits[tag] & HTML_HEADING)
 		return (html_traits[o->tag] & HTML_HEADING) != 0;
 	return o->tag == tag &&

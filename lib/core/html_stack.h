@@ -18,6 +18,7 @@
 
 struct html_stack;
 
+/* Empty; html, head and body never count. */
 struct html_stack *html_stack_new(void);
 void html_stack_free(struct html_stack **s);
 

@@ -12,8 +12,8 @@
 enum {
 	HTML_VOID = 1 << 0,		/* never open */
 	HTML_FORMATTING = 1 << 1,	/* opened again after blocks */
-	HTML_SPECIAL = 1 << 2,		/* ends what other end tags reach */
-	HTML_SCOPE = 1 << 3,		/* no end tag reaches beyond it */
+	HTML_SPECIAL = 1 << 2,		/* a barrier to some end tags */
+	HTML_SCOPE = 1 << 3,		/* a barrier to all end tags */
 	HTML_MARKER = 1 << 4,		/* carries no formatting in */
 	HTML_ENDS_P = 1 << 5,		/* its start tag ends an open p */
 	HTML_HEADING = 1 << 6,		/* any h1 to h6 ends any */
