@@ -19,6 +19,9 @@
 #define LIMIT_MIME_DEPTH	50
 /* Digests of mailing lists reach hundreds of parts. */
 #define LIMIT_MIME_PARTS	2000
+/* Lines that begin with "--". GMime takes 600,000 parts for what they are, in
+ * 13 seconds and a gigabyte: it is not called then. Patches have hundreds. */
+#define LIMIT_MIME_DELIMITERS	20000
 /* RFC 2046 allows 70; longer ones are made to confuse. */
 #define LIMIT_BOUNDARY		200
 /* Faults of structure that are remembered, to tell those of a forwarded

@@ -3,14 +3,33 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "core/limits.h"
 #include "core/mime_walk.h"
+
+static int
+read_structure(struct mime *mime, struct err *err)
+{
+	struct span bytes = message_bytes(mime->m);
+	struct mime_tree *tree = NULL;
+	struct mime_lines lines;
+	int rc;
+
+	if (!mime_lines_find(&lines, bytes, LIMIT_MIME_DELIMITERS)) {
+		rc = err_set(err, ERR_LIMIT, "more than %d lines begin as a "
+			"boundary does", LIMIT_MIME_DELIMITERS);
+	} else {
+		tree = mime_tree_new(bytes);
+		rc = mime_walk(mime, tree, &lines, err);
+	}
+	mime_tree_free(&tree);
+	mime_lines_deinit(&lines);
+	return rc;
+}
 
 int
 mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
 {
-	struct mime_tree *tree;
 	struct mime *mime;
-	int rc;
 
 	/* GLib counts an array's bytes in an int. */
 	if (message_bytes(m).n > INT32_MAX)
@@ -18,14 +37,12 @@ mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
 			"%d bytes", INT32_MAX);
 	mime = buf_zalloc(sizeof *mime);
 	mime->m = m;
-	tree = mime_tree_new(message_bytes(m));
-	rc = mime_walk(mime, tree, err);
-	mime_tree_free(&tree);
-	if (rc < 0)
+	if (read_structure(mime, err) < 0) {
 		mime_free(&mime);
-	else
-		*mime_r = mime;
-	return rc;
+		return -1;
+	}
+	*mime_r = mime;
+	return 0;
 }
 
 void

@@ -8,7 +8,6 @@ enum line {
 	LINE_OPENS,
 	LINE_CLOSES,
 	LINE_ALIKE,		/* begins as a delimiter and is none */
-	LINE_OTHER,
 };
 
 struct scan {
@@ -48,23 +47,19 @@ classify(struct span rest)
 	return LINE_ALIKE;
 }
 
-/* The line that holds "--boundary" at AT; its end at *NEXT_R. */
+/* The line that holds "--boundary" at AT; what follows it begins at REST. */
 static enum line
-look(struct span s, size_t begin, size_t at, size_t n, size_t *next_r)
+look(struct span s, size_t at, size_t rest, size_t *next_r)
 {
-	size_t lf = span_find_byte(s, at + n, '\n');
+	size_t lf = span_find_byte(s, rest, '\n');
 	size_t end = lf == SPAN_NONE ? s.n : lf;
 
 	*next_r = lf == SPAN_NONE ? s.n : lf + 1;
-	if (at > begin && s.p[at - 1] == '\r')
+	if (at > 0 && s.p[at - 1] == '\r')
 		return LINE_ALIKE;
-	if (at > begin && s.p[at - 1] != '\n') {
-		*next_r = at + n;
-		return LINE_OTHER;
-	}
-	if (lf != SPAN_NONE && end > at + n && s.p[end - 1] == '\r')
+	if (lf != SPAN_NONE && end > rest && s.p[end - 1] == '\r')
 		end--;
-	return classify(span_sub(s, at + n, end));
+	return classify(span_sub(s, rest, end));
 }
 
 static void
@@ -98,10 +93,10 @@ begin_range(struct scan *scan, size_t at)
 static bool
 take(struct scan *scan, enum line line, size_t at, size_t next)
 {
-	if (line == LINE_ALIKE)
+	if (line == LINE_ALIKE) {
 		odd(scan->split, "a line that looks like a boundary");
-	if (line != LINE_OPENS && line != LINE_CLOSES)
 		return true;
+	}
 	if (scan->closed) {
 		odd(scan->split, "a boundary after the closing one");
 		return true;
@@ -117,28 +112,84 @@ take(struct scan *scan, enum line line, size_t at, size_t next)
 	return true;
 }
 
-void
-mime_split(struct mime_split *split, struct span bytes, size_t begin,
-	size_t end, struct span boundary, size_t max)
+bool
+mime_lines_find(struct mime_lines *lines, struct span bytes, size_t max)
 {
-	struct span s = span_sub(bytes, 0, end);
-	struct scan scan = { .split = split, .max = max };
-	size_t at = begin, next;
-	struct buf delimiter;
+	size_t at = 0, cap = 0;
+
+	*lines = (struct mime_lines){ 0 };
+	while ((at = span_find(bytes, at, span_str("--"))) != SPAN_NONE) {
+		if (at == 0 || bytes.p[at - 1] == '\n' ||
+		    bytes.p[at - 1] == '\r') {
+			if (lines->n == max)
+				return false;
+			if (lines->n == cap) {
+				cap = cap ? cap * 2 : 64;
+				lines->at = buf_grow(lines->at, cap,
+					sizeof *lines->at);
+			}
+			lines->at[lines->n++] = at;
+		}
+		while (at < bytes.n && bytes.p[at] == '-')
+			at++;
+	}
+	return true;
+}
+
+void
+mime_lines_deinit(struct mime_lines *lines)
+{
+	free(lines->at);
+	*lines = (struct mime_lines){ 0 };
+}
+
+/* Index of the first line at or behind BEGIN. */
+static size_t
+first_line(const struct mime_lines *lines, size_t begin)
+{
+	size_t low = 0, high = lines->n, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (lines->at[middle] < begin)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void
+scan_lines(struct scan *scan, struct span s, const struct mime_lines *lines,
+	size_t begin, struct span boundary)
+{
+	size_t at, rest, next;
 	enum line line;
 
-	*split = (struct mime_split){ 0 };
-	buf_init(&delimiter, boundary.n + 2);
-	buf_add_str(&delimiter, "--");
-	buf_add(&delimiter, boundary);
-	while ((at = span_find(s, at, buf_span(&delimiter))) != SPAN_NONE) {
-		line = look(s, begin, at, delimiter.n, &next);
-		if (!take(&scan, line, at, next))
-			break;
-		at = next;
+	for (size_t i = first_line(lines, begin); i < lines->n; i++) {
+		at = lines->at[i];
+		rest = at + 2 + boundary.n;
+		if (rest > s.n)
+			return;
+		if (!span_eq(span_sub(s, at + 2, rest), boundary))
+			continue;
+		line = look(s, at, rest, &next);
+		if (!take(scan, line, at, next))
+			return;
 	}
-	end_range(&scan, end, false);
-	buf_deinit(&delimiter);
+}
+
+void
+mime_split(struct mime_split *split, struct span bytes,
+	const struct mime_lines *lines, const struct mime_range *within,
+	struct span boundary, size_t max)
+{
+	struct scan scan = { .split = split, .max = max };
+
+	*split = (struct mime_split){ 0 };
+	scan_lines(&scan, span_sub(bytes, 0, within->end), lines,
+		within->begin, boundary);
+	end_range(&scan, within->end, false);
 	if (split->n == 0)
 		odd(split, "a multipart without parts");
 	if (!scan.closed)

@@ -7,6 +7,7 @@
  * compare boundaries in another way would see differently. Knows bytes only.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/span.h"
@@ -19,16 +20,30 @@ struct mime_range {
 				   before it is not the part's */
 };
 
+/* Where a line begins with "--" and so may be a delimiter: found once for all
+ * multiparts, however deep they are nested. After a lone CR too, which some
+ * programs take for a line end. */
+struct mime_lines {
+	size_t *at;		/* rising */
+	size_t n;
+};
+
+/* False when there are more than MAX; in either case the caller frees with
+ * mime_lines_deinit. */
+bool mime_lines_find(struct mime_lines *lines, struct span bytes, size_t max);
+void mime_lines_deinit(struct mime_lines *lines);
+
 struct mime_split {
 	struct mime_range *ranges;
 	size_t n;
 	const char *odd;	/* a literal, the first thing seen; or NULL */
 };
 
-/* Finds the parts in BYTES [begin, end); never more than MAX. The caller frees
- * with mime_split_deinit. */
-void mime_split(struct mime_split *split, struct span bytes, size_t begin,
-	size_t end, struct span boundary, size_t max);
+/* Finds the parts in BYTES inside WITHIN; never more than MAX. LINES are those
+ * of all BYTES. The caller frees with mime_split_deinit. */
+void mime_split(struct mime_split *split, struct span bytes,
+	const struct mime_lines *lines, const struct mime_range *within,
+	struct span boundary, size_t max);
 void mime_split_deinit(struct mime_split *split);
 
 #endif

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/limits.h"
-#include "core/mime_boundary.h"
 #include "core/mime_fields.h"
 #include "core/mime_kind.h"
 
@@ -21,6 +20,7 @@ struct job {
 struct walk {
 	struct mime *mime;
 	struct mime_tree *tree;
+	const struct mime_lines *lines;
 	struct job *stack;		/* the next one last */
 	size_t n;
 	size_t cap;
@@ -269,6 +269,7 @@ open_multipart(struct walk *w, const struct mime_node *node, size_t i)
 {
 	const struct mime_part *part = &w->mime->items[i].part;
 	struct span boundary = span_str(mime_node_parameter(node, "boundary"));
+	struct mime_range within = { part->begin, part->end, false };
 	struct mime_split split;
 	int rc;
 
@@ -281,7 +282,7 @@ open_multipart(struct walk *w, const struct mime_node *node, size_t i)
 	}
 	if (span_is_space(boundary.p[boundary.n - 1]))
 		odd(w->mime, "a boundary that ends in white space");
-	mime_split(&split, message_bytes(w->mime->m), part->begin, part->end,
+	mime_split(&split, message_bytes(w->mime->m), w->lines, &within,
 		boundary, LIMIT_MIME_PARTS + 1);
 	if (split.odd)
 		odd(w->mime, split.odd);
@@ -369,9 +370,11 @@ run(struct walk *w)
 }
 
 int
-mime_walk(struct mime *mime, struct mime_tree *tree, struct err *err)
+mime_walk(struct mime *mime, struct mime_tree *tree,
+	const struct mime_lines *lines, struct err *err)
 {
-	struct walk w = { .mime = mime, .tree = tree, .err = err };
+	struct walk w = { .mime = mime, .tree = tree, .lines = lines,
+		.err = err };
 	int rc = run(&w);
 
 	free(w.stack);

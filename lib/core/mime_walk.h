@@ -7,6 +7,7 @@
  */
 
 #include "core/mime.h"
+#include "core/mime_boundary.h"
 #include "core/mime_tree.h"
 
 struct mime_item {
@@ -25,7 +26,7 @@ struct mime {
 
 /* Fills MIME, which holds its message and nothing else; what was found before
  * an error stays, for mime_free. ERR_LIMIT as mime_parse. */
-int mime_walk(struct mime *mime, struct mime_tree *tree, struct err *err)
-	ERR_CHECKED;
+int mime_walk(struct mime *mime, struct mime_tree *tree,
+	const struct mime_lines *lines, struct err *err) ERR_CHECKED;
 
 #endif

@@ -374,6 +374,33 @@ START_TEST(limits_hold_at_the_number_and_not_one_more)
 }
 END_TEST
 
+/* N lines that might be boundaries, in a plain text. */
+static bool
+dashes_are_parsed(size_t n)
+{
+	struct both both;
+	struct buf b;
+	bool parsed;
+
+	buf_init(&b, 1024 * 1024);
+	buf_add_str(&b, "\r\n");
+	for (size_t i = 0; i < n; i++)
+		buf_add_str(&b, "-----\r\n--");
+	both = parse(buf_span(&b));
+	parsed = both.mime != NULL;
+	done(&both);
+	buf_deinit(&b);
+	return parsed;
+}
+
+START_TEST(lines_like_boundaries_have_their_limit)
+{
+	/* the first line is one, then "-------" and so on */
+	ck_assert(dashes_are_parsed(LIMIT_MIME_DELIMITERS - 1));
+	ck_assert(!dashes_are_parsed(LIMIT_MIME_DELIMITERS));
+}
+END_TEST
+
 static bool
 boundary_is_parsed(size_t n)
 {
@@ -599,6 +626,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, ranges_of_headers_are_in_the_message);
 	tcase_add_test(tcase, limits_hold_at_the_number_and_not_one_more);
 	tcase_add_test(tcase, a_boundary_has_its_limit);
+	tcase_add_test(tcase, lines_like_boundaries_have_their_limit);
 	tcase_add_test(tcase, a_forwarded_messages_faults_are_its_own);
 	tcase_add_test(tcase, a_header_of_a_part_has_the_limits_of_a_header);
 	tcase_add_test(tcase, broken_messages_are_read_without_harm);
