@@ -163,9 +163,9 @@ sure_sign(const struct suspect *s, const char *host)
 	if (strstr(s->userinfo, host))
 		return "it leads elsewhere, with this only before its @";
 	if (rest && !is_country(rest))
-		return "its host only contains the name of another";
+		return "its host only contains the name of";
 	if (starts_dashed(s->host, host))
-		return "its host only spells the name of another";
+		return "its host only spells the name of";
 	if (s->other_script && is_alike(s, host))
 		return "its host has letters of other alphabets, to look like";
 	return NULL;
@@ -178,7 +178,7 @@ possible_sign(const struct suspect *s, const char *host)
 	if (confusable_near(s->host, host))
 		return "its host is one letter off";
 	if (behind_start(s->host, host))
-		return "its host only contains the name of another";
+		return "its host only contains the name of";
 	if (is_alike(s, host))
 		return "its host is written to look like";
 	if (s->mixed)
@@ -268,16 +268,23 @@ is_providers(const char *host, const struct facts *f)
 	return false;
 }
 
+/* Of several profiles with that host, rather one that the sender has. */
 static bool
 find_host(const struct suspect *s, const struct facts *f,
     const struct provider **provider_r, char *how, size_t size)
 {
-	for (size_t i = 0; i < f->n_providers; i++)
-		if (read_hosts(s, f->providers[i], how, size)) {
-			*provider_r = f->providers[i];
-			return true;
-		}
-	return false;
+	const struct provider *found = NULL;
+
+	for (size_t i = 0; i < f->n_providers && !found; i++)
+		if (read_hosts(s, f->providers[i], how, size))
+			found = f->providers[i];
+	if (found == NULL)
+		return false;
+	*provider_r = found;
+	for (size_t i = 0; i < f->n_resellers; i++)
+		if (read_hosts(s, f->resellers[i]->provider, how, size))
+			*provider_r = f->resellers[i]->provider;
+	return true;
 }
 
 bool

@@ -55,6 +55,10 @@
 /* wrapper: gateways nest two or three deep in practice. */
 #define LIMIT_WRAPPER_LAYERS	5
 
+/* repair: escaped by a page, its editor and a mailer, seen in the wild; more is
+ * a game. */
+#define LIMIT_REPAIR_ROUNDS	4
+
 /* link: one line of a message must hold it (RFC 5322 2.1.1: 998). */
 #define LIMIT_LINK		900
 

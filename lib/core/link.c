@@ -7,12 +7,10 @@
 #include "core/attribute.h"
 #include "core/damage.h"
 #include "core/imitation.h"
+#include "core/limits.h"
 #include "core/repair.h"
 #include "core/shape.h"
 #include "core/url.h"
-
-/* Redirects nest in practice twice; each layer is read once. */
-#define LAYERS 3
 
 /* A URL on its way to an answer. */
 struct looking {
@@ -268,7 +266,7 @@ read_inside(const struct looking *l)
 	repair_undo(l->bytes, &repair);
 	s = span_str(repair.text);
 	s = embedded(s, l->u->scheme.n ? behind_scheme(s) : 0);
-	for (int i = 0; i < LAYERS && s.n; i++) {
+	for (int i = 0; i < LIMIT_WRAPPER_LAYERS && s.n; i++) {
 		if (!read_current(s, l->f, r) && !read_earlier(s, l->f, r))
 			read_layer(s, l->f, r, NULL);
 		if (r->state != LINK_UNRELATED)

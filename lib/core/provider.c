@@ -231,10 +231,13 @@ read_like(const struct provider *p, const struct url *u,
     const struct url *meant, struct provider_reading *r)
 {
 	const struct provider_shape *nearest = NULL;
+	struct span kind = { NULL, 0 };
 	struct guess best = { 0 }, g;
 
 	for (size_t i = 0; i < p->n_shapes; i++) {
 		guess_shape(p->shapes[i], p->account_kind, meant, &g);
+		if (g.values.kind.n)
+			kind = g.values.kind;
 		if (is_recognised(p, p->shapes[i], &g) &&
 		    (nearest == NULL || g.score > best.score)) {
 			nearest = p->shapes[i];
@@ -246,6 +249,8 @@ read_like(const struct provider *p, const struct url *u,
 	r->match = PROVIDER_LIKE;
 	r->shape = nearest;
 	r->closeness = best.score;
+	/* A word of another shape's kinds is no damaged word of this one's. */
+	best.values.kind = kind;
 	fill_in(p, &best.values, r);
 	say_why(p, nearest, u, meant, &best, r);
 }

@@ -4,12 +4,9 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "core/limits.h"
 #include "core/pattern.h"
 #include "core/url.h"
-
-/* Escaped twice by a page and once by a mailer, seen in the wild; more is a
- * game. */
-#define ROUNDS 4
 
 /* UTF-8 of what nobody sees, as first and last of a range with a common
  * length. */
@@ -121,7 +118,7 @@ repair_undo(struct span s, struct repair *r)
 	buf_init(&first, s.n);
 	undo_once(s, r, &first);
 	r->text = buf_take(&first);
-	for (int round = 1; round < ROUNDS && !done; round++) {
+	for (int round = 0; round < LIMIT_REPAIR_ROUNDS && !done; round++) {
 		next = undo_again(r->text, r);
 		done = strcmp(next, r->text) == 0;
 		free(r->text);

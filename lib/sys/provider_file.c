@@ -11,8 +11,6 @@
 #include "sys/problems.h"
 #include "sys/profile.h"
 
-/* A few dozen lines are usual. */
-#define PROFILE_SIZE_MAX (64 * 1024)
 #define SUFFIX ".conf"
 
 static struct provider *
@@ -35,7 +33,7 @@ read_file(const char *path, const char *own_host, struct provider **p_r,
 	struct buf text;
 	int rc;
 
-	buf_init(&text, PROFILE_SIZE_MAX);
+	buf_init(&text, PROVIDER_FILE_MAX);
 	rc = file_read(path, &text, err);
 	if (rc == 0 && text.n && memchr(text.p, '\0', text.n))
 		rc = err_set(err, ERR_CONFIG, "%s: holds a NUL byte; this is "

@@ -11,6 +11,9 @@ struct providers {
 	size_t n;
 };
 
+/* Bytes of a profile; a few dozen lines are usual. */
+#define PROVIDER_FILE_MAX (64 * 1024)
+
 /* Every *.conf of the directories, in the order given; a profile in a later
  * one replaces an earlier of the same name. A directory that is not there is
  * skipped. OWN_HOST: what {own-host} in a shape stands for; NULL: profiles

@@ -309,6 +309,9 @@ START_TEST(a_kind_that_was_never_issued_is_foreign)
 	check(ADMIN "?invType=Administration&partnerId=" CONTOSO_ID
 	    "&utm_source=x" OLD_PAGE, &f, LINK_FOREIGN, NULL,
 	    "kind Administration was never");
+	check(ADMIN "?invType=Administration&partnerId=" CONTOSO_ID "&msppId=0"
+	    "&DAP=true" OLD_PAGE, &f, LINK_FOREIGN, NULL,
+	    "kind Administration was never");
 	check(ADMIN INDIRECT CONTOSO_ID "&msppId=601089&DAP=true" OLD_PAGE,
 	    &f, LINK_FOREIGN, NULL, "IndirectResellerRelationship");
 	check(U9, &f, LINK_FOREIGN, NULL, "never issued for this sender");
@@ -441,6 +444,8 @@ START_TEST(imitations_are_told_from_damage)
 
 	for (size_t i = 0; i < COUNT(urls); i++)
 		check(urls[i], &f, LINK_IMITATION, NULL, "");
+	/* of two profiles with that host, the sender's is named */
+	ck_assert_ptr_eq(reading(urls[0], &f).provider, contoso.provider);
 }
 END_TEST
 
@@ -487,6 +492,34 @@ START_TEST(a_url_past_the_limit_is_judged_by_its_beginning)
 		buf_add_byte(&b, 'a');
 	check(buf_str(&b), &f, LINK_ALTERED, &contoso, "at its end");
 	buf_deinit(&b);
+}
+END_TEST
+
+/* U4 behind N other addresses. */
+static struct link_reading
+behind(int n, const struct facts *f)
+{
+	struct link_reading r;
+	struct buf b;
+
+	buf_init(&b, LIMIT_URL);
+	for (int i = 0; i < n; i++)
+		buf_printf(&b, "https://r%d.example/?u=", i);
+	buf_add_str(&b, U4);
+	link_read(buf_span(&b), f, &r);
+	buf_deinit(&b);
+	return r;
+}
+
+START_TEST(a_link_is_found_behind_so_many_redirects)
+{
+	struct facts f = facts_of(only_contoso, 1);
+
+	ck_assert_int_eq(behind(LIMIT_WRAPPER_LAYERS, &f).state,
+	    LINK_ALTERED);
+	/* It can't be restored then, and must not pass. */
+	ck_assert_int_eq(behind(LIMIT_WRAPPER_LAYERS + 1, &f).state,
+	    LINK_IMITATION);
 }
 END_TEST
 
@@ -670,6 +703,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, imitations_are_told_from_damage);
 	tcase_add_test(tcase, a_signed_link_is_guarded_too);
 	tcase_add_test(tcase, a_url_past_the_limit_is_judged_by_its_beginning);
+	tcase_add_test(tcase, a_link_is_found_behind_so_many_redirects);
 	tcase_add_test(tcase,
 	    whatever_is_done_to_a_link_only_its_bytes_are_intact);
 	tcase_add_test(tcase, what_the_provider_gives_is_accepted);

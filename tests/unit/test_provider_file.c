@@ -217,6 +217,36 @@ START_TEST(what_is_no_text_is_refused)
 }
 END_TEST
 
+/* A profile and a comment, N bytes in all. */
+static int
+load_large(size_t n, struct err *err)
+{
+	struct providers all;
+	struct buf b;
+	int rc;
+
+	buf_init(&b, n);
+	buf_add_str(&b, HEAD SHAPE "#");
+	while (b.n < n)
+		buf_add_byte(&b, 'x');
+	write_text(one, "a.conf", buf_span(&b));
+	buf_deinit(&b);
+	rc = load(&all, err);
+	providers_deinit(&all);
+	return rc;
+}
+
+START_TEST(a_file_has_a_limited_size)
+{
+	struct err err = { 0 };
+
+	ck_assert_msg(load_large(PROVIDER_FILE_MAX, &err) == 0, "%s",
+	    err.text);
+	ck_assert_int_eq(load_large(PROVIDER_FILE_MAX + 1, &err), -1);
+	ck_assert_int_eq(err.kind, ERR_LIMIT);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
@@ -228,6 +258,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_wrong_file_is_told_by_line_and_cure);
 	tcase_add_test(tcase, a_waiting_shape_is_checked_all_the_same);
 	tcase_add_test(tcase, what_is_no_text_is_refused);
+	tcase_add_test(tcase, a_file_has_a_limited_size);
 }
 
 UNIT_MAIN("provider_file", add_tests)

@@ -1,5 +1,7 @@
 #include "core/repair.h"
 
+#include "core/buf.h"
+#include "core/limits.h"
 #include "links.h"
 
 START_TEST(what_transports_do_is_undone)
@@ -52,13 +54,34 @@ START_TEST(a_guid_that_begins_like_a_quoted_sign_stays)
 }
 END_TEST
 
-START_TEST(escapes_without_end_are_left_in_peace)
+/* "=" escaped N times: "%25…253D". */
+static char *
+escaped(int n)
+{
+	struct buf b;
+
+	buf_init(&b, 100);
+	buf_add_byte(&b, '%');
+	for (int i = 1; i < n; i++)
+		buf_add_str(&b, "25");
+	buf_add_str(&b, "3D");
+	return buf_take(&b);
+}
+
+START_TEST(so_many_layers_of_escapes_are_undone_and_no_more)
 {
 	struct repair r;
+	char *s = escaped(LIMIT_REPAIR_ROUNDS);
 
-	repair_undo(span_str("%25252525252525253D"), &r);
-	ck_assert_str_eq(r.text, "%25252525253D");
+	repair_undo(span_str(s), &r);
+	ck_assert_str_eq(r.text, "=");
 	repair_deinit(&r);
+	free(s);
+	s = escaped(LIMIT_REPAIR_ROUNDS + 1);
+	repair_undo(span_str(s), &r);
+	ck_assert_str_eq(r.text, "%3D");
+	repair_deinit(&r);
+	free(s);
 }
 END_TEST
 
@@ -67,7 +90,8 @@ add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, what_transports_do_is_undone);
 	tcase_add_test(tcase, a_guid_that_begins_like_a_quoted_sign_stays);
-	tcase_add_test(tcase, escapes_without_end_are_left_in_peace);
+	tcase_add_test(tcase,
+	    so_many_layers_of_escapes_are_undone_and_no_more);
 }
 
 UNIT_MAIN("repair", add_tests)
