@@ -24,6 +24,7 @@ struct report {
 	unsigned long ms;
 };
 
+/* Appends the line, without a line end. */
 void report_line(const struct report *r, struct buf *out);
 
 #endif

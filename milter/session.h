@@ -46,6 +46,7 @@ struct mail {
 	double began;		/* seconds of the monotonic clock */
 };
 
+/* WORLD is borrowed for the session's life. Free takes NULL, leaves NULL. */
 struct session *session_new(struct world *world);
 void session_free(struct session **s);
 
