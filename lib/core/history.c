@@ -81,7 +81,7 @@ label_of(struct span line)
 	size_t colon = find_colon(line);
 	struct span label;
 
-	if (colon == SPAN_NONE)
+	if (colon == 0 || colon > LABEL_MAX)
 		return HISTORY_NONE;
 	label = trim(span_sub(line, 0, colon));
 	for (w = history_labels; w->word != NULL; w++)
@@ -129,12 +129,15 @@ is_blank(struct span line)
 static bool
 is_head(const struct history_line *lines, size_t n)
 {
+	unsigned from = 1U << HISTORY_FROM;
 	unsigned seen = 0;
 	size_t i;
 
 	if (n == 0 || label_of(lines[0].text) != HISTORY_FROM)
 		return false;
-	for (i = 1; i < n && i < HEAD_LINES && !is_blank(lines[i].text); i++)
+	/* A second From begins another head; no line is looked at twice. */
+	for (i = 1; i < n && i < HEAD_LINES && !(seen & from) &&
+	    !is_blank(lines[i].text); i++)
 		seen |= 1U << label_of(lines[i].text);
 	return (seen & 1U << HISTORY_DATE) != 0 &&
 		(seen & (1U << HISTORY_TO | 1U << HISTORY_SUBJECT)) != 0;

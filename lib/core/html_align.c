@@ -135,6 +135,8 @@ named_length(const struct html_align *a, struct span s)
 	while (n < s.n && n < NAME_MAX_CHARS &&
 	    (span_is_alpha(s.p[n]) || span_is_digit(s.p[n])))
 		n++;
+	if (n == 0)
+		return 0;
 	length = bare_length(span_sub(s, 0, n),
 		char_value(a->text, a->at));
 	if (length)
@@ -142,7 +144,7 @@ named_length(const struct html_align *a, struct span s)
 			length;
 	if (text_is(a, "&"))
 		return 0;
-	return n && n < s.n && s.p[n] == ';' ? n + 1 : 0;
+	return n < s.n && s.p[n] == ';' ? n + 1 : 0;
 }
 
 /* True when the decoded character at AT is the second half of a reference;
