@@ -55,6 +55,10 @@ add_body_seal(struct findings *findings, const struct body *b, bool tnef)
 		snprintf(why, sizeof(why), "the part is %s",
 			mime_seal_text(p->seal));
 		findings_add_uneditable(findings, b->part, false, why);
+	} else if (p->tight) {
+		findings_add_uneditable(findings, b->part, false,
+			"the part is empty, and no line fits before the next "
+			"boundary");
 	} else if (tnef) {
 		findings_add_uneditable(findings, b->part, false,
 			"the letter is in winmail.dat too, which can't be "

@@ -65,6 +65,16 @@ START_TEST(winmail_dat_holds_the_letter_too)
 }
 END_TEST
 
+START_TEST(an_empty_part_may_have_no_room_for_a_line)
+{
+	sealed(FROM MARK "MIME-Version: 1.0\r\n"
+		"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+		"--b\r\nContent-Type: text/plain\r\n\r\n--b--\r\n",
+		"the part is empty, and no line fits before the next "
+		"boundary\n");
+}
+END_TEST
+
 START_TEST(a_calendar_entry_alone_is_no_text)
 {
 	sealed(FROM MARK "MIME-Version: 1.0\r\n"
@@ -93,6 +103,7 @@ add_tests(TCase *tcase)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, a_signature_is_in_the_way_of_an_edit_only);
 	tcase_add_test(tcase, winmail_dat_holds_the_letter_too);
+	tcase_add_test(tcase, an_empty_part_may_have_no_room_for_a_line);
 	tcase_add_test(tcase, a_calendar_entry_alone_is_no_text);
 	tcase_add_test(tcase, an_unknown_charset_can_not_be_read);
 }
