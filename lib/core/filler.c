@@ -85,9 +85,11 @@ filler_breaker(struct span s)
 
 	if (n == 0)
 		return 0;
+	if (filler_space(rest(s, n)) == 0)
+		return filler_line_end(rest(s, n)) ? n : 0;
 	while ((blank = filler_space(rest(s, n))) != 0)
 		n += blank;
-	return filler_line_end(rest(s, n)) ? n : 0;
+	return n;
 }
 
 size_t

@@ -19,7 +19,8 @@ size_t filler_space(struct span s);
 /* A line end, space or invisible character. */
 size_t filler_any(struct span s);
 
-/* '-', '=', '\\', '>' and the like with blanks behind it, up to a line end. */
+/* '-', '=', '\\', '>' and the like at the end of a line, with the blanks
+ * behind it; in HTML the line end is a blank itself. */
 size_t filler_breaker(struct span s);
 
 /* '<' or '>' that opens the line at offset I: a bracket around each line, or

@@ -6,6 +6,13 @@
 /* A URL is seldom broken over more lines than a narrow window makes of it. */
 #define LINES_MAX 40
 
+/* So much of a known link is no word of a sentence. */
+#define STRETCH 12
+
+/* What is compared of the line before; with less, any word would fit. */
+#define TAIL 6
+#define TAIL_LEAST 4
+
 static struct span
 rest(struct span text, size_t from)
 {
@@ -43,17 +50,6 @@ is_hex_word(struct span w)
 	return w.n >= 8 && digits > 0;
 }
 
-static bool
-is_letters(struct span w)
-{
-	size_t i;
-
-	for (i = 0; i < w.n; i++)
-		if (!span_is_alpha(w.p[i]))
-			return false;
-	return true;
-}
-
 /* W follows on TAIL somewhere in the link. */
 static bool
 fits(struct span tail, struct span w, struct span link)
@@ -69,26 +65,62 @@ fits(struct span tail, struct span w, struct span link)
 	return false;
 }
 
+/* "name.example/": it may be an address of its own. */
+static bool
+is_hostlike(struct span w)
+{
+	size_t i = 0, dot = SPAN_NONE;
+
+	for (; i < w.n && w.p[i] != '/' && w.p[i] != '?'; i++) {
+		if (w.p[i] == '.')
+			dot = i;
+		else if (!span_is_alpha(w.p[i]) && !span_is_digit(w.p[i]) &&
+		    w.p[i] != '-')
+			return false;
+	}
+	return dot != SPAN_NONE && dot > 0 && dot + 2 < i;
+}
+
+/* The last characters of a line, without the '=' or '-' of a break. */
+static struct span
+tail_of(struct span line, bool bare)
+{
+	if (bare && line.n && (line.p[line.n - 1] == '=' ||
+	    line.p[line.n - 1] == '-'))
+		line.n--;
+	return line.n > TAIL ? rest(line, line.n - TAIL) : line;
+}
+
+static bool
+fits_any(struct span tail, struct span w, const struct span *links, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && tail.n >= TAIL_LEAST; i++)
+		if (fits(tail, w, links[i]))
+			return true;
+	return false;
+}
+
 static bool
 continues(struct span before, struct span w, const struct span *links,
 	size_t n)
 {
-	struct span tail = before.n > 6 ? rest(before, before.n - 6) : before;
 	size_t i;
 
 	if (w.n < 2 || has(w, "://") || has(w, "@") ||
 	    span_istarts(w, span_str("www.")))
 		return false;
-	if (has(w, "=") || has(w, "#/") || is_hex_word(w))
+	if (fits_any(tail_of(before, false), w, links, n) ||
+	    fits_any(tail_of(before, true), w, links, n))
 		return true;
-	for (i = 0; i < n; i++) {
-		if (tail.n >= 4 && fits(tail, w, links[i]))
+	if (is_hostlike(w))
+		return false;
+	for (i = 0; i < n && w.n >= STRETCH; i++)
+		if (span_ifind(links[i], 0, span_sub(w, 0, STRETCH)) !=
+		    SPAN_NONE)
 			return true;
-		if (w.n >= 8 && !is_letters(w) &&
-		    span_find(links[i], 0, w) != SPAN_NONE)
-			return true;
-	}
-	return false;
+	return has(w, "=") || has(w, "#/") || is_hex_word(w);
 }
 
 /* The next word behind filler, breakers and openers; SPAN_NONE: the text is
@@ -136,14 +168,18 @@ reach_end(struct span text, size_t begin, const struct span *links, size_t n)
 }
 
 void
-reach_squeeze(struct span text, struct buf *out)
+reach_squeeze(struct span text, bool soft, struct buf *out)
 {
 	size_t i = 0;
 
 	while (i < text.n) {
 		size_t n = filler_any(rest(text, i));
 
-		if (n == 0 && (n = filler_opener(text, i)) == 0)
+		if (n == 0)
+			n = filler_opener(text, i);
+		if (n == 0 && soft && text.p[i] == '=')
+			n = filler_breaker(rest(text, i));
+		if (n == 0)
 			buf_add_byte(out, text.p[i++]);
 		i += n;
 	}

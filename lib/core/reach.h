@@ -8,6 +8,8 @@
  * read whole.
  */
 
+#include <stdbool.h>
+
 #include "core/buf.h"
 #include "core/span.h"
 
@@ -17,7 +19,8 @@ size_t reach_end(struct span text, size_t begin, const struct span *links,
 	size_t n);
 
 /* Appends the URL's characters of text: without white space, line ends,
- * invisible characters and what opens a line. */
-void reach_squeeze(struct span text, struct buf *out);
+ * invisible characters and what opens a line. SOFT: without each '=' at the
+ * end of a line, too, which may be the soft break of quoted-printable. */
+void reach_squeeze(struct span text, bool soft, struct buf *out);
 
 #endif

@@ -80,14 +80,30 @@ in_brackets(const struct draw *d)
 		d->source.p[d->end] == '>';
 }
 
+static bool
+is_letter(struct span s, size_t at)
+{
+	return at < s.n && (span_is_alpha(s.p[at]) || span_is_digit(s.p[at]));
+}
+
+/* What stands behind would be taken for the address. */
+static bool
+needs_end(const struct draw *d)
+{
+	struct span after = span_sub(d->source, d->end, d->source.n);
+
+	return is_letter(after, 0) || (after.n && after.p[0] >= 0x80 &&
+		filler_space(after) == 0);
+}
+
 /* Blanks at the end of a line would make it flow on (RFC 3676). */
 static void
 draw_in_place(struct draw *d)
 {
-	struct span after = span_sub(d->source, d->end, d->source.n);
-
+	if (d->begin && is_letter(d->source, d->begin - 1))
+		buf_add_str(d->out, d->eol);
 	buf_add(d->out, d->link);
-	if (after.n && after.p[0] >= 0x80 && filler_space(after) == 0)
+	if (needs_end(d))
 		buf_add_str(d->out, d->eol);
 	while (d->end < d->source.n && lines_blank(d->source.p[d->end]) &&
 	    lines_only_blanks(d->source, d->end))

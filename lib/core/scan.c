@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "core/join.h"
-#include "core/reach.h"
 #include "core/url.h"
 
 /* What an href turned out to be, for the text that shows it. */
@@ -50,18 +49,16 @@ is_placeholder(struct span target)
 static void
 read_target(struct scan *sc, struct span target, struct sight *s)
 {
-	struct span trimmed = span_trim(target);
-	struct buf b;
+	struct span bare = span_trim(target);
 
-	buf_init(&b, LIMIT_HTML_SIZE);
-	reach_squeeze(trimmed, &b);
-	sight_target(buf_span(&b), sc->own, sc->facts, s);
-	if (s->link.state == LINK_INTACT && !span_eq(buf_span(&b), trimmed)) {
+	if (bare.n > 1 && bare.p[0] == '<' && bare.p[bare.n - 1] == '>')
+		bare = span_sub(bare, 1, bare.n - 1);
+	sight_target(bare, sc->own, sc->facts, s);
+	if (s->link.state == LINK_INTACT && bare.n != span_trim(target).n) {
 		s->link.state = LINK_ALTERED;
 		snprintf(s->link.how, sizeof(s->link.how),
-			"blanks or line ends stand inside it");
+			"angle brackets stand around it");
 	}
-	buf_deinit(&b);
 }
 
 static void
@@ -107,18 +104,35 @@ anchor_at(const struct view *v, size_t begin)
 	return SPAN_NONE;
 }
 
+static bool
+is_alnum(unsigned char c)
+{
+	return span_is_alpha(c) || span_is_digit(c);
+}
+
+/* Mail readers take letters around an address for a part of it. */
+static bool
+touched(struct span text, const struct sight *s)
+{
+	return (s->begin && is_alnum(text.p[s->begin - 1])) ||
+		(s->end < text.n && is_alnum(text.p[s->end]));
+}
+
 /* The bytes of the source must be the link's too: a soft break of
  * format=flowed or a tag inside it breaks it for some readers. */
 static void
 compare_source(const struct view *v, const struct finding *f,
-	struct span seen, struct link_reading *r)
+	const struct sight *s, struct link_reading *r)
 {
+	struct span seen = span_sub(view_text(v), s->begin, s->end);
 	struct span source = span_sub(view_source(v), f->begin, f->end);
 	const char *how = NULL;
 
 	if (r->state != LINK_INTACT)
 		return;
-	if (!view_is_html(v) && !span_eq(source, seen))
+	if (!f->in_anchor && touched(view_text(v), s))
+		how = "letters touch it";
+	else if (!view_is_html(v) && !span_eq(source, seen))
 		how = "broken over several lines by format=flowed";
 	else if (view_is_html(v) && !f->in_anchor &&
 	    span_find_byte(source, 0, '<') != SPAN_NONE)
@@ -157,7 +171,7 @@ add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 	if (kind == FINDING_PLACEHOLDER)
 		return;
 	f->link = s->link;
-	compare_source(v, f, seen, &f->link);
+	compare_source(v, f, s, &f->link);
 	compare_anchor(sc, anchor, &f->link);
 }
 
@@ -193,16 +207,30 @@ read_placeholder(struct span text, size_t at, struct sight *s)
 	return j.complete;
 }
 
+/* An address does not go on where another link begins. */
+static size_t
+next_anchor(const struct view *v, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < view_link_count(v); i++)
+		if (view_link(v, i)->view_begin > at)
+			return view_link(v, i)->view_begin;
+	return view_text(v).n;
+}
+
 static void
 scan_text(struct scan *sc)
 {
-	struct span text = view_text(sc->body->view);
+	const struct view *v = sc->body->view;
+	struct span text = view_text(v);
 	struct seek *seek = seek_new(text, sc->facts);
 	struct sight outer = { 0 };
 	struct seek_place place;
 	size_t pos = 0;
 
 	while (seek_next(seek, pos, &place)) {
+		struct span shown;
 		struct sight s;
 
 		pos = place.at + 1;
@@ -213,7 +241,8 @@ scan_text(struct scan *sc)
 			pos = s.end;
 			continue;
 		}
-		sight_read(text, &place, &outer, sc->own, sc->facts, &s);
+		shown = span_sub(text, 0, next_anchor(v, place.at));
+		sight_read(shown, &place, &outer, sc->own, sc->facts, &s);
 		if (s.link.state == LINK_UNRELATED) {
 			if (s.end > outer.end)
 				outer = s;

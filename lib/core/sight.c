@@ -7,14 +7,19 @@
 #include "core/reach.h"
 #include "core/url.h"
 
+static bool
+is_alnum(unsigned char c)
+{
+	return span_is_alpha(c) || span_is_digit(c);
+}
+
 /* "https" and the like before "://", though letters may touch it. */
 static size_t
 scheme_begin(struct span text, size_t at)
 {
 	size_t begin = at;
 
-	while (begin && (span_is_alpha(text.p[begin - 1]) ||
-	    span_is_digit(text.p[begin - 1])))
+	while (begin && is_alnum(text.p[begin - 1]))
 		begin--;
 	if (at - begin > 5 && span_istarts(span_sub(text, at - 5, at),
 	    span_str("https")))
@@ -97,6 +102,18 @@ say_how_broken(const struct join *j, struct link_reading *r)
 	}
 }
 
+/* The end of what follows on a link without a space, up to another address. */
+static size_t
+tail_end(struct span text, size_t begin, size_t end)
+{
+	size_t tail = url_extent(text, begin);
+	size_t next = span_find(text, end, span_str("://"));
+
+	if (next != SPAN_NONE && scheme_begin(text, next) < tail)
+		tail = scheme_begin(text, next);
+	return tail > end ? tail : end;
+}
+
 /* Every character of the link is there. What follows without a space belongs
  * to it, in the eyes of a mail reader. */
 static void
@@ -106,11 +123,7 @@ read_complete(struct span text, struct span link, const struct join *j,
 	struct link_reading shown;
 
 	s->begin = j->begin;
-	s->end = j->exact ? url_extent(text, j->begin) : j->end;
-	if (s->end < j->end)
-		s->end = j->end;
-	if (!j->exact && s->end < text.n)
-		s->end = url_extent(text, s->end);
+	s->end = tail_end(text, j->exact ? j->begin : j->end, j->end);
 	link_read(span_sub(text, s->begin, s->end), f, &shown);
 	if (j->exact) {
 		s->link = shown;
@@ -123,6 +136,29 @@ read_complete(struct span text, struct span link, const struct join *j,
 		say_how_broken(j, &s->link);
 }
 
+/* Reads what is left when all that is no URL's is taken out; a '=' at the end
+ * of a line is the URL's, unless without it the link is the sender's. */
+static void
+read_squeezed(struct span text, const struct facts *f, struct link_reading *r)
+{
+	struct link_reading soft;
+	struct buf b;
+
+	buf_init(&b, text.n);
+	reach_squeeze(text, false, &b);
+	link_read(buf_span(&b), f, r);
+	if (r->whose == NULL) {
+		buf_reset(&b);
+		reach_squeeze(text, true, &b);
+		link_read(buf_span(&b), f, &soft);
+		if (soft.whose != NULL)
+			*r = soft;
+	}
+	buf_deinit(&b);
+	if (r->state == LINK_INTACT && r->whose != NULL)
+		alter(r, "broken over several lines");
+}
+
 /* Not all of the link, or not ours at all: one line first, then as far as the
  * following lines go on like a URL. */
 static void
@@ -131,22 +167,18 @@ read_partly(struct span text, const struct sight_links *own,
 {
 	size_t reach = reach_end(text, s->begin, own->links, own->n);
 	struct link_reading joined;
-	struct buf b;
 
 	s->end = url_extent(text, s->begin);
 	link_read(span_sub(text, s->begin, s->end), f, &s->link);
 	if (s->link.state == LINK_INTACT || reach <= s->end)
 		return;
-	buf_init(&b, 2 * LIMIT_URL);
-	reach_squeeze(span_sub(text, s->begin, reach), &b);
-	link_read(buf_span(&b), f, &joined);
-	buf_deinit(&b);
-	if (joined.state == LINK_UNRELATED)
+	read_squeezed(span_sub(text, s->begin, reach), f, &joined);
+	if (joined.state == LINK_UNRELATED ||
+	    (joined.state == LINK_IMITATION &&
+	    s->link.state == LINK_UNRELATED))
 		return;
 	s->end = reach;
 	s->link = joined;
-	if (joined.state == LINK_INTACT)
-		alter(&s->link, "broken over several lines");
 }
 
 /* An own link without its host or scheme: known by more than half of it. */
@@ -197,8 +229,32 @@ sight_read(struct span text, const struct seek_place *place,
 	widen(outer, s);
 }
 
-void
-sight_target(struct span target, const struct sight_links *own,
+/* An own link that is all there, however broken and escaped. */
+static bool
+read_joined(struct span target, const struct sight_links *own,
+	const struct facts *f, struct sight *s)
+{
+	struct seek *seek = seek_new(target, f);
+	struct seek_place place;
+	size_t which = SPAN_NONE, pos = 0;
+	struct join j = { .complete = false };
+
+	while (!j.complete && seek_next(seek, pos, &place)) {
+		pos = place.at + 1;
+		which = best_join(target, &place, own, &j);
+	}
+	seek_free(&seek);
+	if (!j.complete)
+		return false;
+	read_complete(target, own->links[which], &j, f, s);
+	if (s->link.state == LINK_INTACT && (s->begin || s->end < target.n))
+		alter(&s->link, "other characters stand around it");
+	return true;
+}
+
+/* The first place in it that is anything to us, as a URL by itself. */
+static void
+read_places(struct span target, const struct sight_links *own,
 	const struct facts *f, struct sight *s)
 {
 	struct seek *seek = seek_new(target, f);
@@ -206,13 +262,27 @@ sight_target(struct span target, const struct sight_links *own,
 	struct seek_place place;
 	size_t pos = 0;
 
-	*s = (struct sight){ .begin = 0, .end = target.n };
-	link_read(target, f, &s->link);
 	while (s->link.state == LINK_UNRELATED &&
 	    seek_next(seek, pos, &place)) {
-		if (place.kind != SEEK_PLACEHOLDER)
-			sight_read(target, &place, &outer, own, f, s);
 		pos = place.at + 1;
+		if (place.kind == SEEK_SCHEME)
+			sight_read(target, &place, &outer, own, f, s);
 	}
 	seek_free(&seek);
+}
+
+void
+sight_target(struct span target, const struct sight_links *own,
+	const struct facts *f, struct sight *s)
+{
+	*s = (struct sight){ .link.state = LINK_UNRELATED };
+	if (span_istarts(target, span_str("mailto:")))
+		return;
+	link_read(target, f, &s->link);
+	if (s->link.whose == NULL)
+		read_squeezed(target, f, &s->link);
+	if (s->link.whose == NULL && !read_joined(target, own, f, s))
+		read_places(target, own, f, s);
+	s->begin = 0;
+	s->end = target.n;
 }

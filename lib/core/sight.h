@@ -30,7 +30,7 @@ void sight_read(struct span text, const struct seek_place *place,
 	const struct sight *outer, const struct sight_links *own,
 	const struct facts *f, struct sight *s);
 
-/* Reads the target of an href, S covers all of it: the first place in it that is anything to us, or UNRELATED. */
+/* Reads the target of an href, all of which S covers. */
 void sight_target(struct span target, const struct sight_links *own,
 	const struct facts *f, struct sight *s);
 

@@ -29,7 +29,7 @@ START_TEST(invisible_characters_are_filler)
 }
 END_TEST
 
-START_TEST(a_breaker_stands_at_the_end_of_a_line_only)
+START_TEST(a_breaker_stands_before_a_line_end_or_blank)
 {
 	ck_assert_uint_eq(filler_breaker(span_str("=\r\nx")), 1);
 	ck_assert_uint_eq(filler_breaker(span_str("- \n")), 2);
@@ -55,7 +55,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, spaces_of_any_script_are_spaces);
 	tcase_add_test(tcase, a_line_end_is_one_thing);
 	tcase_add_test(tcase, invisible_characters_are_filler);
-	tcase_add_test(tcase, a_breaker_stands_at_the_end_of_a_line_only);
+	tcase_add_test(tcase, a_breaker_stands_before_a_line_end_or_blank);
 	tcase_add_test(tcase, an_opener_stands_at_the_beginning_of_a_line_only);
 }
 

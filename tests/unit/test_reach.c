@@ -56,6 +56,8 @@ START_TEST(words_of_a_sentence_do_not_go_on)
 	reaches("https://admin.microsoft.com/Home?DAP=false", ".\r\n"
 		"https://admin.microsoft.com/?x=1");
 	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\n"
+		"admin.microsoft.com/?a=b");
+	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\n"
 		"alice@contoso.example?subject=x");
 	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\n\r\n\r\n"
 		"a=b");
@@ -67,8 +69,12 @@ START_TEST(squeezing_leaves_the_characters_of_a_url)
 	struct buf b;
 
 	buf_init(&b, 100);
-	reach_squeeze(span_str("a b\r\n>  c\xC2\xAD" "d\xE2\x80\x8B"), &b);
-	ck_assert_str_eq(buf_str(&b), "abcd");
+	reach_squeeze(span_str("a b=\r\n>  c\xC2\xAD" "d\xE2\x80\x8B"),
+		false, &b);
+	ck_assert_str_eq(buf_str(&b), "ab=cd");
+	buf_reset(&b);
+	reach_squeeze(span_str("a=b=\r\nc= d"), true, &b);
+	ck_assert_str_eq(buf_str(&b), "a=bcd");
 	buf_deinit(&b);
 }
 END_TEST

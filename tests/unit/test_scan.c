@@ -80,6 +80,30 @@ START_TEST(tags_inside_an_address_are_damage)
 }
 END_TEST
 
+START_TEST(letters_that_touch_a_link_are_damage)
+{
+	scans(PLAIN "\r\nsee" CONTOSO_LINK "\r\n", "altered");
+	scans(PLAIN "\r\n" CONTOSO_LINK CONTOSO_LINK "\r\n",
+		"altered altered");
+	scans(HTML "\r\n<a href=\"" CONTOSO_LINK "\">" CONTOSO_LINK
+		"</a>", "href:intact intact");
+}
+END_TEST
+
+START_TEST(a_target_is_read_through_its_damage)
+{
+	scans(HTML "\r\n<a href=\"here:" CONTOSO_LINK "\">x</a>",
+		"href:altered");
+	scans(HTML "\r\n<a href=\"&lt;" CONTOSO_LINK "&gt;\">x</a>",
+		"href:altered");
+	scans(HTML "\r\n<a href=\"https://admin.mi=\r\ncrosoft.com/"
+		"Adminportal/Home" RESELLER CONTOSO_ID "&msppId=7&DAP=true"
+		OLD_PAGE "\">x</a>", "href:altered");
+	scans(HTML "\r\n<a href=\"mailto:?body=" CONTOSO_LINK "\">x</a>",
+		"");
+}
+END_TEST
+
 START_TEST(a_placeholder_stands_in_text_or_href)
 {
 	scans(PLAIN "\r\nOpen [[Reseller-Link]]\r\n", "[]");
@@ -129,6 +153,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, one_address_over_another_is_an_imitation);
 	tcase_add_test(tcase, line_ends_in_an_href_are_damage);
 	tcase_add_test(tcase, tags_inside_an_address_are_damage);
+	tcase_add_test(tcase, letters_that_touch_a_link_are_damage);
+	tcase_add_test(tcase, a_target_is_read_through_its_damage);
 	tcase_add_test(tcase, a_placeholder_stands_in_text_or_href);
 	tcase_add_test(tcase, history_is_told_from_own_words);
 	tcase_add_test(tcase, a_hidden_link_is_told);
