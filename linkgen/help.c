@@ -3,10 +3,12 @@
 #include <string.h>
 
 static const char shared[] =
-	"  -c, --config FILE       the configuration; default: $LINKSEAL_CONFIG,"
-	" else\n"
-	"                          the user's, else the system's linkseal.conf\n"
-	"  -r, --registry URL      the registry, instead of the configured one:\n"
+	"  -c, --config FILE       the configuration; default: "
+	"$LINKSEAL_CONFIG, else\n"
+	"                          the user's, else the system's "
+	"linkseal.conf\n"
+	"  -r, --registry URL      the registry, instead of the configured "
+	"one:\n"
 	"                          sqlite:/PATH\n"
 	"      --help              this text\n";
 
@@ -50,7 +52,7 @@ help_command(FILE *out, const struct command *c)
 		fprintf(out, "\n%s", c->details);
 	fputs("\nOptions:\n", out);
 	for (o = c->options; o && o->name; o++) {
-		width = 17 - (int)strlen(o->name);
+		width = 16 - (int)strlen(o->name);
 		fprintf(out, "      --%s %-*s %s\n", o->name,
 			width > 0 ? width : 0, o->argument, o->help);
 	}

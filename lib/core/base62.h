@@ -14,6 +14,7 @@
 #define BASE62_BYTES 84
 #define BASE62_DIGITS 113
 
+/* Not terminated. */
 void base62_encode(const unsigned char bytes[BASE62_BYTES],
 	char digits[BASE62_DIGITS]);
 

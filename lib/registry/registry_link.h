@@ -1,0 +1,50 @@
+#ifndef LS_REGISTRY_REGISTRY_LINK_H
+#define LS_REGISTRY_REGISTRY_LINK_H
+
+/* Links that were issued. Included by registry/registry.h. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/err.h"
+
+struct registry;
+
+struct registry_link {
+	char *reseller;
+	char *url;
+	char *source;		/* "pasted", "fetched", "signed" */
+	char *issued;
+	char *revoked;		/* NULL: not */
+	bool current;
+	uint32_t serial;
+};
+
+/* Makes URL the current link; earlier ones stay known. The same URL again
+ * changes nothing. A revoked one becomes current again. SOURCE: "pasted" or
+ * "fetched". ERR_EXISTS: it is another reseller's. */
+int registry_link_set(struct registry *r, const char *reseller,
+	const char *url, const char *source, struct err *err) ERR_CHECKED;
+/* The serial that the next signed link of this account bears: it counts from
+ * 1 and never comes back to a revoked one, even when the reseller was removed
+ * in between. */
+int registry_link_next(struct registry *r, const char *reseller,
+	uint32_t *serial_r, struct err *err) ERR_CHECKED;
+/* Makes a signed URL the current link. The same URL again changes nothing;
+ * ERR_TEMP: SERIAL is no longer the next one, somebody was faster; ERR_DATA:
+ * this very link was revoked, which is for ever. */
+int registry_link_sign(struct registry *r, const char *reseller,
+	const char *url, uint32_t serial, struct err *err) ERR_CHECKED;
+/* Revokes the current link (URL NULL) or that one. ERR_NOT_FOUND: there is
+ * none, or it is revoked already. */
+int registry_link_revoke(struct registry *r, const char *reseller,
+	const char *url, struct err *err) ERR_CHECKED;
+
+/* Each row is handed to FN and lives until it returns; a non-zero return
+ * stops and is returned. RESELLER NULL: of all. Sorted by reseller, then by
+ * serial. */
+int registry_links(struct registry *r, const char *reseller,
+	int (*fn)(void *ctx, const struct registry_link *), void *ctx,
+	struct err *err) ERR_CHECKED;
+
+#endif
