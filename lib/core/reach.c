@@ -81,13 +81,19 @@ is_hostlike(struct span w)
 	return dot != SPAN_NONE && dot > 0 && dot + 2 < i;
 }
 
-/* The last characters of a line, without the '=' or '-' of a break. */
+/* A line without the '=' or '-' of a break. */
 static struct span
-tail_of(struct span line, bool bare)
+bare(struct span line)
 {
-	if (bare && line.n && (line.p[line.n - 1] == '=' ||
+	if (line.n && (line.p[line.n - 1] == '=' ||
 	    line.p[line.n - 1] == '-'))
 		line.n--;
+	return line;
+}
+
+static struct span
+tail_of(struct span line)
+{
 	return line.n > TAIL ? rest(line, line.n - TAIL) : line;
 }
 
@@ -111,8 +117,8 @@ continues(struct span before, struct span w, const struct span *links,
 	if (w.n < 2 || has(w, "://") || has(w, "@") ||
 	    span_istarts(w, span_str("www.")))
 		return false;
-	if (fits_any(tail_of(before, false), w, links, n) ||
-	    fits_any(tail_of(before, true), w, links, n))
+	if (fits_any(tail_of(before), bare(w), links, n) ||
+	    fits_any(tail_of(bare(before)), bare(w), links, n))
 		return true;
 	if (is_hostlike(w))
 		return false;
@@ -120,7 +126,8 @@ continues(struct span before, struct span w, const struct span *links,
 		if (span_ifind(links[i], 0, span_sub(w, 0, STRETCH)) !=
 		    SPAN_NONE)
 			return true;
-	return has(w, "=") || has(w, "#/") || is_hex_word(w);
+	return has(w, "=") || has(w, "#/") || has(w, "&amp;") ||
+		is_hex_word(w);
 }
 
 /* The next word behind filler, breakers and openers; SPAN_NONE: the text is

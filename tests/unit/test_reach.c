@@ -47,6 +47,15 @@ START_TEST(a_tail_like_the_known_link_goes_on)
 }
 END_TEST
 
+START_TEST(a_soft_break_that_is_shown_goes_on)
+{
+	reaches("https://admin.=\r\nmicrosoft.com/=\r\nAdminportal/Ho=\r\n"
+		"me?invType=7", "\r\nBye");
+	reaches("https://admin.microsoft.com/Home?invType=Rel\r\n"
+		"nship&amp;partner", "\r\nBye");
+}
+END_TEST
+
 START_TEST(words_of_a_sentence_do_not_go_on)
 {
 	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\nPartner "
@@ -85,6 +94,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_word_with_parameters_goes_on);
 	tcase_add_test(tcase, a_piece_of_an_id_goes_on);
 	tcase_add_test(tcase, a_tail_like_the_known_link_goes_on);
+	tcase_add_test(tcase, a_soft_break_that_is_shown_goes_on);
 	tcase_add_test(tcase, words_of_a_sentence_do_not_go_on);
 	tcase_add_test(tcase, squeezing_leaves_the_characters_of_a_url);
 }
