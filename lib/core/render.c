@@ -1,5 +1,6 @@
 #include "core/render.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -305,6 +306,38 @@ render_body(const struct findings *findings, const struct body *b,
 	return failed;
 }
 
+/* Hands the edits of one body over, with words for people. */
+static void
+hand_over(const struct edits *edits, const char *why, struct edits *out)
+{
+	size_t i;
+
+	for (i = 0; i < edits_count(edits); i++) {
+		const struct edit *e = edits_get(edits, i);
+
+		edits_body(out, e->begin, e->end,
+			(struct span){ e->text, e->n }, why);
+	}
+}
+
+/* The body's changes as edits of the message. */
+static int
+edit_body(const struct findings *findings, const struct body *b,
+	const struct render *r, struct edits *out, struct err *err)
+{
+	const struct mime_part *p = mime_part(findings->mime, b->part);
+	struct edits *edits = edits_new();
+	char why[64];
+	int failed = text_edit(b->text, r->changes, r->n, p->begin, edits,
+		err);
+
+	snprintf(why, sizeof(why), "link put right in part %s", p->number);
+	if (!failed)
+		hand_over(edits, why, out);
+	edits_free(&edits);
+	return failed;
+}
+
 int
 render_edits(const struct findings *findings, const struct settings *s,
 	struct edits *out, struct err *err)
@@ -321,9 +354,7 @@ render_edits(const struct findings *findings, const struct settings *s,
 		if (render_body(findings, b, s, &r, err) != 0)
 			return -1;
 		if (r.n)
-			failed = text_edit(b->text, r.changes, r.n,
-				mime_part(findings->mime, b->part)->begin,
-				out, err);
+			failed = edit_body(findings, b, &r, out, err);
 		render_deinit(&r);
 		if (failed)
 			return -1;
