@@ -5,7 +5,7 @@
  * Every call we make to the mail server while a message is under way, as one
  * table, so that a test can stand in for the server and fail each call in
  * turn. mta.c is libmilter's; nothing else here calls smfi_ functions, but
- * daemon.c, which starts and ends the whole.
+ * listen.c and worker.c, which open the socket and run the whole.
  *
  * All take libmilter's context. Results are libmilter's: MI_SUCCESS, or
  * MI_FAILURE when the server did not offer the action, or is gone.
