@@ -82,4 +82,11 @@
 /* letter: a web mail cuts HTML near 102 KB; ours is a tenth of this. */
 #define LIMIT_LETTER		(256 * 1024)
 
+/* csv: a spreadsheet of recipients has a dozen columns of short words. */
+#define LIMIT_CSV_FIELDS	64
+#define LIMIT_CSV_FIELD		4096
+
+/* journal: the campaign's name is a file name. */
+#define LIMIT_CAMPAIGN		100
+
 #endif

@@ -53,7 +53,7 @@ block_name(cmark_node *node)
 	case CMARK_NODE_LIST:
 		return "a list; write it as sentences";
 	case CMARK_NODE_CODE_BLOCK:
-		return "indented or fenced code; begin the line at the margin";
+		return "indented or fenced code; begin at the margin";
 	case CMARK_NODE_HTML_BLOCK:
 		return "raw HTML; write plain words";
 	case CMARK_NODE_HEADING:

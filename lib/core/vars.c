@@ -62,7 +62,7 @@ bad_character(ucs4_t c)
 		(c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
 		return "a control character";
 	if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
-		return "an invisible character that turns the direction of text";
+		return "an invisible character that turns text around";
 	if ((c >= 0x200b && c <= 0x200f) || c == 0x2060 || c == 0xfeff ||
 		c == 0xad)
 		return "an invisible character";

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/limits.h"
 #include "unit.h"
 
 #define LINK "https://admin.microsoft.com/Adminportal/Home?invType="	\
@@ -24,20 +25,22 @@
 	"<!-- repeat signature -->[s {{text}}]<!-- end -->"
 
 /* Writes a letter with NAME and COMPANY; own is the author's Markdown. */
-static struct letter
-write_letter(const char *own, const char *name, const char *company)
+static int
+try_letter(const char *own, const char *name, const char *company,
+	struct letter *letter_r)
 {
 	struct vars v = { { NULL } };
 	struct template *o, *l;
 	struct skeleton *s;
-	struct letter letter;
 	struct faults p;
 	struct err err;
-	char file[1024];
+	struct buf file;
+	int rc;
 
-	snprintf(file, sizeof(file), OWN "%s", own);
+	buf_init(&file, LIMIT_TEMPLATE);
+	buf_printf(&file, OWN "%s", own);
 	faults_init(&p);
-	o = template_parse(TEMPLATE_OWN, "own", span_str(file), &p);
+	o = template_parse(TEMPLATE_OWN, "own", buf_span(&file), &p);
 	l = template_parse(TEMPLATE_LOCKED, "locked", span_str(LOCKED), &p);
 	s = skeleton_parse("skeleton", span_str(SKELETON), &p);
 	ck_assert_msg(p.n == 0, "%s", buf_str(&p.text));
@@ -47,13 +50,24 @@ write_letter(const char *own, const char *name, const char *company)
 	ck_assert_int_eq(vars_set(&v, VAR_PARTNER, span_str("Contoso Ltd"),
 		&err), 0);
 	ck_assert_int_eq(vars_set(&v, VAR_LINK, span_str(LINK), &err), 0);
-	ck_assert_int_eq(letter_write(&(struct letter_parts){ o, l, s, "en" },
-		&v, &letter, &err), 0);
+	rc = letter_write(&(struct letter_parts){ o, l, s, "en" }, &v,
+		letter_r, &err);
+	ck_assert(rc == 0 || err.kind == ERR_LIMIT);
+	buf_deinit(&file);
 	vars_deinit(&v);
 	template_free(&o);
 	template_free(&l);
 	skeleton_free(&s);
 	faults_deinit(&p);
+	return rc;
+}
+
+static struct letter
+write_letter(const char *own, const char *name, const char *company)
+{
+	struct letter letter;
+
+	ck_assert_int_eq(try_letter(own, name, company, &letter), 0);
 	return letter;
 }
 
@@ -122,9 +136,44 @@ START_TEST(a_line_end_between_ideographs_is_no_space)
 }
 END_TEST
 
+/* The longest part is the page: SIZE bytes of it come from one value that is
+ * used again and again, 11 bytes of template each. */
+static int
+letter_of(size_t uses)
+{
+	char value[LIMIT_VALUE + 1];
+	struct letter l;
+	struct buf own;
+	size_t i;
+	int rc;
+
+	memset(value, '"', sizeof(value) - 1);	/* six bytes in HTML */
+	value[LIMIT_VALUE] = '\0';
+	buf_init(&own, LIMIT_TEMPLATE - sizeof(OWN));
+	buf_add_byte(&own, '\n');
+	for (i = 0; i < uses; i++)
+		buf_add_str(&own, "{{company}}");
+	rc = try_letter(buf_str(&own), "", value, &l);
+	buf_deinit(&own);
+	if (rc == 0)
+		letter_deinit(&l);
+	return rc;
+}
+
+START_TEST(a_letter_has_a_size)
+{
+	/* The page around the words is below one use. */
+	size_t uses = LIMIT_LETTER / (6 * LIMIT_VALUE);
+
+	ck_assert_int_eq(letter_of(uses - 1), 0);
+	ck_assert_int_eq(letter_of(uses + 1), -1);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
+	tcase_add_test(tcase, a_letter_has_a_size);
 	tcase_add_test(tcase,
 		both_paragraphs_may_be_deleted_and_the_link_stays);
 	tcase_add_test(tcase, text_and_page_say_the_same);

@@ -37,6 +37,7 @@ START_TEST(two_paragraphs_one_or_none_may_stand)
 	ck_assert_str_eq(wrong(TEMPLATE_OWN, FRONT), "");
 	ck_assert_str_eq(wrong(TEMPLATE_OWN, FRONT "\nOne.\n"), "");
 	ck_assert_str_eq(wrong(TEMPLATE_OWN, FRONT "\nOne.\n\nTwo.\n"), "");
+	ck_assert_int_eq(LIMIT_OWN_PARAGRAPHS, 2);
 	ck_wrong_at(FRONT "\nOne.\n\nTwo.\n\nThree.\n\nFour.\n", "9:1",
 		"at most 2 paragraphs");
 }
@@ -100,7 +101,7 @@ END_TEST
 
 START_TEST(characters_that_nobody_sees_are_refused)
 {
-	ck_wrong_at(FRONT "\nab\xe2\x80\xae" "cd\n", "5:3", "direction");
+	ck_wrong_at(FRONT "\nab\xe2\x80\xae" "cd\n", "5:3", "turns text around");
 	ck_wrong_at(FRONT "\nab\xe2\x80\x8b" "cd\n", "5:3", "invisible");
 	ck_wrong_at(FRONT "\nab\xff" "cd\n", "5:3", "not UTF-8");
 }
@@ -123,6 +124,23 @@ START_TEST(the_locked_block_holds_its_link_once_and_alone)
 	snprintf(words, sizeof(words), "%s\n{{name}}\n\n{{link}}\n", front);
 	ck_assert_ptr_nonnull(strstr(wrong(TEMPLATE_LOCKED, words),
 		"same for everybody"));
+}
+END_TEST
+
+START_TEST(the_locked_block_has_a_length_and_not_one_paragraph_more)
+{
+	struct buf b;
+	int i;
+
+	buf_init(&b, 1024);
+	buf_add_str(&b, "---\nbutton: b\ncopy: c\n---\n\n{{link}}\n");
+	for (i = 1; i < LIMIT_LOCKED_PARAGRAPHS; i++)
+		buf_add_str(&b, "\nOne.\n");
+	ck_assert_str_eq(wrong(TEMPLATE_LOCKED, buf_str(&b)), "");
+	buf_add_str(&b, "\nOne.\n");
+	ck_assert_ptr_nonnull(strstr(wrong(TEMPLATE_LOCKED, buf_str(&b)),
+		"at most 12 paragraphs"));
+	buf_deinit(&b);
 }
 END_TEST
 
@@ -185,6 +203,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, front_matter_is_checked_line_by_line);
 	tcase_add_test(tcase, characters_that_nobody_sees_are_refused);
 	tcase_add_test(tcase, the_locked_block_holds_its_link_once_and_alone);
+	tcase_add_test(tcase,
+		the_locked_block_has_a_length_and_not_one_paragraph_more);
 	tcase_add_test(tcase, all_faults_are_told_at_once);
 	tcase_add_test(tcase, a_template_has_a_size_and_not_one_byte_more);
 	tcase_add_test(tcase, missing_values_are_told_where_they_are_used);

@@ -43,7 +43,7 @@ START_TEST(a_value_holds_no_line_break_and_no_link)
 	ck_assert_ptr_nonnull(strstr(refused(VAR_COMPANY,
 		"www.contoso.example"), "web address"));
 	ck_assert_ptr_nonnull(strstr(refused(VAR_NAME, "a\xe2\x80\xae" "b"),
-		"direction"));
+		"turns text around"));
 	ck_assert_ptr_nonnull(strstr(refused(VAR_NAME, "\xc3("), "UTF-8"));
 	ck_assert_ptr_null(refused(VAR_LINK, "https://contoso.example/i/x"));
 }
