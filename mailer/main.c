@@ -1,6 +1,93 @@
+/* linkseal-mailer: writes invitations and sends them. */
+#include <signal.h>
 #include <stdio.h>
-int
-main(void)
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "commands.h"
+#include "config.h"
+#include "sys/log.h"
+
+static const struct {
+	const char *name;
+	enum options_command id;
+	int (*run)(const struct options *o, struct err *err);
+	const char *help;
+} commands[] = {
+	{ "text", OPTIONS_TEXT, command_text,
+		"print an invitation, to be copied or opened as a draft" },
+	{ "send", OPTIONS_SEND, command_send,
+		"send it to one address or a list; a dry run without --send" },
+	{ "status", OPTIONS_STATUS, command_status,
+		"how far the campaigns are, and who is in which state" },
+};
+#define COUNT (sizeof(commands) / sizeof(commands[0]))
+
+static void
+help(void)
 {
-	return 0;
+	size_t i;
+
+	puts("linkseal-mailer: writes invitations and sends them\n");
+	for (i = 0; i < COUNT; i++) {
+		printf("linkseal-mailer %s%s\n  %s\n", commands[i].name,
+			commands[i].id == OPTIONS_STATUS ? " [CAMPAIGN]" :
+			" OPTIONS", commands[i].help);
+		options_help(commands[i].id, stdout);
+		putchar('\n');
+	}
+	puts("linkseal-mailer --version\n\nManual: man linkseal-mailer");
+}
+
+/* A command returns 0, an exit status, or -1 with what is wrong in ERR. */
+static int
+run(size_t i, int argc, char **argv)
+{
+	struct options o;
+	struct err err = { ERR_NONE, "" };
+	int rc = options_parse(commands[i].id, argc, argv, &o, &err);
+
+	if (rc == 0 && o.help)
+		options_help(commands[i].id, stdout);
+	else if (rc == 0)
+		rc = commands[i].run(&o, &err);
+	options_deinit(&o);
+	if (rc >= 0)
+		return rc;
+	log_warnx("%s", err.text);
+	if (err.kind == ERR_USAGE)
+		fputs("Try: linkseal-mailer --help\n", stderr);
+	return err_exit_status(err.kind);
+}
+
+int
+main(int argc, char **argv)
+{
+	size_t i;
+
+	log_init("linkseal-mailer", false, false);
+	/* A server that goes away is an answer, not our death. */
+	signal(SIGPIPE, SIG_IGN);
+	/* libesmtp would look for certificates of its own in the user's
+	 * configuration, and fail on what it does not like there. */
+	setenv("XDG_CONFIG_DIR", "/nonexistent", 1);
+	if (argc >= 2 && strcmp(argv[1], "--version") == 0) {
+		puts("linkseal-mailer " PACKAGE_VERSION);
+		return EX_OK;
+	}
+	if (argc >= 2 && (strcmp(argv[1], "--help") == 0 ||
+		strcmp(argv[1], "-h") == 0)) {
+		help();
+		return EX_OK;
+	}
+	for (i = 0; argc >= 2 && i < COUNT; i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return run(i, argc - 1, argv + 1);
+	if (argc < 2)
+		log_warnx("a command is missing");
+	else
+		log_warnx("there is no command \"%s\"", argv[1]);
+	fputs("Try: linkseal-mailer --help\n", stderr);
+	return EX_USAGE;
 }

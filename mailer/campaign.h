@@ -1,0 +1,50 @@
+#ifndef LS_MAILER_CAMPAIGN_H
+#define LS_MAILER_CAMPAIGN_H
+
+/*
+ * One run through a campaign: who is still to be sent to, in which order, and
+ * what is noted when. Knows journal and transport by their interfaces.
+ */
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "invitation.h"
+#include "journal.h"
+#include "smtp.h"
+
+struct campaign {
+	const char *name;
+	const struct invitations *invitations;
+	const struct recipients *recipients;
+	struct journal *journal;
+	const struct smtp_transport *transport;
+	const struct smtp_settings *settings;
+	unsigned backoff;	/* seconds before the second try */
+	FILE *out;		/* a line for each recipient */
+};
+
+/* How it ended. */
+struct campaign_sum {
+	size_t by_state[STATE_COUNT];	/* of these recipients */
+	bool stopped;			/* by a signal */
+};
+
+/* Would RECIPIENT be sent to, after what S says? E: its entry, or NULL. */
+bool campaign_wants(const struct state_entry *e);
+
+/* "<…@DOMAIN>", the same for each try of the same recipient of the same
+ * campaign, so that a mail that came twice all the same can be told. */
+char *campaign_message_id(const char *campaign, const char *key,
+	const char *domain);
+
+/* Sends to all that are wanted. -1: stopped early by what ERR says; the sum
+ * is filled in all the same. */
+int campaign_run(const struct campaign *c, struct campaign_sum *sum,
+	struct err *err) ERR_CHECKED;
+
+/* From now on SIGINT and SIGTERM end the run after the mail in flight; a
+ * second one ends it at once. */
+void campaign_catch_signals(void);
+
+#endif

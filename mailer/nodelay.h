@@ -1,0 +1,8 @@
+#ifndef LS_MAILER_NODELAY_H
+#define LS_MAILER_NODELAY_H
+
+/* Sets TCP_NODELAY on every TCP connection of this process: for a library that
+ * neither sets it nor tells its socket. */
+void nodelay_set(void);
+
+#endif

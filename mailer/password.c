@@ -1,0 +1,154 @@
+#include "password.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* The first line that comes out of FD. */
+static int
+read_line(int fd, struct password *p, const char *where, struct err *err)
+{
+	size_t n = 0;
+	ssize_t got;
+	char *eol;
+
+	do {
+		got = read(fd, p->text + n, PASSWORD_MAX - n);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_set(err, ERR_NO_INPUT, "%s: %m", where);
+		n += (size_t)got;
+		p->text[n] = '\0';
+		eol = memchr(p->text, '\n', n);
+	} while (got != 0 && eol == NULL && n < PASSWORD_MAX);
+	if (eol == NULL && n == PASSWORD_MAX)
+		return err_set(err, ERR_CONFIG, "%s: the password is longer "
+			"than %d bytes", where, PASSWORD_MAX);
+	p->text[strcspn(p->text, "\r\n")] = '\0';
+	if (p->text[0] == '\0')
+		return err_set(err, ERR_CONFIG, "%s: its first line, the "
+			"password, is empty", where);
+	return 0;
+}
+
+static int
+from_file(const char *path, struct password *p, struct err *err)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
+
+	if (fd < 0)
+		return err_set(err, ERR_NO_INPUT, "%s: %m (password_file)",
+			path);
+	if (fstat(fd, &st) < 0 || (st.st_mode & 077) != 0)
+		rc = err_set(err, ERR_CONFIG, "%s: others can read the "
+			"password; do: chmod 600 %s", path, path);
+	else
+		rc = read_line(fd, p, path, err);
+	close(fd);
+	return rc;
+}
+
+static void
+run_shell(const char *command, int out)
+{
+	if (dup2(out, STDOUT_FILENO) >= 0)
+		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+	_exit(127);
+}
+
+static int
+wait_for(pid_t pid, struct err *err)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return err_set(err, ERR_OS, "waiting failed: %m");
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		return err_set(err, ERR_CONFIG, "the password_command failed "
+			"(status %d)", WIFEXITED(status) ?
+			WEXITSTATUS(status) : -1);
+	return 0;
+}
+
+static int
+from_command(const char *command, struct password *p, struct err *err)
+{
+	int fds[2], rc, ended;
+	struct err end;
+	pid_t pid;
+
+	if (pipe2(fds, O_CLOEXEC) < 0)
+		return err_set(err, ERR_OS, "no pipe: %m");
+	pid = fork();
+	if (pid == 0)
+		run_shell(command, fds[1]);
+	close(fds[1]);
+	rc = pid < 0 ? err_set(err, ERR_OS, "no process: %m") :
+		read_line(fds[0], p, "password_command", err);
+	close(fds[0]);
+	if (pid < 0)
+		return rc;
+	ended = wait_for(pid, &end);
+	if (ended < 0)	/* says more than that nothing came */
+		*err = end;
+	return ended < 0 ? -1 : rc;
+}
+
+static int
+from_terminal(const char *login, struct password *p, struct err *err)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY), rc;
+	struct termios old, quiet;
+
+	if (fd < 0)
+		return err_set(err, ERR_CONFIG, "the login %s has no "
+			"password: set password_command or password_file in "
+			"the section mailer of the configuration", login);
+	if (tcgetattr(fd, &old) < 0) {
+		close(fd);
+		return err_set(err, ERR_OS, "/dev/tty: %m");
+	}
+	quiet = old;
+	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	tcsetattr(fd, TCSAFLUSH, &quiet);
+	dprintf(fd, "Password of %s: ", login);
+	rc = read_line(fd, p, "/dev/tty", err);
+	tcsetattr(fd, TCSAFLUSH, &old);
+	dprintf(fd, "\n");
+	close(fd);
+	return rc;
+}
+
+int
+password_get(const struct config_mailer *c, struct password *p,
+	struct err *err)
+{
+	int rc;
+
+	sodium_mlock(p, sizeof(*p));
+	if (c->password_command != NULL)
+		rc = from_command(c->password_command, p, err);
+	else if (c->password_file != NULL)
+		rc = from_file(c->password_file, p, err);
+	else
+		rc = from_terminal(c->login, p, err);
+	if (rc < 0)
+		password_wipe(p);
+	return rc;
+}
+
+void
+password_wipe(struct password *p)
+{
+	sodium_munlock(p, sizeof(*p));	/* wipes too */
+}

@@ -1,0 +1,395 @@
+/*
+ * The only file that knows libesmtp. Its faults and the recipe around them are
+ * facts of version 1.1.0, each named where it is met.
+ */
+#include "smtp.h"
+
+#include <errno.h>
+#include <openssl/ssl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <auth-client.h>
+#include <libesmtp.h>
+
+#include "core/buf.h"
+#include "nodelay.h"
+#include "obstacles.h"
+#include "smtp_tls.h"
+
+/* Every message stays in memory until the session ends: 4 KiB each. */
+#define SESSION_MAILS 200
+
+/* Milliseconds; RFC 5321 4.5.3.2 asks for minutes, meant for relays that try
+ * for days. Here a person waits. */
+static const struct {
+	int which;
+	long value;
+} timeouts[] = {
+	{ Timeout_GREETING, 60000 },
+	{ Timeout_ENVELOPE, 120000 },
+	{ Timeout_DATA, 120000 },
+	{ Timeout_TRANSFER, 180000 },
+	{ Timeout_DATA2, 600000 },	/* cut short, it makes duplicates */
+};
+
+struct run {
+	const struct smtp_settings *settings;
+	const struct smtp_source *source;
+	bool more;		/* the source may have more */
+
+	/* The mail in hand. */
+	bool has_mail;
+	struct smtp_mail mail;
+	bool handed;		/* its body may have gone out */
+	bool given;		/* the body was read to its end */
+	int rcpt_code;
+	char rcpt_text[SMTP_TEXT_MAX + 1];
+
+	/* This session. */
+	smtp_session_t session;
+	struct obstacles obstacles;
+	struct smtp_tls_context tls;
+	unsigned n, results;
+};
+
+static void
+status_text(char out[SMTP_TEXT_MAX + 1], const smtp_status_t *s)
+{
+	const int enhanced[] = { s->enh_class, s->enh_subject, s->enh_detail };
+
+	smtp_text(out, s->code, enhanced, s->text);
+}
+
+static void
+finish(struct run *r, enum smtp_outcome outcome, const char *text)
+{
+	struct smtp_result result = { .outcome = outcome };
+
+	memcpy(result.text, text, strnlen(text, SMTP_TEXT_MAX));
+	r->has_mail = false;
+	if (outcome != SMTP_NOT_TRIED)
+		r->results++;
+	r->source->done(r->source->ctx, &result);
+}
+
+/* Returns NULL, for give_body. */
+static const char *
+set_fatal(struct run *r, enum err_kind kind, const char *text)
+{
+	err_set(&r->obstacles.fatal, kind, "%s", text);
+	return NULL;
+}
+
+static bool
+is_barred(const struct run *r)
+{
+	return obstacles_bar(&r->obstacles, r->settings);
+}
+
+/* libesmtp goes on to MAIL after a refused login and after answers that were
+ * slipped in before TLS: here is the last place to stop it, before the first
+ * byte of the message. errno tells libesmtp to drop the connection. */
+static const char *
+give_body(void **ctx, int *len, void *arg)
+{
+	struct run *r = arg;
+
+	(void)ctx;
+	if (len == NULL) {
+		r->given = false;
+		return NULL;
+	}
+	*len = 0;
+	errno = 0;
+	if (r->given)
+		return NULL;
+	if (is_barred(r) || !r->has_mail) {
+		errno = EACCES;
+		return NULL;
+	}
+	if (r->source->handed(r->source->ctx) < 0) {
+		errno = EIO;
+		return set_fatal(r, ERR_OS, "the journal can't be written; "
+			"nothing more is sent");
+	}
+	r->handed = true;
+	r->given = true;
+	*len = (int)r->mail.bytes.n;
+	errno = 0;
+	return (const char *)r->mail.bytes.p;
+}
+
+static bool
+take_mail(struct run *r)
+{
+	if (!r->has_mail && r->more)
+		r->has_mail = r->more = r->source->next(r->source->ctx,
+			&r->mail);
+	return r->has_mail;
+}
+
+/* Appends the mail in hand to the session. Done while the session runs, the
+ * engine goes on with it over the same connection. */
+static void
+add_mail(struct run *r)
+{
+	smtp_message_t m = smtp_add_message(r->session);
+
+	r->handed = r->given = false;
+	r->rcpt_code = 0;
+	if (m == NULL || !smtp_set_reverse_path(m, r->mail.from) ||
+		smtp_add_recipient(m, r->mail.to) == NULL ||
+		!smtp_set_messagecb(m, give_body, r))
+		set_fatal(r, ERR_BUG, "libesmtp refused a message");
+	r->n++;
+}
+
+static void
+add_next(struct run *r)
+{
+	if (!r->obstacles.closing && r->n < SESSION_MAILS && !is_barred(r) &&
+		take_mail(r))
+		add_mail(r);
+}
+
+/* MAIL was refused. 5xx says that the sender is not welcome, which concerns
+ * every mail of the campaign; 552 (RFC 1870) is about the size of this one. */
+static void
+mail_refused(struct run *r, const smtp_status_t *s)
+{
+	char text[SMTP_TEXT_MAX + 1];
+
+	status_text(text, s);
+	if (s->code == 421)
+		r->obstacles.closing = true;
+	if (s->code / 100 != 5 || s->code == 552) {
+		finish(r, smtp_outcome(s->code), text);
+		add_next(r);
+	} else {
+		err_set(&r->obstacles.fatal, ERR_NO_PERM, "the server does "
+			"not take mail from %s: %s", r->mail.from, text);
+	}
+}
+
+static void
+message_sent(struct run *r, smtp_message_t m)
+{
+	const smtp_status_t *s = smtp_message_transfer_status(m);
+	char text[SMTP_TEXT_MAX + 1];
+
+	status_text(text, s);
+	if (s->code == 421 || r->rcpt_code == 421)
+		r->obstacles.closing = true;
+	/* With its only recipient refused, the recipient's answer counts, not
+	 * the 554 to an empty DATA. */
+	if (r->rcpt_code >= 400)
+		finish(r, smtp_outcome(r->rcpt_code), r->rcpt_text);
+	else
+		finish(r, smtp_outcome(s->code), text);
+	add_next(r);
+}
+
+static void
+on_transaction(struct run *r, int event, va_list ap)
+{
+	const smtp_status_t *s;
+	smtp_message_t m;
+
+	va_arg(ap, const char *);	/* mailbox */
+	if (!r->has_mail || is_barred(r))
+		return;
+	if (event == SMTP_EV_MAILSTATUS) {
+		m = va_arg(ap, smtp_message_t);
+		s = smtp_reverse_path_status(m);
+		if (s->code / 100 != 2)
+			mail_refused(r, s);
+	} else {
+		s = smtp_recipient_status(va_arg(ap, smtp_recipient_t));
+		r->rcpt_code = s->code;
+		status_text(r->rcpt_text, s);
+	}
+}
+
+static void
+on_certificate(struct run *r, int event, va_list ap)
+{
+	if (event == SMTP_EV_INVALID_PEER_CERTIFICATE)
+		va_arg(ap, long);
+	if (event == SMTP_EV_WEAK_CIPHER)
+		va_arg(ap, int);
+	/* libesmtp compares with the DNS canonical name, which an attacker may
+	 * choose; OpenSSL has compared with the name that was configured. */
+	*va_arg(ap, int *) = event == SMTP_EV_WRONG_PEER_CERTIFICATE ||
+		r->settings->tls == SMTP_TLS_OPPORTUNISTIC;
+}
+
+static void
+on_event(smtp_session_t session, int event, void *arg, ...)
+{
+	struct run *r = arg;
+	va_list ap;
+
+	(void)session;
+	va_start(ap, arg);
+	switch (event) {
+	case SMTP_EV_CONNECT:
+		/* 40 ms for each mail above 2 KiB otherwise; libesmtp does
+		 * not tell its socket, but it is one of ours. */
+		nodelay_set();
+		break;
+	case SMTP_EV_MAILSTATUS:
+	case SMTP_EV_RCPTSTATUS:
+		on_transaction(r, event, ap);
+		break;
+	case SMTP_EV_MESSAGESENT:
+		if (r->has_mail && !is_barred(r))
+			message_sent(r, va_arg(ap, smtp_message_t));
+		break;
+	case SMTP_EV_STARTTLS_OK:
+		r->obstacles.encrypted = true;
+		break;
+	case SMTP_EV_EXTNA_STARTTLS:
+		r->obstacles.tls_missing = true;
+		break;
+	case SMTP_EV_WEAK_CIPHER:
+	case SMTP_EV_INVALID_PEER_CERTIFICATE:
+	case SMTP_EV_NO_PEER_CERTIFICATE:
+	case SMTP_EV_WRONG_PEER_CERTIFICATE:
+		on_certificate(r, event, ap);
+		break;
+	}
+	va_end(ap);
+}
+
+static void
+on_bytes(const char *bytes, int n, int writing, void *arg)
+{
+	struct run *r = arg;
+	struct span s = { (const unsigned char *)bytes, (size_t)n };
+
+	if (writing == SMTP_CB_WRITING)
+		dialogue_wrote(&r->obstacles.dialogue, s);
+	else if (writing == SMTP_CB_READING)
+		dialogue_read(&r->obstacles.dialogue, s);
+}
+
+/* Answered once: libesmtp would try the same password with every mechanism,
+ * and count towards the account's lock-out each time. */
+static int
+on_login(auth_client_request_t request, char **result, int fields, void *arg)
+{
+	struct run *r = arg;
+	int i;
+
+	if (r->obstacles.dialogue.injected || r->obstacles.logins++ > 0)
+		return 0;
+	for (i = 0; i < fields; i++) {
+		if (request[i].flags & AUTH_USER)
+			result[i] = (char *)(uintptr_t)r->settings->login;
+		else if (request[i].flags & AUTH_PASS)
+			result[i] = (char *)(uintptr_t)r->settings->password;
+		else
+			return 0;
+	}
+	return 1;
+}
+
+/* The session is over. What of the mail in hand? */
+static int
+settle(struct run *r, struct err *err)
+{
+	char why[200] = "it was closed";
+
+	if (r->has_mail && r->handed) {
+		r->obstacles.lost = true;
+		finish(r, SMTP_UNKNOWN, "the connection was lost after the "
+			"mail was handed over");
+	} else if (r->has_mail && !is_barred(r) && r->rcpt_code >= 400) {
+		finish(r, smtp_outcome(r->rcpt_code), r->rcpt_text);
+	}
+	if (obstacles_none(&r->obstacles) && r->results > 0)
+		return 0;	/* its 200 are full: connect again */
+	if (smtp_errno() != 0)
+		smtp_strerror(smtp_errno(), why, sizeof(why));
+	return obstacles_explain(&r->obstacles, r->settings, why, err);
+}
+
+static int
+configure(struct run *r, auth_context_t auth)
+{
+	const struct smtp_settings *s = r->settings;
+	char *server;
+	size_t i;
+	int ok;
+
+	if (asprintf(&server, "%s:%s", s->address, s->port) < 0)
+		return -1;
+	ok = smtp_set_server(r->session, server) &&
+		smtp_set_hostname(r->session, s->hostname) &&
+		smtp_set_eventcb(r->session, on_event, r) &&
+		smtp_set_monitorcb(r->session, on_bytes, r, 0) &&
+		smtp_starttls_enable(r->session,
+			s->tls == SMTP_TLS_NONE ? Starttls_DISABLED :
+			s->tls == SMTP_TLS_REQUIRE ? Starttls_REQUIRED :
+			Starttls_ENABLED);
+	free(server);
+	if (r->tls.ssl != NULL)	/* NULL would crash it */
+		smtp_starttls_set_ctx(r->session, r->tls.ssl);
+	for (i = 0; i < sizeof(timeouts) / sizeof(timeouts[0]); i++)
+		smtp_set_timeout(r->session, timeouts[i].which |
+			Timeout_OVERRIDE_RFC2822_MINIMUM, timeouts[i].value);
+	if (s->login != NULL) {
+		auth_set_mechanism_flags(auth, AUTH_PLUGIN_PLAIN, 0);
+		auth_set_interact_cb(auth, on_login, r);
+		ok = ok && smtp_auth_set_context(r->session, auth);
+	}
+	return ok ? 0 : -1;
+}
+
+static int
+run_session(struct run *r, struct err *err)
+{
+	auth_context_t auth = auth_create_context();
+	int rc = -1;
+
+	r->obstacles = (struct obstacles){ .certificate = r->tls.why };
+	r->n = r->results = 0;
+	r->session = smtp_create_session();
+	if (smtp_tls_init(&r->tls, r->settings, err) < 0)
+		goto out;
+	if (r->session == NULL || auth == NULL || configure(r, auth) < 0) {
+		err_set(err, ERR_BUG, "libesmtp can't be set up");
+		goto out;
+	}
+	add_mail(r);
+	/* Its result says only that some server was reached. */
+	smtp_start_session(r->session);
+	rc = settle(r, err);
+out:
+	if (r->session != NULL)
+		smtp_destroy_session(r->session);
+	if (auth != NULL)
+		auth_destroy_context(auth);
+	smtp_tls_deinit(&r->tls);
+	return rc;
+}
+
+static int
+run(const struct smtp_settings *s, const struct smtp_source *source,
+	struct err *err)
+{
+	struct run r = { .settings = s, .source = source, .more = true };
+	int rc = 0;
+
+	while (rc == 0 && take_mail(&r))
+		rc = run_session(&r, err);
+	if (r.has_mail)
+		finish(&r, SMTP_NOT_TRIED, "");
+	auth_client_exit();	/* forgets the plugins it loaded */
+	return rc;
+}
+
+const struct smtp_transport smtp_esmtp = { "libesmtp", run };

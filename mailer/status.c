@@ -1,0 +1,120 @@
+/* linkseal-mailer status: the campaigns, or the recipients of one. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "commands.h"
+#include "core/buf.h"
+#include "journal.h"
+#include "sys/config.h"
+
+#define SUFFIX ".journal"
+
+static void
+print_counts(const char *name, const struct states *s)
+{
+	size_t by_state[STATE_COUNT] = { 0 }, i;
+	int state;
+
+	for (i = 0; i < s->n; i++)
+		by_state[s->list[i].state]++;
+	printf("%s (%s): %zu recipients", name,
+		s->reseller == NULL ? "empty" : s->reseller, s->n);
+	for (state = 0; state < STATE_COUNT; state++)
+		if (by_state[state] > 0)
+			printf(", %zu %s", by_state[state],
+				state_name((enum state)state));
+	putchar('\n');
+}
+
+static void
+print_recipients(const struct states *s)
+{
+	int state;
+	size_t i;
+
+	for (state = 0; state < STATE_COUNT; state++)
+		for (i = 0; i < s->n; i++)
+			if (s->list[i].state == (enum state)state)
+				printf("%-9s %s  %s%s%s\n",
+					state_name((enum state)state),
+					s->list[i].time, s->list[i].key,
+					*s->list[i].text ? ": " : "",
+					s->list[i].text);
+}
+
+static int
+status_one(const char *dir, const char *name, bool recipients,
+	struct err *err)
+{
+	struct journal *j;
+	char *path;
+	int rc;
+
+	if (journal_path(dir, name, &path, err) < 0)
+		return -1;
+	rc = journal_read(path, &j, err);
+	free(path);
+	if (rc < 0)
+		return -1;
+	if (recipients && journal_states(j)->reseller == NULL) {
+		journal_free(&j);
+		return err_set(err, ERR_NOT_FOUND, "there is no campaign "
+			"\"%s\" in %s; see: linkseal-mailer status", name,
+			dir);
+	}
+	print_counts(name, journal_states(j));
+	if (recipients)
+		print_recipients(journal_states(j));
+	journal_free(&j);
+	return EX_OK;
+}
+
+static int
+is_journal(const struct dirent *e)
+{
+	struct span name = span_str(e->d_name);
+
+	return name.n > sizeof(SUFFIX) - 1 && e->d_name[0] != '.' &&
+		span_ends(name, span_str(SUFFIX));
+}
+
+static int
+status_all(const char *dir, struct err *err)
+{
+	struct dirent **list;
+	int n = scandir(dir, &list, is_journal, alphasort), rc = EX_OK, i;
+
+	if (n < 0 && errno != ENOENT)
+		return err_set(err, ERR_NO_INPUT, "%s: %m", dir);
+	if (n <= 0)
+		printf("There is no campaign in %s.\n", dir);
+	for (i = 0; i < n; i++) {
+		char *name = list[i]->d_name;
+
+		name[strlen(name) - (sizeof(SUFFIX) - 1)] = '\0';
+		if (rc == EX_OK)
+			rc = status_one(dir, name, false, err);
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+	return rc;
+}
+
+int
+command_status(const struct options *o, struct err *err)
+{
+	struct config *c;
+	int rc;
+
+	if (config_load(o->config, o->registry, &c, err) < 0)
+		return -1;
+	rc = o->name != NULL ? status_one(c->mailer.state, o->name, true, err) :
+		status_all(c->mailer.state, err);
+	config_unref(&c);
+	return rc;
+}
