@@ -1,0 +1,193 @@
+"""A mail server that says what a test wants it to say.
+
+    with SmtpServer(rcpt={"x@customer.example": ["450 4.2.0 later"]}) as server:
+        …  server.port  …
+        server.mails, server.commands, server.connections
+
+Answers are lists that are used up; when one is empty the usual answer is
+given. DROP as an answer closes the connection instead.
+"""
+
+import base64
+import socket
+import ssl
+import threading
+from dataclasses import dataclass
+
+DROP = "(drop)"
+LINE_MAX = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Mail:
+    sender: str
+    recipient: str
+    data: bytes         # dots unstuffed, CRLF, nothing else touched
+
+
+class Dropped(Exception):
+    pass
+
+
+class SmtpServer:
+    """mail, data, dot: answers to MAIL, DATA and the final dot, in turn;
+    rcpt: the same by address. tls: (certificate, key) offers STARTTLS;
+    behind_starttls: bytes sent in one packet with its answer. users: name
+    to password, offers AUTH PLAIN. hold: an Event that the answer to the
+    dot waits for."""
+
+    def __init__(self, greeting="220 mail.customer.example ESMTP", mail=(),
+                 rcpt=None, data=(), dot=(), tls=None, behind_starttls=b"",
+                 users=None, hold=None, pipelining=True, host="127.0.0.1"):
+        self.greeting, self.hold = greeting, hold
+        self.script = {"MAIL": list(mail), "DATA": list(data),
+                       "dot": list(dot)}
+        self.rcpt = {k: list(v) for k, v in (rcpt or {}).items()}
+        self.tls, self.behind_starttls = tls, behind_starttls
+        self.users, self.pipelining = users, pipelining
+        self.mails, self.commands, self.connections = [], [], 0
+        self.names = []         # asked for by SNI
+        self.at_dot = threading.Event()
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listener = socket.create_server((host, 0), family=family)
+        self.port = self._listener.getsockname()[1]
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *exc):
+        # shutdown wakes the thread that waits in accept
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._thread.join(10)
+
+    def _serve(self):
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._talk, args=(connection,),
+                             daemon=True).start()
+
+    def _talk(self, connection):
+        try:
+            _Conversation(self, connection).run()
+        except (Dropped, OSError):
+            pass
+        finally:
+            connection.close()
+
+
+class _Conversation:
+    def __init__(self, server, connection):
+        self.server, self.connection = server, connection
+        self.file = connection.makefile("rb")
+        self.secure = self.authenticated = False
+        self.sender, self.recipient = "", None
+
+    def run(self):
+        self.say(self.server.greeting)
+        line = self.file.readline(LINE_MAX)
+        # a look whether anybody is here, as monitors do, is no connection
+        if line:
+            self.server.connections += 1
+        while line:
+            text = line.decode("ascii").rstrip("\r\n")
+            self.server.commands.append(text)
+            verb, _, rest = text.partition(" ")
+            handler = getattr(self, "do_" + verb.lower(), None)
+            if handler is None:
+                self.say("502 5.5.1 what?")
+            else:
+                handler(rest)
+            line = self.file.readline(LINE_MAX)
+
+    def say(self, *lines):
+        if DROP in lines:
+            raise Dropped
+        self.connection.sendall("".join(l + "\r\n" for l in lines).encode())
+
+    def scripted(self, name, usual):
+        answers = self.server.script[name]
+        return answers.pop(0) if answers else usual
+
+    def do_ehlo(self, _):
+        words = ["mail.customer.example", "ENHANCEDSTATUSCODES"]
+        if self.server.pipelining:
+            words.append("PIPELINING")
+        if self.server.tls and not self.secure:
+            words.append("STARTTLS")
+        if self.server.users and (self.secure or not self.server.tls):
+            words.append("AUTH PLAIN")
+        self.say(*[f"250-{w}" for w in words[:-1]], f"250 {words[-1]}")
+
+    def do_starttls(self, _):
+        self.connection.sendall(b"220 2.0.0 go\r\n" +
+                                self.server.behind_starttls)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*self.server.tls)
+        context.sni_callback = lambda _s, name, _c: \
+            self.server.names.append(name)
+        self.connection = context.wrap_socket(self.connection,
+                                              server_side=True)
+        self.file = self.connection.makefile("rb")
+        self.secure = True
+
+    def do_auth(self, rest):
+        _, _, initial = rest.partition(" ")
+        words = base64.b64decode(initial).decode().split("\0")
+        if len(words) != 3:
+            self.say("501 5.5.2 no answer")
+            return
+        _, user, password = words
+        self.authenticated = self.server.users.get(user) == password
+        self.say("235 2.7.0 welcome" if self.authenticated else
+                 "535 5.7.8 wrong password")
+
+    def do_mail(self, rest):
+        self.sender = rest.partition("<")[2].partition(">")[0]
+        self.recipient = None
+        self.say(self.scripted("MAIL", "250 2.1.0 ok"))
+
+    def do_rcpt(self, rest):
+        address = rest.partition("<")[2].partition(">")[0]
+        answers = self.server.rcpt.get(address)
+        answer = answers.pop(0) if answers else "250 2.1.5 ok"
+        if answer.startswith("250"):
+            self.recipient = address
+        self.say(answer)
+
+    def do_data(self, _):
+        answer = self.scripted("DATA", "354 go on")
+        if answer.startswith("354") and self.recipient is None:
+            answer = "554 5.5.1 no valid recipients"
+        self.say(answer)
+        if not answer.startswith("354"):
+            return
+        data = self.message()
+        self.server.at_dot.set()
+        if self.server.hold:
+            self.server.hold.wait(30)
+        answer = self.scripted("dot", "250 2.0.0 kept")
+        if answer.startswith("250"):
+            self.server.mails.append(Mail(self.sender, self.recipient, data))
+        self.say(answer)
+
+    def message(self):
+        lines = []
+        for line in iter(lambda: self.file.readline(LINE_MAX), b""):
+            if line == b".\r\n":
+                return b"".join(lines)
+            lines.append(line[1:] if line.startswith(b".") else line)
+        raise Dropped
+
+    def do_rset(self, _):
+        self.recipient = None
+        self.say("250 2.0.0 ok")
+
+    def do_quit(self, _):
+        self.say("221 2.0.0 bye")
+        raise Dropped
