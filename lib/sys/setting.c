@@ -153,7 +153,7 @@ setting_set(const struct setting *s, void *base, const char *value,
 	case SETTING_WORD:
 		return value_string(value, p);
 	case SETTING_PATH:
-		return value_path(value, p, err);
+		return value_path(value, p);
 	case SETTING_LIST:
 		return add_item(p, value, err);
 	case SETTING_SIZE:

@@ -1,8 +1,10 @@
 #include "sys/value.h"
 
+#include <pwd.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/buf.h"
 
@@ -88,17 +90,30 @@ value_string(const char *value, char **r)
 	return 0;
 }
 
-int
-value_path(const char *value, char **r, struct err *err)
+/* The home directory of whoever we are. A service has no $HOME (systemd,
+ * `env -i`), and some users have no entry: "/" is then as good as any, and a
+ * write there fails with its name. */
+static const char *
+home_directory(void)
 {
 	const char *home = getenv("HOME");
+	const struct passwd *pw;
+
+	if (home && *home == '/')
+		return home;
+	pw = getpwuid(geteuid());
+	return pw && pw->pw_dir && *pw->pw_dir == '/' ? pw->pw_dir : "/";
+}
+
+int
+value_path(const char *value, char **r)
+{
+	const char *home;
 	struct buf b;
 
 	if (strncmp(value, "~/", 2) != 0)
 		return value_string(value, r);
-	if (home == NULL || *home != '/')
-		return err_set(err, ERR_CONFIG, "\"%s\": there is no home "
-			"directory in $HOME; write the whole path", value);
+	home = home_directory();
 	buf_init(&b, strlen(home) + strlen(value));
 	buf_add_str(&b, home);
 	buf_add_str(&b, value + 1);

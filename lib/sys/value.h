@@ -22,7 +22,8 @@ int value_mode(const char *value, mode_t *r, struct err *err) ERR_CHECKED;
 /* Frees *r, puts a copy there; "" gives NULL. Always 0. */
 int value_string(const char *value, char **r);
 
-/* The same; "~/" becomes the home directory. */
-int value_path(const char *value, char **r, struct err *err) ERR_CHECKED;
+/* The same; "~/" becomes the home directory: $HOME, else the user's entry in
+ * passwd(5), else "/". Always 0. */
+int value_path(const char *value, char **r);
 
 #endif

@@ -298,6 +298,22 @@ START_TEST(the_file_comes_from_the_environment_when_none_is_named)
 }
 END_TEST
 
+START_TEST(a_service_without_home_gets_every_default)
+{
+	char *home = buf_strdup(getenv("HOME"));
+	struct config *c;
+
+	unsetenv("HOME");
+	c = load_good("keys = \"~/k\"");
+	ck_assert_int_eq(c->keys[0], '/');
+	ck_assert_int_eq(c->mailer.state[0], '/');
+	config_unref(&c);
+	if (home)
+		setenv("HOME", home, 1);
+	free(home);
+}
+END_TEST
+
 START_TEST(a_reference_keeps_the_configuration)
 {
 	struct config *c = load_good("keys = \"~/k\"");
@@ -328,6 +344,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_named_file_that_is_missing_is_no_input);
 	tcase_add_test(tcase,
 		the_file_comes_from_the_environment_when_none_is_named);
+	tcase_add_test(tcase, a_service_without_home_gets_every_default);
 	tcase_add_test(tcase, a_reference_keeps_the_configuration);
 }
 
