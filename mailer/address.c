@@ -86,7 +86,7 @@ int
 address_read(struct span s, char **r, struct err *err)
 {
 	size_t at = SPAN_NONE, i;
-	char *domain;
+	char *domain = NULL;
 	struct buf b;
 
 	s = span_trim(s);

@@ -102,7 +102,7 @@ command_text(const struct options *o, struct err *err)
 	struct invitations i = { .vars = &o->vars };
 	struct templates *t = NULL;
 	struct account a;
-	enum format format;
+	enum format format = TEXT;
 	char *locale = NULL;
 	int rc = -1;
 

@@ -74,8 +74,8 @@ inline_fault(cmark_node *node)
 		return "no image may stand here; take it away";
 	case CMARK_NODE_HTML_INLINE:
 	case CMARK_NODE_CUSTOM_INLINE:
-		return "no raw HTML may stand here; write plain words, **bold** "
-			"or *emphasis*";
+		return "no raw HTML may stand here; write plain words, "
+			"**bold** or *emphasis*";
 	case CMARK_NODE_CODE:
 		return "no `code` may stand here; take the backticks away";
 	default:
