@@ -1,112 +1,9 @@
 #include "registry/registry.h"
 
-#include <fcntl.h>
 #include <signal.h>
-#include <sqlite3.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "core/buf.h"
-#include "unit.h"
-
-#define ACCOUNT_1 "3b33e682-00c3-41ee-9dd2-a548adf56438"
-#define ACCOUNT_2 "7260758d-876b-4da1-b8aa-ae70122d886a"
-#define LINK(account) "https://admin.microsoft.com/Adminportal/Home" \
-	"?invType=ResellerRelationship&partnerId=" account \
-	"&msppId=0&DAP=true#/BillingAccounts/partner-invitation"
-#define OWN "https://partners.fabrikam.example/r/"
-
-static char directory[] = "/tmp/linkseal-registry-XXXXXX";
-static char path[sizeof directory + 20];
-static char url[sizeof path + 8];
-static struct registry *registry;
-static struct err err;
-
-static void
-set_up(void)
-{
-	ck_assert_ptr_nonnull(mkdtemp(directory));
-	snprintf(path, sizeof path, "%s/registry.db", directory);
-	snprintf(url, sizeof url, "sqlite:%s", path);
-	ck_assert_int_eq(registry_open(url, true, &registry, &err), 0);
-}
-
-static void
-tear_down(void)
-{
-	char name[sizeof path + 8];
-	const char *const ends[] = { "", "-wal", "-shm", ".old", ".new" };
-	size_t i;
-
-	registry_close(&registry);
-	for (i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-		snprintf(name, sizeof name, "%s%s", path, ends[i]);
-		unlink(name);
-	}
-	ck_assert_int_eq(rmdir(directory), 0);
-}
-
-static struct registry_reseller
-fixture(const char *name, const char *account)
-{
-	return (struct registry_reseller){
-		.name = (char *)name, .display = (char *)"Contoso Ltd",
-		.provider = (char *)"partner-center",
-		.account = (char *)account, .locale = (char *)"en",
-	};
-}
-
-static void
-add(struct registry *r, const char *name, const char *account)
-{
-	struct registry_reseller s = fixture(name, account);
-
-	ck_assert_msg(registry_reseller_add(r, &s, &err) == 0, "%s", err.text);
-}
-
-/* Runs SQL past all of our own checks; SQLite's result code. */
-static int
-raw(const char *sql)
-{
-	sqlite3 *db;
-	int rc;
-
-	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-	sqlite3_busy_timeout(db, 10000);
-	sqlite3_exec(db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
-	rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
-	sqlite3_close(db);
-	return rc;
-}
-
-static int64_t
-number(const char *sql)
-{
-	sqlite3 *db;
-	sqlite3_stmt *st;
-	int64_t n;
-
-	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-	ck_assert_int_eq(sqlite3_prepare_v2(db, sql, -1, &st, NULL),
-		SQLITE_OK);
-	ck_assert_int_eq(sqlite3_step(st), SQLITE_ROW);
-	n = sqlite3_column_int64(st, 0);
-	sqlite3_finalize(st);
-	sqlite3_close(db);
-	return n;
-}
-
-static int
-sender(const char *reseller, const char *kind, const char *value)
-{
-	struct registry_sender s = { (char *)reseller, (char *)kind,
-		(char *)value };
-
-	return registry_sender_add(registry, &s, 1, &err);
-}
+#include "registry_place.h"
 
 START_TEST(a_reseller_comes_back_as_it_was_added)
 {
@@ -233,75 +130,6 @@ START_TEST(the_history_tells_who_did_what_by_which_command)
 		" command = 'linkseal-linkgen reseller add' AND"
 		" action = 'reseller add' AND reseller = 'contoso' AND"
 		" who <> '' AND detail LIKE '%" ACCOUNT_1 "%'"), 1);
-}
-END_TEST
-
-START_TEST(the_history_cannot_be_rewritten)
-{
-	add(registry, "contoso", ACCOUNT_1);
-	ck_assert_int_eq(raw("UPDATE history SET who = 'nobody'"),
-		SQLITE_CONSTRAINT);
-	ck_assert_int_eq(raw("DELETE FROM history"), SQLITE_CONSTRAINT);
-	ck_assert_int_eq(raw("INSERT OR REPLACE INTO history SELECT id, at,"
-		" 'nobody', command, action, reseller, detail FROM history"),
-		SQLITE_CONSTRAINT);
-	ck_assert_int_eq(number("SELECT count(*) FROM history"
-		" WHERE who = 'nobody'"), 0);
-}
-END_TEST
-
-START_TEST(the_tables_keep_their_own_rules)
-{
-	static const char *const bad[] = {
-		"INSERT INTO resellers (name, display, provider, account,"
-		" locale, added) VALUES ('contoso', 'x', 'p', 'a', 'en',"
-		" '2026-11-21T10:00:00Z')",	/* name */
-		"INSERT INTO resellers (name, display, provider, account,"
-		" locale, added) VALUES ('x', 'x', 'partner-center', '"
-		ACCOUNT_1 "', 'en', '2026-11-21T10:00:00Z')",
-		"INSERT INTO resellers (name, display, provider, account,"
-		" locale, added) VALUES ('x', 'x', 'p', 'a', 'en', 'now')",
-		"INSERT INTO resellers (name, display, provider, account,"
-		" locale, added) VALUES ('x', 'a' || char(10), 'p', 'a', 'en',"
-		" '2026-11-21T10:00:00Z')",
-		"UPDATE resellers SET name = 'Contoso'",
-		"UPDATE resellers SET name = NULL",
-		"UPDATE resellers SET name = 'con toso'",
-		"UPDATE links SET current = 2",
-		"UPDATE links SET revoked = '2026-11-21T10:00:00Z'",
-		"UPDATE links SET serial = 0",
-		"UPDATE links SET source = 'dreamt'",
-		"UPDATE links SET url = 'http://contoso.example/'",
-		"UPDATE links SET url = 'https://contoso.example/a b'",
-		"UPDATE links SET reseller = 99",
-		"INSERT INTO links (reseller, url, source, issued, current,"
-		" serial) SELECT reseller, 'https://contoso.example/2',"
-		" source, issued, 1, 2 FROM links",	/* two current */
-		"UPDATE senders SET kind = 'name'",
-		"UPDATE senders SET value = 'Alice@contoso.example'",
-		"UPDATE senders SET value = ''",
-		"UPDATE senders SET kind = 'domain'",
-		"INSERT INTO senders VALUES (99, 'login', 'alice',"
-		" '2026-11-21T10:00:00Z')",
-		"INSERT INTO keys VALUES (1, 'active', zeroblob(31),"
-		" '2026-11-21T10:00:00Z')",
-		"INSERT INTO keys VALUES (1, 'active', zeroblob(32),"
-		" '2026-11-21T10:00:00Z')",	/* two active */
-		"UPDATE keys SET state = 'lost'",
-	};
-	struct token_key key = { .id = 7 };
-	size_t i;
-
-	memset(key.public, 7, sizeof key.public);
-	add(registry, "contoso", ACCOUNT_1);
-	ck_assert_int_eq(sender("contoso", "address", "alice@contoso.example"),
-		0);
-	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), 0);
-	ck_assert_int_eq(registry_key_add(registry, &key, &err), 0);
-	for (i = 0; i < sizeof bad / sizeof bad[0]; i++)
-		ck_assert_msg(raw(bad[i]) == SQLITE_CONSTRAINT,
-			"taken: %s", bad[i]);
 }
 END_TEST
 
@@ -556,48 +384,6 @@ START_TEST(a_file_that_is_gone_is_an_error_and_the_data_stay_readable)
 }
 END_TEST
 
-/* In a child process: opens the registry and adds N resellers. */
-static void
-add_many(const char *prefix, int n)
-{
-	struct registry *r;
-	char name[40];
-	int i;
-
-	if (registry_open(url, true, &r, &err) != 0)
-		_exit(1);
-	for (i = 0; i < n; i++) {
-		struct registry_reseller s;
-
-		snprintf(name, sizeof name, "%s-%d", prefix, i);
-		s = fixture(name, name);
-		if (registry_reseller_add(r, &s, &err) != 0)
-			_exit(2);
-	}
-	registry_close(&r);
-	_exit(0);
-}
-
-static pid_t
-start_writer(const char *prefix, int n)
-{
-	pid_t pid = fork();
-
-	ck_assert_int_ge(pid, 0);
-	if (pid == 0)
-		add_many(prefix, n);
-	return pid;
-}
-
-static void
-wait_for(pid_t pid)
-{
-	int status;
-
-	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
-	ck_assert_int_eq(status, 0);
-}
-
 START_TEST(two_writers_at_once_lose_nothing)
 {
 	pid_t a = start_writer("a", 20), b = start_writer("b", 20);
@@ -606,26 +392,6 @@ START_TEST(two_writers_at_once_lose_nothing)
 	wait_for(b);
 	ck_assert_int_eq(number("SELECT count(*) FROM resellers"), 40);
 	ck_assert_int_eq(number("SELECT count(*) FROM history"), 40);
-}
-END_TEST
-
-START_TEST(several_processes_may_make_the_file_at_once)
-{
-	pid_t pids[6];
-	char name[8];
-	int i;
-
-	registry_close(&registry);
-	ck_assert_int_eq(unlink(path), 0);
-	for (i = 0; i < 6; i++) {
-		snprintf(name, sizeof name, "p%d", i);
-		pids[i] = start_writer(name, 1);
-	}
-	for (i = 0; i < 6; i++)
-		wait_for(pids[i]);
-	ck_assert_int_eq(number("SELECT count(*) FROM resellers"), 6);
-	ck_assert_int_eq(number("SELECT count(*) FROM migrations"), 1);
-	ck_assert_int_eq(registry_open(url, false, &registry, &err), 0);
 }
 END_TEST
 
@@ -674,39 +440,6 @@ START_TEST(a_writer_killed_in_the_middle_leaves_nothing_behind)
 	ck_assert_int_eq(number("SELECT count(*) FROM resellers"
 		" WHERE display = 'half'"), 0);
 	ck_assert_int_eq(number("SELECT count(*) FROM history"), 2);
-}
-END_TEST
-
-START_TEST(a_newer_registry_is_refused_in_words)
-{
-	struct registry *r;
-
-	ck_assert_int_eq(raw("PRAGMA user_version = 99"), SQLITE_OK);
-	ck_assert_int_eq(registry_open(url, true, &r, &err), -1);
-	ck_assert_int_eq(err.kind, ERR_DATA);
-	ck_assert_ptr_nonnull(strstr(err.text, "newer Linkseal"));
-}
-END_TEST
-
-START_TEST(the_database_of_another_program_is_left_alone)
-{
-	struct registry *r;
-	FILE *f;
-
-	registry_close(&registry);
-	ck_assert_int_eq(unlink(path), 0);
-	ck_assert_int_eq(raw("CREATE TABLE t (a)"), SQLITE_OK);
-	ck_assert_int_eq(registry_open(url, true, &r, &err), -1);
-	ck_assert_int_eq(err.kind, ERR_DATA);
-	ck_assert_ptr_nonnull(strstr(err.text, "another program"));
-	ck_assert_int_eq(number("SELECT count(*) FROM sqlite_master"), 1);
-	f = fopen(path, "w");
-	fputs("this is a text file, long enough to be looked at as one of "
-		"SQLite's, which it is not by any means, whatever anybody "
-		"may say about its name\n", f);
-	fclose(f);
-	ck_assert_int_eq(registry_open(url, true, &r, &err), -1);
-	ck_assert_int_eq(err.kind, ERR_DATA);
 }
 END_TEST
 
@@ -817,8 +550,6 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase,
 		removing_takes_links_and_senders_along_but_not_the_history);
 	tcase_add_test(tcase, the_history_tells_who_did_what_by_which_command);
-	tcase_add_test(tcase, the_history_cannot_be_rewritten);
-	tcase_add_test(tcase, the_tables_keep_their_own_rules);
 	tcase_add_test(tcase, senders_are_folded_and_added_all_or_none);
 	tcase_add_test(tcase, the_same_link_again_changes_nothing);
 	tcase_add_test(tcase,
@@ -836,11 +567,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase,
 		a_file_that_is_gone_is_an_error_and_the_data_stay_readable);
 	tcase_add_test(tcase, two_writers_at_once_lose_nothing);
-	tcase_add_test(tcase, several_processes_may_make_the_file_at_once);
 	tcase_add_test(tcase,
 		a_writer_killed_in_the_middle_leaves_nothing_behind);
-	tcase_add_test(tcase, a_newer_registry_is_refused_in_words);
-	tcase_add_test(tcase, the_database_of_another_program_is_left_alone);
 	tcase_add_test(tcase,
 		a_missing_file_or_directory_is_named_with_its_cure);
 	tcase_add_test(tcase,
