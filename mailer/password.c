@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sodium.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -21,10 +22,9 @@ read_line(int fd, struct password *p, const char *where, struct err *err)
 
 	do {
 		got = read(fd, p->text + n, PASSWORD_MAX - n);
-		if (got < 0 && errno == EINTR)
-			continue;
 		if (got < 0)
-			return err_set(err, ERR_NO_INPUT, "%s: %m", where);
+			return err_set(err, ERR_NO_INPUT, "%s: %s", where,
+				errno == EINTR ? "stopped" : strerror(errno));
 		n += (size_t)got;
 		p->text[n] = '\0';
 		eol = memchr(p->text, '\n', n);
@@ -104,26 +104,45 @@ from_command(const char *command, struct password *p, struct err *err)
 	return ended < 0 ? -1 : rc;
 }
 
+static void
+on_signal(int signal)
+{
+	(void)signal;		/* it ends the read */
+}
+
+/* Ctrl-C must not leave a terminal without echo behind. */
+static int
+read_quietly(int fd, struct password *p, struct err *err)
+{
+	struct sigaction stop = { .sa_handler = on_signal }, old[2];
+	struct termios loud, quiet;
+	int rc;
+
+	if (tcgetattr(fd, &loud) < 0)
+		return err_set(err, ERR_OS, "/dev/tty: %m");
+	sigaction(SIGINT, &stop, &old[0]);
+	sigaction(SIGTERM, &stop, &old[1]);
+	quiet = loud;
+	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	tcsetattr(fd, TCSAFLUSH, &quiet);
+	rc = read_line(fd, p, "the password", err);
+	tcsetattr(fd, TCSAFLUSH, &loud);
+	sigaction(SIGINT, &old[0], NULL);
+	sigaction(SIGTERM, &old[1], NULL);
+	return rc;
+}
+
 static int
 from_terminal(const char *login, struct password *p, struct err *err)
 {
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY), rc;
-	struct termios old, quiet;
 
 	if (fd < 0)
 		return err_set(err, ERR_CONFIG, "the login %s has no "
 			"password: set password_command or password_file in "
 			"the section mailer of the configuration", login);
-	if (tcgetattr(fd, &old) < 0) {
-		close(fd);
-		return err_set(err, ERR_OS, "/dev/tty: %m");
-	}
-	quiet = old;
-	quiet.c_lflag &= ~(tcflag_t)ECHO;
-	tcsetattr(fd, TCSAFLUSH, &quiet);
 	dprintf(fd, "Password of %s: ", login);
-	rc = read_line(fd, p, "/dev/tty", err);
-	tcsetattr(fd, TCSAFLUSH, &old);
+	rc = read_quietly(fd, p, err);
 	dprintf(fd, "\n");
 	close(fd);
 	return rc;
