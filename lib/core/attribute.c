@@ -24,7 +24,7 @@ is_of(const struct reseller *r, const struct provider *p)
 
 void
 attribute_altered(const struct reseller *whose, struct span bytes,
-    struct link_reading *r)
+	struct link_reading *r)
 {
 	r->state = LINK_ALTERED;
 	r->whose = whose;
@@ -79,7 +79,7 @@ same_indirect(const struct reseller *own, const char *indirect)
  * and the indirect provider fit. */
 static const struct reseller *
 own_account(const struct facts *f, const struct provider *p,
-    const struct provider_reading *rd)
+	const struct provider_reading *rd)
 {
 	const struct reseller *found = NULL, *own;
 
@@ -98,7 +98,7 @@ own_account(const struct facts *f, const struct provider *p,
  * account's link? Says it. */
 static bool
 read_never_issued(const struct reseller *own,
-    const struct provider_reading *rd, struct link_reading *r)
+	const struct provider_reading *rd, struct link_reading *r)
 {
 	char quoted[48];
 
@@ -124,7 +124,7 @@ read_never_issued(const struct reseller *own,
 
 static void
 read_account(const struct looking *l, const struct provider *p,
-    const struct provider_reading *rd)
+	const struct provider_reading *rd)
 {
 	const struct reseller *own = own_account(l->f, p, rd);
 	struct link_reading *r = l->r;
@@ -148,7 +148,7 @@ read_account(const struct looking *l, const struct provider *p,
 /* The sender's reseller that a token was signed for. */
 static const struct reseller *
 signed_for(const struct facts *f, const struct provider *p,
-    const struct token *t)
+	const struct token *t)
 {
 	unsigned char account[sizeof t->account];
 
@@ -164,7 +164,7 @@ signed_for(const struct facts *f, const struct provider *p,
 
 static enum token_state
 verify(const struct looking *l, const struct provider *p, const char *token,
-    struct token *t)
+	struct token *t)
 {
 	const char *host = NULL;
 	char *prefix = NULL;
@@ -180,7 +180,7 @@ verify(const struct looking *l, const struct provider *p, const char *token,
 /* Not near to any link of the sender's: who signed it? */
 static void
 read_token(const struct looking *l, const struct provider *p,
-    const struct provider_reading *rd)
+	const struct provider_reading *rd)
 {
 	struct link_reading *r = l->r;
 	const struct reseller *own = NULL;
@@ -215,7 +215,7 @@ read_token(const struct looking *l, const struct provider *p,
 /* No account could be read: none left, or none in links of this shape. */
 static void
 read_nearest(const struct looking *l, const struct provider *p,
-    const struct provider_reading *rd)
+	const struct provider_reading *rd)
 {
 	struct link_reading *r = l->r;
 	const struct reseller *own = NULL;
@@ -236,8 +236,8 @@ read_nearest(const struct looking *l, const struct provider *p,
 
 void
 attribute(struct span bytes, const struct provider *p,
-    const struct provider_reading *rd, const struct facts *f,
-    struct link_reading *r)
+	const struct provider_reading *rd, const struct facts *f,
+	struct link_reading *r)
 {
 	struct looking l = { .bytes = bytes, .f = f, .r = r };
 

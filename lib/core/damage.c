@@ -151,7 +151,7 @@ find_run_together(const struct url *u, struct span name)
 
 static void
 say_one_parameter(struct words *w, const struct url_parameter *was,
-    const struct url *is)
+	const struct url *is)
 {
 	const struct url_parameter *p = find_parameter(is, was->name, false);
 	char name[QUOTED], what[QUOTED + 16];

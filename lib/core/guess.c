@@ -53,7 +53,7 @@ guess_fragment(const struct provider_shape *s, struct span text)
 /* An account id with something behind it that does not belong there. */
 static void
 take_account(const struct pattern *p, enum provider_account_kind kind,
-    struct span value, struct guess *g)
+	struct span value, struct guess *g)
 {
 	size_t n;
 
@@ -68,7 +68,7 @@ take_account(const struct pattern *p, enum provider_account_kind kind,
 
 static void
 guess_parameters(const struct provider_shape *s,
-    enum provider_account_kind kind, const struct url *u, struct guess *g)
+	enum provider_account_kind kind, const struct url *u, struct guess *g)
 {
 	const struct shape_parameter *p;
 	bool seen[LIMIT_URL_PARAMETERS] = { false };
@@ -107,7 +107,7 @@ find_slot(const struct shape_parameter *p, enum pattern_slot slot)
  * stand behind it. */
 static void
 guess_names(const struct provider_shape *s, enum provider_account_kind kind,
-    struct span text, struct guess *g)
+	struct span text, struct guess *g)
 {
 	const struct shape_parameter *p = s->parameters;
 	size_t at, n;
@@ -168,7 +168,7 @@ guess_kind(const struct provider_shape *s, struct span text, struct guess *g)
 
 static void
 guess_token(const struct provider_shape *s, struct span path,
-    struct guess *g)
+	struct guess *g)
 {
 	size_t begin = pattern_start(&s->path).n, end = begin;
 
@@ -181,7 +181,7 @@ guess_token(const struct provider_shape *s, struct span path,
 
 void
 guess_shape(const struct provider_shape *s, enum provider_account_kind kind,
-    const struct url *u, struct guess *g)
+	const struct url *u, struct guess *g)
 {
 	size_t behind_host = (size_t)(u->path.p - u->whole.p);
 	struct span text = span_sub(u->whole, behind_host, u->whole.n);
@@ -225,7 +225,7 @@ add_words(struct span words, struct span seen, struct buf *out)
 
 static void
 add_piece(const struct pattern_piece *piece, struct span seen,
-    const struct guess *g, struct buf *out)
+	const struct guess *g, struct buf *out)
 {
 	struct span value = { NULL, 0 };
 
@@ -245,8 +245,8 @@ add_piece(const struct pattern_piece *piece, struct span seen,
 
 static void
 add_pattern(const struct pattern *p, enum provider_account_kind kind,
-    struct span seen, enum pattern_case how, const struct guess *g,
-    struct buf *out)
+	struct span seen, enum pattern_case how, const struct guess *g,
+	struct buf *out)
 {
 	struct pattern_values values = { 0 };
 
@@ -260,8 +260,8 @@ add_pattern(const struct pattern *p, enum provider_account_kind kind,
 
 static void
 add_parameter(const struct shape_parameter *p,
-    enum provider_account_kind kind, struct span seen, const struct guess *g,
-    struct buf *out)
+	enum provider_account_kind kind, struct span seen,
+	const struct guess *g, struct buf *out)
 {
 	if (out->n && out->p[out->n - 1] != '?')
 		buf_add_byte(out, '&');
@@ -274,8 +274,8 @@ add_parameter(const struct shape_parameter *p,
 /* Those that U has in the order of U, so that order is no difference. */
 static void
 add_parameters(const struct provider_shape *s,
-    enum provider_account_kind kind, const struct url *u,
-    const struct guess *g, struct buf *out)
+	enum provider_account_kind kind, const struct url *u,
+	const struct guess *g, struct buf *out)
 {
 	bool done[LIMIT_URL_PARAMETERS] = { false };
 	const struct shape_parameter *p;
@@ -295,8 +295,8 @@ add_parameters(const struct provider_shape *s,
 
 void
 guess_expected(const struct provider_shape *s,
-    enum provider_account_kind kind, const struct url *u,
-    const struct guess *g, struct buf *out)
+	enum provider_account_kind kind, const struct url *u,
+	const struct guess *g, struct buf *out)
 {
 	buf_add_str(out, "https://");
 	buf_add(out, s->host);

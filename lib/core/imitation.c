@@ -224,7 +224,7 @@ is_copy(const struct meaning *m, const struct provider *p)
 
 static bool
 read_hosts(const struct suspect *s, const struct provider *p, char *how,
-    size_t size)
+	size_t size)
 {
 	const char *sign;
 
@@ -271,7 +271,7 @@ is_providers(const char *host, const struct facts *f)
 /* Of several profiles with that host, rather one that the sender has. */
 static bool
 find_host(const struct suspect *s, const struct facts *f,
-    const struct provider **provider_r, char *how, size_t size)
+	const struct provider **provider_r, char *how, size_t size)
 {
 	const struct provider *found = NULL;
 
@@ -289,7 +289,7 @@ find_host(const struct suspect *s, const struct facts *f,
 
 bool
 imitation_host(const struct url *u, const char *host, const struct facts *f,
-    const struct provider **provider_r, char *how, size_t size)
+	const struct provider **provider_r, char *how, size_t size)
 {
 	struct suspect s;
 	bool found;
@@ -318,7 +318,7 @@ copied(const struct url *u, const struct facts *f)
 
 bool
 imitation_copy(const struct url *u, const char *host, const struct facts *f,
-    const struct provider **provider_r, char *how, size_t size)
+	const struct provider **provider_r, char *how, size_t size)
 {
 	const struct provider *p = is_providers(host, f) ? NULL :
 	    copied(u, f);

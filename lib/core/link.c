@@ -209,7 +209,7 @@ embedded(struct span s, size_t from)
  * redirect resembles. NULL: for what is held itself; neither is done. */
 static void
 read_layer(struct span bytes, const struct facts *f, struct link_reading *r,
-    void (*within)(const struct looking *l))
+	void (*within)(const struct looking *l))
 {
 	struct looking l = { .bytes = bytes, .f = f, .r = r };
 	struct err err = { 0 };

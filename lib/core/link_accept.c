@@ -45,7 +45,7 @@ advice(struct span url)
 
 static int
 refuse_like(struct span url, const struct provider_reading *rd,
-    struct err *err)
+	struct err *err)
 {
 	if (strstr(rd->why, " was added"))
 		return err_set(err, ERR_DATA, "the address is not as the "
@@ -71,7 +71,7 @@ refuse_host(const struct url *u, const struct provider *p, struct err *err)
 
 static int
 check_account(const struct provider_reading *rd, const char *account,
-    const char *indirect, struct err *err)
+	const char *indirect, struct err *err)
 {
 	if (rd->account && strcmp(rd->account, account))
 		return err_set(err, ERR_DATA, "it is the link of the account "
@@ -93,7 +93,7 @@ check_account(const struct provider_reading *rd, const char *account,
 
 static int
 check_reading(struct span url, const struct url *u, const struct provider *p,
-    const struct provider_reading *rd, struct err *err)
+	const struct provider_reading *rd, struct err *err)
 {
 	switch (rd->match) {
 	case PROVIDER_EXACT:
@@ -121,7 +121,7 @@ check_reading(struct span url, const struct url *u, const struct provider *p,
 
 int
 link_accept(struct span url, const struct provider *p, const char *account,
-    const char *indirect, struct err *err)
+	const char *indirect, struct err *err)
 {
 	struct provider_reading rd;
 	struct err bad = { 0 };

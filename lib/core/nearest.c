@@ -75,7 +75,7 @@ last_segment(struct span s)
  * then any link of the provider may have been meant. */
 static struct span
 find_trace(const struct provider *p, const struct provider_reading *rd,
-    const struct url *u)
+	const struct url *u)
 {
 	struct span value = account_value(rd->shape, u);
 	size_t behind_host = (size_t)(u->path.p - u->whole.p);
@@ -142,7 +142,7 @@ mark_of(const struct reseller *r, const struct provider_shape *s)
 
 static const struct reseller *
 only_one(struct span trace, const struct provider *p,
-    const struct provider_shape *s, const struct facts *f)
+	const struct provider_shape *s, const struct facts *f)
 {
 	const struct reseller *found = NULL, *r;
 
@@ -160,7 +160,7 @@ only_one(struct span trace, const struct provider *p,
 
 const struct reseller *
 nearest(struct span url, const struct provider *p,
-    const struct provider_reading *rd, const struct facts *f)
+	const struct provider_reading *rd, const struct facts *f)
 {
 	const struct reseller *found = NULL;
 	struct err err = { 0 };

@@ -94,7 +94,7 @@ add_slot(struct span name, size_t column, struct pattern *p, struct err *err)
 
 int
 pattern_parse(struct span s, size_t column, struct pattern *p,
-    struct err *err)
+	struct err *err)
 {
 	size_t open, close, stray, at = 0;
 
@@ -208,8 +208,8 @@ word_at(struct span words, struct span s, bool caseless)
 /* Bytes of S that the piece takes; 0: it does not fit. */
 static size_t
 piece_length(const struct pattern_piece *piece,
-    enum provider_account_kind kind, struct span s, enum pattern_case how,
-    struct pattern_values *v)
+	enum provider_account_kind kind, struct span s, enum pattern_case how,
+	struct pattern_values *v)
 {
 	bool caseless = how == PATTERN_CASELESS;
 	size_t n = 0;
@@ -247,7 +247,7 @@ piece_length(const struct pattern_piece *piece,
 
 bool
 pattern_match(const struct pattern *p, enum provider_account_kind kind,
-    struct span s, enum pattern_case how, struct pattern_values *values)
+	struct span s, enum pattern_case how, struct pattern_values *values)
 {
 	struct pattern_values v = *values;
 	size_t n;

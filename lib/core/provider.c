@@ -79,7 +79,7 @@ append(struct provider_shape ***list, size_t *n, struct provider_shape *s)
 
 static int
 add_shape(struct provider *p, const char *label, const char *template,
-    bool refused, struct err *err)
+	bool refused, struct err *err)
 {
 	struct provider_shape *s;
 
@@ -100,21 +100,21 @@ add_shape(struct provider *p, const char *label, const char *template,
 
 int
 provider_add_shape(struct provider *p, const char *label,
-    const char *template, struct err *err)
+	const char *template, struct err *err)
 {
 	return add_shape(p, label, template, false, err);
 }
 
 int
 provider_add_refused(struct provider *p, const char *label,
-    const char *template, struct err *err)
+	const char *template, struct err *err)
 {
 	return add_shape(p, label, template, true, err);
 }
 
 int
 provider_add_companion(struct provider *p, const char *label,
-    const char *template, struct err *err)
+	const char *template, struct err *err)
 {
 	struct provider_shape *s;
 
@@ -152,7 +152,7 @@ provider_account(const struct provider *p, const char *s)
 
 static void
 fill_in(const struct provider *p, const struct pattern_values *v,
-    struct provider_reading *r)
+	struct provider_reading *r)
 {
 	r->account = one_spelling(p, v->account);
 	r->indirect = one_spelling(p, v->provider);
@@ -162,7 +162,7 @@ fill_in(const struct provider *p, const struct pattern_values *v,
 
 static bool
 read_exact(const struct provider *p, const struct url *u,
-    struct provider_reading *r)
+	struct provider_reading *r)
 {
 	struct pattern_values v;
 
@@ -205,7 +205,7 @@ path_tells(const struct provider *p, const struct provider_shape *s)
 /* On the provider's own host: was this meant to be an invitation? */
 static bool
 is_recognised(const struct provider *p, const struct provider_shape *s,
-    const struct guess *g)
+	const struct guess *g)
 {
 	if (g->fragment || g->names >= 2)
 		return true;
@@ -214,8 +214,8 @@ is_recognised(const struct provider *p, const struct provider_shape *s,
 
 static void
 say_why(const struct provider *p, const struct provider_shape *s,
-    const struct url *u, const struct url *meant, const struct guess *g,
-    struct provider_reading *r)
+	const struct url *u, const struct url *meant, const struct guess *g,
+	struct provider_reading *r)
 {
 	struct buf expected;
 
@@ -228,7 +228,7 @@ say_why(const struct provider *p, const struct provider_shape *s,
 /* MEANT is U after repair. */
 static void
 read_like(const struct provider *p, const struct url *u,
-    const struct url *meant, struct provider_reading *r)
+	const struct url *meant, struct provider_reading *r)
 {
 	const struct provider_shape *nearest = NULL;
 	struct span kind = { NULL, 0 };
@@ -258,7 +258,7 @@ read_like(const struct provider *p, const struct url *u,
 /* U is on one of P's hosts and of no shape. */
 static void
 read_page(const struct provider *p, const struct url *u,
-    struct provider_reading *r)
+	struct provider_reading *r)
 {
 	struct err err = { 0 };
 	struct repair repair;
@@ -273,7 +273,7 @@ read_page(const struct provider *p, const struct url *u,
 
 void
 provider_read(const struct provider *p, const struct url *u,
-    struct provider_reading *r)
+	struct provider_reading *r)
 {
 	char *host;
 
@@ -320,7 +320,7 @@ provider_shape_refused(const struct provider_shape *s)
 
 bool
 provider_token_place(const struct provider *p, const char **host_r,
-    char **prefix_r)
+	char **prefix_r)
 {
 	const struct provider_shape *s;
 

@@ -92,7 +92,7 @@ read_path(struct reader *r, struct provider_shape *s, struct err *err)
 /* name or name=value; *r stands behind it afterwards. */
 static int
 read_parameter(struct reader *r, bool optional, struct provider_shape *s,
-    struct err *err)
+	struct err *err)
 {
 	size_t begin = column(r);
 	struct span name = take_until(r, "=&[]#");
@@ -156,7 +156,7 @@ read_template(struct provider_shape *s, struct err *err)
 
 int
 shape_new(const char *label, const char *template,
-    struct provider_shape **s_r, struct err *err)
+	struct provider_shape **s_r, struct err *err)
 {
 	struct provider_shape *s = buf_zalloc(sizeof *s);
 
@@ -188,7 +188,7 @@ shape_free(struct provider_shape **s)
 
 const struct shape_parameter *
 shape_parameter(const struct provider_shape *s, struct span name,
-    bool caseless)
+	bool caseless)
 {
 	const struct shape_parameter *p = s->parameters;
 
@@ -212,8 +212,8 @@ shape_has(const struct provider_shape *s, enum pattern_slot slot)
 
 static bool
 match_parameters(const struct provider_shape *s,
-    enum provider_account_kind kind, const struct url *u,
-    struct pattern_values *v)
+	enum provider_account_kind kind, const struct url *u,
+	struct pattern_values *v)
 {
 	bool seen[LIMIT_URL_PARAMETERS] = { false };
 	const struct shape_parameter *p;
@@ -250,7 +250,7 @@ is_plain_start(const struct url *u)
 
 bool
 shape_match(const struct provider_shape *s, enum provider_account_kind kind,
-    const struct url *u, struct pattern_values *values)
+	const struct url *u, struct pattern_values *values)
 {
 	struct pattern_values v = { 0 };
 
