@@ -54,6 +54,9 @@
 
 /* wrapper: gateways nest two or three deep in practice. */
 #define LIMIT_WRAPPER_LAYERS	5
+/* A redirect may hold several addresses, and each of them more: so many are
+ * looked at for one link. */
+#define LIMIT_WRAPPER_ADDRESSES	16
 
 /* repair: escaped by a page, its editor and a mailer, seen in the wild; more is
  * a game. */

@@ -8,9 +8,9 @@
 #include "core/damage.h"
 #include "core/imitation.h"
 #include "core/limits.h"
-#include "core/repair.h"
 #include "core/shape.h"
 #include "core/url.h"
+#include "core/wrapper.h"
 
 /* A URL on its way to an answer. */
 struct looking {
@@ -186,105 +186,178 @@ read_provider(const struct looking *l)
 	return p != NULL;
 }
 
-/* The address that stands inside another, as redirects and trackers have it;
- * empty for none. */
-static struct span
-embedded(struct span s, size_t from)
-{
-	size_t at, begin;
+/* An address, and what stands around it. */
+struct layer {
+	struct span bytes;
+	char *owned;		/* when they were taken out of another */
+	int depth;		/* this many are around it */
+	bool whole;		/* nothing, or gateways alone: no redirect,
+				   which shows its target how it likes */
+	char via[160];		/* those around it, in words */
+	const char *gateway;	/* the outermost of them */
+};
 
-	for (; (at = span_find(s, from, span_str("://"))) != SPAN_NONE;
-	    from = at + 1) {
-		begin = at;
-		while (begin > from && span_is_alpha(s.p[begin - 1]))
-			begin--;
-		if (begin < at)
-			return span_sub(s, begin, s.n);
-	}
-	return (struct span){ s.p, 0 };
+/* All that one URL leads to, from the outside inwards. */
+struct layers {
+	struct layer list[LIMIT_WRAPPER_ADDRESSES];
+	size_t n;
+};
+
+static void
+say_around(const struct layer *outer, const struct url *u,
+	const char *gateway, char *via, size_t size)
+{
+	const char *join = *outer->via ? "; " : "";
+	char host[60];
+
+	if (gateway)
+		snprintf(via, size, "%s%swrapped by %s", outer->via, join,
+		    gateway);
+	else
+		snprintf(via, size, "%s%sit was put behind another address, "
+		    "on %s", outer->via, join, damage_quote(u->host, host,
+		    sizeof host));
 }
 
-/* One address by itself. WITHIN: what it holds; read when its host is not made
- * to deceive, and before it counts as a copy of an invitation, which a
- * redirect resembles. NULL: for what is held itself; neither is done. */
+/* Takes TEXT. */
 static void
-read_layer(struct span bytes, const struct facts *f, struct link_reading *r,
-	void (*within)(const struct looking *l))
+add_layer(struct layers *all, const struct layer *outer, const struct url *u,
+	const char *gateway, char *text)
 {
+	struct layer *l = &all->list[all->n];
+
+	if (all->n == LIMIT_WRAPPER_ADDRESSES) {
+		free(text);
+		return;
+	}
+	*l = (struct layer){
+		.bytes = span_str(text), .owned = text,
+		.depth = outer->depth + 1,
+		.whole = outer->whole && gateway,
+		.gateway = outer->gateway ? outer->gateway : gateway,
+	};
+	say_around(outer, u, gateway, l->via, sizeof l->via);
+	all->n++;
+}
+
+/* Adds what the address holds, and tells whether it is a gateway's. */
+static bool
+open_layer(struct layers *all, size_t i, const struct looking *l)
+{
+	const struct layer *outer = &all->list[i];
+	struct wrapper w;
+	bool known;
+
+	wrapper_open(l->u, &w);
+	known = w.gateway != NULL;
+	if (known && (w.n == 0 || outer->depth == LIMIT_WRAPPER_LAYERS)) {
+		l->r->gateway = outer->gateway ? outer->gateway : w.gateway;
+		l->r->opaque = true;
+	}
+	for (size_t k = 0; k < w.n && outer->depth < LIMIT_WRAPPER_LAYERS;
+	    k++) {
+		add_layer(all, outer, l->u, w.gateway, w.inner[k]);
+		w.inner[k] = NULL;
+	}
+	wrapper_deinit(&w);
+	return known;
+}
+
+/* One address by itself. */
+static void
+read_layer(struct layers *all, size_t i, const struct facts *f,
+	struct link_reading *r)
+{
+	struct span bytes = all->list[i].bytes;
 	struct looking l = { .bytes = bytes, .f = f, .r = r };
 	struct err err = { 0 };
 	struct url u;
 	char *host;
 
-	*r = (struct link_reading){ .state = LINK_UNRELATED };
-	if (url_parse(bytes, &u, &err) == -1)
+	if (read_current(bytes, f, r) || read_earlier(bytes, f, r) ||
+	    url_parse(bytes, &u, &err) == -1)
 		return;
 	l.u = &u;
-	if (read_provider(&l))
+	if (read_provider(&l) || open_layer(all, i, &l))
 		return;
 	host = url_host(&u);
 	if (imitation_host(&u, host, f, &r->provider, r->how, sizeof r->how))
 		r->state = LINK_IMITATION;
-	else if (within)
-		within(&l);
-	if (within && r->state == LINK_UNRELATED &&
-	    imitation_copy(&u, host, f, &r->provider, r->how, sizeof r->how))
+	free(host);
+}
+
+/* Asked last, since a redirect to a link resembles a copy of it. */
+static void
+read_copy(const struct layer *layer, const struct facts *f,
+	struct link_reading *r)
+{
+	struct err err = { 0 };
+	struct url u;
+	char *host;
+
+	if (!layer->whole || url_parse(layer->bytes, &u, &err) == -1)
+		return;
+	host = url_host(&u);
+	if (imitation_copy(&u, host, f, &r->provider, r->how, sizeof r->how))
 		r->state = LINK_IMITATION;
 	free(host);
 }
 
 static void
-say_behind(const struct url *outer, struct link_reading *r)
+say_via(const struct layer *l, struct link_reading *r)
 {
-	char host[100];
+	char own[sizeof r->how];
 
+	r->gateway = l->gateway;
+	r->opaque = false;
+	if (*l->via == '\0')
+		return;
+	memcpy(own, r->how, sizeof own);
+	snprintf(r->how, sizeof r->how, "%s", l->via);
 	if (r->state == LINK_INTACT)
 		r->state = LINK_ALTERED;
-	if (r->state == LINK_ALTERED)
-		snprintf(r->how, sizeof r->how, "it was put behind another "
-		    "address, on %s", damage_quote(outer->host, host,
-		    sizeof host));
+	else
+		snprintf(r->how, sizeof r->how, "%.180s; %s", own, l->via);
 }
 
-/* The offset behind the scheme that S begins with. */
-static size_t
-behind_scheme(struct span s)
-{
-	size_t at = span_find(s, 0, span_str("://"));
-
-	return at == SPAN_NONE ? 0 : at + strlen("://");
-}
-
-/* An invitation in a parameter or the path of another address. */
 static void
-read_inside(const struct looking *l)
+say_opaque(struct link_reading *r)
 {
-	struct link_reading *r = l->r;
-	struct repair repair;
-	struct span s;
+	if (r->opaque)
+		snprintf(r->how, sizeof r->how, "rewritten by %s, which alone "
+		    "knows where it leads", r->gateway);
+}
 
-	repair_undo(l->bytes, &repair);
-	s = span_str(repair.text);
-	s = embedded(s, l->u->scheme.n ? behind_scheme(s) : 0);
-	for (int i = 0; i < LIMIT_WRAPPER_LAYERS && s.n; i++) {
-		if (!read_current(s, l->f, r) && !read_earlier(s, l->f, r))
-			read_layer(s, l->f, r, NULL);
-		if (r->state != LINK_UNRELATED)
-			break;
-		s = embedded(s, behind_scheme(s));
-	}
-	say_behind(l->u, r);
-	repair_deinit(&repair);
+static void
+read_layers(struct layers *all, const struct facts *f,
+	struct link_reading *r)
+{
+	size_t i;
+
+	for (i = 0; i < all->n && r->state == LINK_UNRELATED; i++)
+		read_layer(all, i, f, r);
+	if (r->state == LINK_UNRELATED)
+		for (; i > 0 && r->state == LINK_UNRELATED; i--)
+			read_copy(&all->list[i - 1], f, r);
+	else
+		i--;
+	if (r->state == LINK_UNRELATED)
+		say_opaque(r);
+	else
+		say_via(&all->list[i], r);
 }
 
 void
 link_read(struct span url, const struct facts *f, struct link_reading *r)
 {
+	struct layers all = { .n = 1 };
+
 	*r = (struct link_reading){ .state = LINK_UNRELATED };
-	if (read_current(url, f, r) || read_earlier(url, f, r))
-		return;
 	/* What is longer can't be intact, and its beginning tells. */
 	if (url.n > LIMIT_URL)
 		url = span_sub(url, 0, LIMIT_URL);
-	read_layer(url, f, r, read_inside);
+	all.list[0] = (struct layer){ .bytes = url, .whole = true };
+	read_layers(&all, f, r);
+	for (size_t i = 0; i < all.n; i++)
+		free(all.list[i].owned);
 }

@@ -8,6 +8,8 @@
  * when a link is issued.
  */
 
+#include <stdbool.h>
+
 #include "core/err.h"
 #include "core/facts.h"
 #include "core/span.h"
@@ -25,12 +27,18 @@ struct link_reading {
 	const struct reseller *whose;	/* INTACT, ALTERED; else NULL */
 	const struct provider *provider;	/* NULL for UNRELATED */
 	const char *owner;	/* FOREIGN: its reseller's name if known here */
+	const char *gateway;	/* the mail gateway that rewrote it; or NULL */
+	bool opaque;		/* and only the gateway knows where it leads:
+				   then UNRELATED, for nothing is known */
 	char how[240];		/* words for people: "parameter utm_source was
-				   added"; empty for INTACT and UNRELATED */
+				   added"; empty for INTACT, and for
+				   UNRELATED but when opaque */
 };
 
 /* URL: the bytes a reader would follow, already decoded (no HTML escapes, no
- * line breaks). Never fails: what can't be parsed is unrelated. */
+ * line breaks). An address inside gateways' and redirects' is read as if it
+ * stood alone; an own link there is altered. Never fails: what can't be
+ * parsed is unrelated. */
 void link_read(struct span url, const struct facts *f,
 	struct link_reading *r);
 

@@ -11,6 +11,7 @@ enum href {
 	HREF_OTHER,
 	HREF_OURS,		/* an own link, whatever its state */
 	HREF_PLACEHOLDER,
+	HREF_OPAQUE,		/* a gateway's, and only it knows the target */
 };
 
 struct scan {
@@ -72,8 +73,11 @@ scan_href(struct scan *sc, size_t i)
 
 	if (!placeholder)
 		read_target(sc, target, &s);
-	if (!placeholder && s.link.state == LINK_UNRELATED)
+	if (!placeholder && s.link.state == LINK_UNRELATED) {
+		if (s.link.opaque)
+			sc->hrefs[i] = HREF_OPAQUE;
 		return;
+	}
 	f = add(sc, placeholder ? FINDING_PLACEHOLDER : FINDING_LINK, target,
 		l->quoted);
 	if (f == NULL)
@@ -143,6 +147,29 @@ compare_source(const struct view *v, const struct finding *f,
 	snprintf(r->how, sizeof(r->how), "%s", how);
 }
 
+/* An own link whose address a gateway has replaced, as in a text that was
+ * copied from a mail received: what is shown tells what it was. */
+static void
+add_opaque(struct scan *sc, size_t anchor, struct link_reading shown)
+{
+	const struct view_link *l = view_link(sc->body->view, anchor);
+	struct finding *f = add(sc, FINDING_LINK, span_str(l->target),
+		l->quoted);
+	struct sight s;
+
+	sc->hrefs[anchor] = HREF_OURS;
+	if (f == NULL)
+		return;
+	read_target(sc, span_str(l->target), &s);
+	f->begin = l->src_begin;
+	f->end = l->src_end;
+	f->in_href = true;
+	f->hidden = l->hidden;
+	f->link = shown;
+	f->link.state = LINK_ALTERED;
+	snprintf(f->link.how, sizeof(f->link.how), "%s", s.link.how);
+}
+
 /* One address shown over another is an imitation, whoever's it is. */
 static void
 compare_anchor(const struct scan *sc, size_t anchor, struct link_reading *r)
@@ -173,6 +200,9 @@ add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 	f->link = s->link;
 	compare_source(v, f, s, &f->link);
 	compare_anchor(sc, anchor, &f->link);
+	if (anchor != SPAN_NONE && sc->hrefs[anchor] == HREF_OPAQUE &&
+	    f->link.whose != NULL)
+		add_opaque(sc, anchor, f->link);
 }
 
 /* A placeholder that is shown over another address was made a link by an

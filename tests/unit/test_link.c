@@ -8,6 +8,14 @@
 #include "links.h"
 
 #define FABRIKAM_LINK ADMIN RESELLER FABRIKAM_ID "&msppId=0&DAP=true" OLD_PAGE
+#define SAFE_LINKS "https://nam06.safelinks.protection.outlook.com/?url="
+#define U4_ONCE "https%3A%2F%2Fadmin.microsoft.com%2FAdminportal%2FHome%3F" \
+	"invType%3DResellerRelationship%26partnerId%3D" CONTOSO_ID "%26msppId" \
+	"%3D0%26DAP%3Dtrue%23%2FBillingAccounts%2Fpartner-invitation"
+#define U4_TWICE "https%253A%252F%252Fadmin.microsoft.com%252FAdminportal%2" \
+	"52FHome%253FinvType%253DResellerRelationship%2526partnerId%253D" \
+	CONTOSO_ID "%2526msppId%253D0%2526DAP%253Dtrue%2523%252FBilling" \
+	"Accounts%252Fpartner-invitation"
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
 static struct providers all;
@@ -261,6 +269,17 @@ static const char *const damages[][2] = {
 	  "partner-invitation", "put behind another address, on click" },
 	{ "https://click.example/to/" U4, "put behind another address" },
 	{ "https://a.example/?u=https://b.example/?v=" U4, "on a.example" },
+	{ SAFE_LINKS U4_ONCE "&data=05%7C02%7Cdana%40customer.example&x=0",
+	  "wrapped by Microsoft Safe Links" },
+	{ SAFE_LINKS U4_ONCE, "wrapped by Microsoft Safe Links" },
+	{ SAFE_LINKS U4, "wrapped by Microsoft Safe Links" },
+	{ SAFE_LINKS U3, "DAP is false instead of true; wrapped by" },
+	{ SAFE_LINKS "https%3A%2F%2Fclick.example%2Fto%2F" U4, "wrapped by "
+	  "Microsoft Safe Links; it was put behind another address, on "
+	  "click.example" },
+	{ "https://click.example/?u=https%3A%2F%2Flinkprotect.cudasvc.com%2F"
+	  "url%3Fa%3D" U4_TWICE "%26c%3DE%2C1", "on click.example; wrapped "
+	  "by Barracuda" },
 };
 
 START_TEST(each_class_of_damage_is_altered_and_told)
@@ -297,6 +316,115 @@ START_TEST(another_account_is_foreign_and_its_owner_named)
 	    NULL, "fabrikam");
 	f.owner = NULL;
 	check(FABRIKAM_LINK, &f, LINK_FOREIGN, NULL, FABRIKAM_ID);
+}
+END_TEST
+
+START_TEST(what_gateways_wrapped_is_what_it_was)
+{
+	struct facts f = facts_of(only_contoso, 1);
+	struct link_reading r;
+
+	check(SAFE_LINKS FABRIKAM_LINK, &f, LINK_FOREIGN, NULL,
+	    "wrapped by Microsoft Safe Links");
+	check("https://urldefense.com/v3/__" FABRIKAM_LINK "__;!!x$", &f,
+	    LINK_FOREIGN, NULL, "wrapped by Proofpoint");
+	check(SAFE_LINKS "https%3A%2F%2Fadmin.microsoft.com.evil.example%2F",
+	    &f, LINK_IMITATION, NULL, "wrapped by Microsoft Safe Links");
+	check(SAFE_LINKS "https%3A%2F%2Fevil.example%2FAdminportal%2FHome%3F"
+	    "invType%3DResellerRelationship%26partnerId%3D" CONTOSO_ID
+	    "%26msppId%3D0", &f, LINK_IMITATION, NULL, "to another host; "
+	    "wrapped by");
+	check(SAFE_LINKS "https%3A%2F%2Fwww.contoso.example%2F", &f,
+	    LINK_UNRELATED, NULL, "");
+	r = reading(SAFE_LINKS U4_ONCE, &f);
+	ck_assert_str_eq(r.gateway, "Microsoft Safe Links");
+	ck_assert(!r.opaque);
+	/* a name that a gateway's only resembles leads anywhere */
+	check("https://safelinks.protection.outlook.com.evil.example/?url="
+	    U4_ONCE, &f, LINK_ALTERED, &contoso, "put behind another");
+	/* a session's proxy, of a page and of an invitation */
+	check("https://admin.microsoft.com.mcas.ms/Adminportal/Home#/users",
+	    &f, LINK_UNRELATED, NULL, "");
+	check("https://admin.microsoft.com.mcas.ms/Adminportal/Home" RESELLER
+	    CONTOSO_ID "&msppId=0&DAP=true" OLD_PAGE, &f, LINK_ALTERED,
+	    &contoso, "wrapped by Microsoft Defender for Cloud Apps");
+}
+END_TEST
+
+START_TEST(only_the_gateway_knows_where_some_lead)
+{
+	struct facts f = facts_of(only_contoso, 1);
+	struct link_reading r;
+
+	r = reading("https://protect-eu.mimecast.com/s/x?domain=admin."
+	    "microsoft.com", &f);
+	ck_assert_int_eq(r.state, LINK_UNRELATED);
+	ck_assert(r.opaque);
+	ck_assert_str_eq(r.gateway, "Mimecast");
+	ck_assert_ptr_nonnull(strstr(r.how, "Mimecast"));
+}
+END_TEST
+
+/* U4 in so many layers of a gateway that escapes nothing. */
+static struct link_reading
+wrapped(int layers, const struct facts *f)
+{
+	struct link_reading r;
+	struct buf b;
+
+	buf_init(&b, LIMIT_URL);
+	for (int i = 0; i < layers; i++)
+		buf_add_str(&b, SAFE_LINKS);
+	buf_add_str(&b, U4);
+	ck_assert(buf_ok(&b));
+	link_read(buf_span(&b), f, &r);
+	buf_deinit(&b);
+	return r;
+}
+
+START_TEST(so_many_layers_are_opened_and_no_more)
+{
+	struct facts f = facts_of(only_contoso, 1);
+	struct link_reading r = wrapped(LIMIT_WRAPPER_LAYERS, &f);
+
+	ck_assert_int_eq(r.state, LINK_ALTERED);
+	/* Not looked at any more, so not an own link that could be restored. */
+	r = wrapped(LIMIT_WRAPPER_LAYERS + 1, &f);
+	ck_assert_int_eq(r.state, LINK_IMITATION);
+}
+END_TEST
+
+/* U4 as the address number PLACE, from 0, of those that a redirect with three
+ * redirects inside, each to four addresses, leads to. */
+static struct link_reading
+among(int place, const struct facts *f)
+{
+	struct link_reading r;
+	struct buf b;
+
+	buf_init(&b, LIMIT_URL);
+	buf_add_str(&b, "https://a.example/?x=1");
+	for (int i = 0; i < 3; i++) {
+		buf_add_str(&b, "&u=https%3A//b.example/%3Fx");
+		for (int k = 0; k < 4; k++)
+			buf_printf(&b, "%%26u=%s", 5 + 4 * i + k == place ?
+			    U4_TWICE : "https%253A//c.example");
+	}
+	buf_add_str(&b, "&u=https%3A//d.example");
+	ck_assert(buf_ok(&b));
+	link_read(buf_span(&b), f, &r);
+	buf_deinit(&b);
+	return r;
+}
+
+START_TEST(so_many_addresses_are_looked_at_and_no_more)
+{
+	struct facts f = facts_of(only_contoso, 1);
+
+	ck_assert_int_eq(among(LIMIT_WRAPPER_ADDRESSES - 1, &f).state,
+	    LINK_ALTERED);
+	ck_assert_int_eq(among(LIMIT_WRAPPER_ADDRESSES, &f).state,
+	    LINK_IMITATION);
 }
 END_TEST
 
@@ -694,6 +822,10 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, the_issued_bytes_are_intact);
 	tcase_add_test(tcase, each_class_of_damage_is_altered_and_told);
 	tcase_add_test(tcase, another_account_is_foreign_and_its_owner_named);
+	tcase_add_test(tcase, what_gateways_wrapped_is_what_it_was);
+	tcase_add_test(tcase, only_the_gateway_knows_where_some_lead);
+	tcase_add_test(tcase, so_many_layers_are_opened_and_no_more);
+	tcase_add_test(tcase, so_many_addresses_are_looked_at_and_no_more);
 	tcase_add_test(tcase, a_kind_that_was_never_issued_is_foreign);
 	tcase_add_test(tcase,
 	    an_earlier_link_without_a_current_one_is_foreign);

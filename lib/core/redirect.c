@@ -1,0 +1,141 @@
+#include "core/redirect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base64url.h"
+#include "core/limits.h"
+
+/* "http" in base64, whatever follows. */
+#define HTTP_IN_BASE64 "aHR0c"
+
+static struct span
+rest(struct span s, size_t from)
+{
+	return span_sub(s, from, s.n);
+}
+
+bool
+redirect_is_address(struct span s)
+{
+	return span_istarts(s, span_str("https://")) ||
+	    span_istarts(s, span_str("http://"));
+}
+
+/* Up to the first byte of SET. */
+static struct span
+until(struct span s, const char *set)
+{
+	size_t n = 0;
+
+	while (n < s.n && (s.p[n] == '\0' || strchr(set, s.p[n]) == NULL))
+		n++;
+	return span_sub(s, 0, n);
+}
+
+/* It holds an address that was not escaped, with parameters of its own behind
+ * a '?': the '&' that ends the value may be that address's, too. */
+static bool
+goes_on(struct span value)
+{
+	size_t at = span_find(value, 0, span_str("://"));
+	size_t mark = at == SPAN_NONE ? SPAN_NONE :
+	    span_find_byte(value, at, '?');
+
+	return mark != SPAN_NONE &&
+	    span_find_byte(value, mark, '=') != SPAN_NONE;
+}
+
+char *
+redirect_value(struct span whole, struct span value)
+{
+	struct span all = rest(whole, (size_t)(value.p - whole.p));
+	bool last = all.n > value.n && all.p[value.n] == '#';
+
+	if (redirect_is_address(value) && (last || goes_on(value)))
+		return span_dup(all);
+	return url_unescape(goes_on(value) ? all : value);
+}
+
+/* Decodes S, which it frees, until it is an address; NULL when it is none. */
+static char *
+decode_fully(char *s)
+{
+	for (int i = 0; i < LIMIT_REPAIR_ROUNDS; i++) {
+		char *next;
+
+		if (redirect_is_address(span_str(s)))
+			return s;
+		next = url_unescape(span_str(s));
+		free(s);
+		s = next;
+	}
+	free(s);
+	return NULL;
+}
+
+/* What S begins with is "http:" or "https:", with its colon escaped or not. */
+static bool
+is_scheme(struct span s)
+{
+	size_t n = strlen("http");
+
+	if (!span_istarts(s, span_str("http")))
+		return false;
+	n += n < s.n && span_lower(s.p[n]) == 's';
+	s = rest(s, n);
+	while (span_istarts(s, span_str("%25")))
+		s = rest(s, strlen("%25"));
+	return span_starts(s, span_str("://")) ||
+	    span_istarts(s, span_str("%3A")) ||
+	    span_istarts(s, span_str("3A")) ||
+	    span_istarts(s, span_str(":%2F"));
+}
+
+static bool
+is_base64(struct span s, size_t at)
+{
+	return span_starts(rest(s, at), span_str(HTTP_IN_BASE64)) && at > 0 &&
+	    (s.p[at - 1] == '/' || base64url_value(s.p[at - 1]) < 0);
+}
+
+/* The address that begins at AT, of which no letter is decoded yet; *END_R is
+ * the offset behind it. */
+static char *
+take(const struct url *u, size_t at, size_t *end_r)
+{
+	struct span s = rest(u->whole, at), value = until(s, "&");
+	bool in_path = s.p < u->path.p + u->path.n;
+
+	*end_r = u->whole.n;
+	if (redirect_is_address(s) && in_path)
+		return span_dup(s);
+	if (in_path)
+		value = until(s, "/?#&");
+	else if (s.p < u->query.p + u->query.n)
+		value = until(s, "&#");
+	if (!goes_on(value))
+		*end_r = at + value.n;
+	return decode_fully(redirect_value(u->whole, value));
+}
+
+size_t
+redirect_inner(const struct url *u, char **inner, size_t max)
+{
+	size_t n = 0, at = (size_t)(u->host.p - u->whole.p), end;
+	char *found;
+
+	for (end = at; at < u->whole.n && n < max; at = end) {
+		end = at + 1;
+		if (is_base64(u->whole, at))
+			found = decode_fully(base64url_decode(until(rest(
+			    u->whole, at), "/?&#")));
+		else if (is_scheme(rest(u->whole, at)))
+			found = take(u, at, &end);
+		else
+			continue;
+		if (found)
+			inner[n++] = found;
+	}
+	return n;
+}

@@ -1,0 +1,27 @@
+#ifndef LS_CORE_REDIRECT_H
+#define LS_CORE_REDIRECT_H
+
+/*
+ * The addresses that stand inside another address, as redirects and trackers
+ * have them: in a parameter, the path or the fragment; as they are, escaped
+ * any number of times, or in base64. Knows no gateway by name.
+ */
+
+#include <stddef.h>
+
+#include "core/span.h"
+#include "core/url.h"
+
+/* Does it begin with http:// or https://? */
+bool redirect_is_address(struct span s);
+
+/* The value that begins VALUE.p inside WHOLE and ends where VALUE does, or
+ * later: parameters of an address that was not escaped look like those of the
+ * address around it. Decoded once; the caller frees. */
+char *redirect_value(struct span whole, struct span value);
+
+/* Fills INNER with up to MAX addresses in the order they stand in, each to be
+ * freed by the caller, and returns how many. */
+size_t redirect_inner(const struct url *u, char **inner, size_t max);
+
+#endif

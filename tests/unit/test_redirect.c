@@ -1,0 +1,76 @@
+#include "core/redirect.h"
+
+#include "unit.h"
+
+#define MAX 3
+
+static void
+check(const char *text, size_t n, const char *first, const char *last)
+{
+	struct err err = { 0 };
+	char *inner[MAX];
+	struct url u;
+	size_t found;
+
+	ck_assert_int_eq(url_parse(span_str(text), &u, &err), 0);
+	found = redirect_inner(&u, inner, MAX);
+	ck_assert_msg(found == n, "%s\n  holds %zu", text, found);
+	if (n) {
+		ck_assert_str_eq(inner[0], first);
+		ck_assert_str_eq(inner[n - 1], last);
+	}
+	while (found)
+		free(inner[--found]);
+}
+
+START_TEST(each_address_that_stands_in_another_is_found)
+{
+	check("https://a.example/?u=https%3A%2F%2Fb.example%2F&v=http%3A%2F%2F"
+	    "c.example%2F", 2, "https://b.example/", "http://c.example/");
+	check("https://a.example/?u=https://b.example/x&v=https://c.example/y",
+	    2, "https://b.example/x", "https://c.example/y");
+	check("https://b.example&to=https://c.example/y", 1,
+	    "https://c.example/y", "https://c.example/y");
+}
+END_TEST
+
+START_TEST(no_more_are_taken_than_asked_for)
+{
+	check("https://a.example/?1=https%3A//b.example&2=https%3A//c.example"
+	    "&3=https%3A//d.example", 3, "https://b.example",
+	    "https://d.example");
+	check("https://a.example/?1=https%3A//b.example&2=https%3A//c.example"
+	    "&3=https%3A//d.example&4=https%3A//e.example", 3,
+	    "https://b.example", "https://d.example");
+}
+END_TEST
+
+START_TEST(what_only_resembles_one_is_none)
+{
+	check("https://a.example/http/1.1?http=https&httpd", 0, "", "");
+	check("https://a.example/?u=ftp://b.example", 0, "", "");
+	check("https://a.example/xaHR0cHM6Ly9iLmV4YW1wbGU", 0, "", "");
+	check("https://a.example/?u=aHR0cGQ", 0, "", "");
+}
+END_TEST
+
+START_TEST(an_address_is_web)
+{
+	ck_assert(redirect_is_address(span_str("HTTPS://x")));
+	ck_assert(redirect_is_address(span_str("http://x")));
+	ck_assert(!redirect_is_address(span_str("httpx://x")));
+	ck_assert(!redirect_is_address(span_str("mailto:x")));
+	ck_assert(!redirect_is_address(span_str("")));
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_test(tcase, each_address_that_stands_in_another_is_found);
+	tcase_add_test(tcase, no_more_are_taken_than_asked_for);
+	tcase_add_test(tcase, what_only_resembles_one_is_none);
+	tcase_add_test(tcase, an_address_is_web);
+}
+
+UNIT_MAIN("redirect", add_tests)
