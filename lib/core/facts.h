@@ -22,6 +22,9 @@ struct reseller {
 	const char *const *earlier;	/* earlier links of the account */
 	size_t n_earlier;
 	const struct settings *settings;	/* of §3, for this reseller */
+	const char *unfit;		/* why it can't be guarded; NULL: it
+					   can. All but its name and settings
+					   may then be missing */
 };
 
 struct facts {

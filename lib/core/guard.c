@@ -82,14 +82,31 @@ early_settings(const struct facts *f)
 	return find_settings(f, f->n_resellers == 1 ? f->resellers[0] : NULL);
 }
 
+/* A reseller whose profile or link is unusable can't be guarded; its mail must
+ * neither pass unseen nor be judged by half of what is known. */
+static int
+check_resellers(const struct facts *f, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_resellers; i++)
+		if (f->resellers[i]->unfit != NULL)
+			return err_set(err, ERR_CONFIG, "reseller %s: %s",
+				f->resellers[i]->name, f->resellers[i]->unfit);
+	return 0;
+}
+
 int
 guard_judge(const struct message *m, const struct facts *f,
 	struct judgement **j_r, struct err *err)
 {
-	struct judgement *j = buf_zalloc(sizeof(*j));
+	struct judgement *j;
 	size_t size = message_bytes(m).n;
 	int failed = 0;
 
+	if (check_resellers(f, err) != 0)
+		return -1;
+	j = buf_zalloc(sizeof(*j));
 	buf_init(&j->edited, size * GROWTH_FACTOR + GROWTH_BYTES);
 	j->edits = edits_new();
 	j->settings = early_settings(f);

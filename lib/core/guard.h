@@ -28,7 +28,8 @@ struct judgement {
 };
 
 /* M and F are borrowed until the judgement is freed. -1 only when we failed
- * ourselves (see settings.on_error): the caller refuses by policy_refuse. */
+ * ourselves (see settings.on_error): the caller refuses by policy_refuse.
+ * ERR_CONFIG: a reseller of the sender's is unfit. */
 int guard_judge(const struct message *m, const struct facts *f,
 	struct judgement **j_r, struct err *err) ERR_CHECKED;
 void judgement_free(struct judgement **j);

@@ -130,7 +130,7 @@ entry_in(GHashTable *table, const char *key)
 {
 	const struct snapshot_entry *e = g_hash_table_lookup(table, key);
 
-	return e && !e->out ? e : NULL;
+	return e && !e->r.unfit ? e : NULL;
 }
 
 bool
@@ -170,5 +170,5 @@ snapshot_revoked(const struct snapshot *s, const char *url)
 size_t
 snapshot_count(const struct snapshot *s)
 {
-	return s->n - s->n_out;
+	return s->n - s->n_unfit;
 }

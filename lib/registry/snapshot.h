@@ -18,7 +18,8 @@
 struct snapshot;
 
 /* Reads everything in one transaction. A reseller whose profile is unknown or
- * whose link no longer fits it is left out with a line in WARNINGS. R may be
+ * whose link no longer fits it is unfit (facts.h), with a line in WARNINGS:
+ * only snapshot_sender gives it out, so that its mail is not let pass. R may be
  * NULL: a snapshot that knows the profiles and nobody, for when there is no
  * registry yet. */
 int snapshot_load(struct registry *r, struct config *c,
@@ -46,7 +47,7 @@ const struct reseller *snapshot_link(const struct snapshot *s,
 /* Was this very link revoked? */
 bool snapshot_revoked(const struct snapshot *s, const char *url);
 
-/* How many resellers are in it. */
+/* How many resellers are in it and fit. */
 size_t snapshot_count(const struct snapshot *s);
 
 #endif

@@ -14,7 +14,6 @@
 struct snapshot_entry {
 	struct reseller r;
 	const struct reseller *self;	/* r, for lists of one */
-	bool out;		/* left out after all */
 };
 
 /* The resellers of one sender; nearly always one. */
@@ -37,7 +36,7 @@ struct snapshot {
 	GStringChunk *text;
 	struct snapshot_entry *entries;
 	size_t n;
-	size_t n_out;
+	size_t n_unfit;
 	const char **earlier;	/* of all resellers, one after the other */
 	size_t n_earlier;
 	GHashTable *by_name;

@@ -1,3 +1,5 @@
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +39,24 @@ room(void *list, size_t n, size_t *cap, size_t size)
 	return buf_grow(list, *cap, size);
 }
 
+/* Its senders stay known, so that the guard refuses to let their mail pass
+ * unguarded; nobody else gets to see it. */
+__attribute__((format(printf, 3, 4)))
+static void
+set_unfit(struct loading *l, struct snapshot_entry *e, const char *fmt, ...)
+{
+	char why[ERR_TEXT_MAX + 1];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(why, sizeof why, fmt, ap);
+	va_end(ap);
+	e->r.unfit = keep(l->s, why);
+	l->s->n_unfit++;
+	buf_printf(l->warnings, "mail of reseller %s can't be guarded and "
+		"waits: %s\n", e->r.name, why);
+}
+
 static int
 add_reseller(void *ctx, const struct registry_reseller *row)
 {
@@ -45,13 +65,6 @@ add_reseller(void *ctx, const struct registry_reseller *row)
 	const struct provider *p = providers_find(&s->config->providers,
 		row->provider);
 
-	if (p == NULL) {
-		buf_printf(l->warnings, "reseller %s is left out: provider "
-			"\"%s\" has no profile; `linkseal-linkgen provider "
-			"list` shows those there are\n", row->name,
-			row->provider);
-		return 0;
-	}
 	s->entries = room(s->entries, s->n, &l->cap, sizeof *s->entries);
 	s->entries[s->n++] = (struct snapshot_entry){
 		.r.name = keep(s, row->name),
@@ -62,6 +75,10 @@ add_reseller(void *ctx, const struct registry_reseller *row)
 		.r.locale = keep(s, row->locale),
 		.r.settings = config_settings(s->config, row->name),
 	};
+	if (p == NULL)
+		set_unfit(l, &s->entries[s->n - 1], "provider \"%s\" has no "
+			"profile; `linkseal-linkgen provider list` shows those "
+			"there are", row->provider);
 	return 0;
 }
 
@@ -83,11 +100,8 @@ set_current(struct loading *l, struct snapshot_entry *e, const char *url)
 	if (link_accept(span_str(url), e->r.provider, e->r.account,
 	    e->r.indirect, &why) == 0)
 		return;
-	e->out = true;
-	l->s->n_out++;
-	buf_printf(l->warnings, "reseller %s is left out: its link no longer "
-		"fits profile %s: %s; issue it anew\n", e->r.name,
-		e->r.provider->name, why.text);
+	set_unfit(l, e, "its link no longer fits profile %s: %s; issue it "
+		"anew", e->r.provider->name, why.text);
 }
 
 static int
@@ -98,7 +112,7 @@ add_link(void *ctx, const struct registry_link *row)
 	struct snapshot_entry *e = entry_of(l, row->reseller);
 	char *url;
 
-	if (e == NULL)
+	if (e == NULL || e->r.provider == NULL)
 		return 0;
 	url = g_string_chunk_insert(s->text, row->url);
 	g_hash_table_insert(s->by_link, url, e);
@@ -153,7 +167,7 @@ add_sender(void *ctx, const struct registry_sender *row)
 	struct snapshot_entry *e = entry_of(l, row->reseller);
 	enum snapshot_kind kind;
 
-	if (e == NULL || e->out)
+	if (e == NULL)
 		return 0;
 	for (kind = SNAPSHOT_LOGIN; kind < SNAPSHOT_KINDS; kind++)
 		if (strcmp(row->kind, kinds[kind]) == 0)
@@ -208,6 +222,8 @@ index_accounts(struct snapshot *s)
 
 	for (i = 0; i < s->n; i++) {
 		r = &s->entries[i].r;
+		if (r->provider == NULL)
+			continue;
 		key = g_strconcat(r->provider->name, " ", r->account, NULL);
 		g_hash_table_insert(s->by_account,
 			g_string_chunk_insert(s->text, key), &s->entries[i]);

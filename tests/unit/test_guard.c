@@ -56,6 +56,21 @@ START_TEST(mail_of_nobody_is_not_looked_at)
 }
 END_TEST
 
+START_TEST(mail_of_an_unfit_reseller_is_our_failure_and_does_not_pass)
+{
+	struct reseller unfit = { .name = "lost", .unfit = "no profile" };
+	const struct reseller *list[] = { &unfit };
+	struct err err = { 0 };
+
+	w.facts.resellers = list;
+	m = mail_parse(PLAIN "\r\nhello\r\n");
+	ck_assert_int_eq(guard_judge(m, &w.facts, &j, &err), -1);
+	ck_assert_int_eq(err.kind, ERR_CONFIG);
+	ck_assert_ptr_nonnull(strstr(err.text, "lost: no profile"));
+	ck_assert_ptr_null(j);
+}
+END_TEST
+
 START_TEST(a_damaged_link_is_restored_and_proved)
 {
 	judges(PLAIN "\r\nOpen " ALTERED "\r\n", VERDICT_EDIT,
@@ -134,6 +149,8 @@ add_tests(TCase *tcase)
 {
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, mail_of_nobody_is_not_looked_at);
+	tcase_add_test(tcase,
+		mail_of_an_unfit_reseller_is_our_failure_and_does_not_pass);
 	tcase_add_test(tcase, a_damaged_link_is_restored_and_proved);
 	tcase_add_test(tcase, both_texts_get_the_link);
 	tcase_add_test(tcase, pretending_changes_nothing);

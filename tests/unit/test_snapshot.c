@@ -250,7 +250,7 @@ START_TEST(earlier_and_revoked_links_stay_known)
 }
 END_TEST
 
-START_TEST(a_reseller_without_a_profile_is_left_out_with_a_warning)
+START_TEST(a_reseller_without_a_profile_is_unfit_with_a_warning)
 {
 	add("lost", "no-such-provider", "1");
 	allow("lost", "login", "lost");
@@ -258,13 +258,15 @@ START_TEST(a_reseller_without_a_profile_is_left_out_with_a_warning)
 	load();
 	ck_assert_ptr_nonnull(strstr(buf_str(&warnings), "lost"));
 	ck_assert_uint_eq(snapshot_count(snapshot), 2);
-	ck_assert_str_eq(who("lost", NULL, false), "");
+	ck_assert_str_eq(who("lost", NULL, false), "lost");
+	ck_assert_ptr_nonnull(strstr(facts.resellers[0]->unfit, "profile"));
+	ck_assert(!snapshot_reseller(snapshot, "lost", &facts));
 	ck_assert_ptr_null(snapshot_link(snapshot,
 		"https://contoso.example/lost"));
 }
 END_TEST
 
-START_TEST(a_reseller_whose_link_no_longer_fits_is_left_out)
+START_TEST(a_reseller_whose_link_no_longer_fits_is_unfit)
 {
 	allow("contoso", "address", "both@contoso.example");
 	allow("fabrikam", "address", "both@contoso.example");
@@ -272,8 +274,10 @@ START_TEST(a_reseller_whose_link_no_longer_fits_is_left_out)
 	load();
 	ck_assert_ptr_nonnull(strstr(buf_str(&warnings), "contoso"));
 	ck_assert_uint_eq(snapshot_count(snapshot), 1);
-	ck_assert_str_eq(who("alice", NULL, false), "");
-	ck_assert_str_eq(who(NULL, "both@contoso.example", true), "fabrikam");
+	ck_assert_str_eq(who("alice", NULL, false), "contoso");
+	ck_assert_ptr_nonnull(strstr(facts.resellers[0]->unfit, "anew"));
+	ck_assert_str_eq(who("bob", NULL, false), "fabrikam");
+	ck_assert_ptr_null(facts.resellers[0]->unfit);
 	ck_assert(!snapshot_reseller(snapshot, "contoso", &facts));
 	ck_assert_ptr_null(snapshot_account(snapshot, providers_find(
 		&config->providers, "partner-center"), ACCOUNT_1));
@@ -385,9 +389,9 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, one_reseller_can_be_asked_for_by_name);
 	tcase_add_test(tcase, earlier_and_revoked_links_stay_known);
 	tcase_add_test(tcase,
-		a_reseller_without_a_profile_is_left_out_with_a_warning);
+		a_reseller_without_a_profile_is_unfit_with_a_warning);
 	tcase_add_test(tcase,
-		a_reseller_whose_link_no_longer_fits_is_left_out);
+		a_reseller_whose_link_no_longer_fits_is_unfit);
 	tcase_add_test(tcase, keys_are_in_it_with_their_states);
 	tcase_add_test(tcase, a_snapshot_does_not_change_with_the_registry);
 	tcase_add_test(tcase,
