@@ -59,6 +59,8 @@ FABRIKAM = "7260758d-876b-4da1-b8aa-ae70122d886a"
 CONTOSO_LINK = LINK.format(CONTOSO)
 FABRIKAM_LINK = LINK.format(FABRIKAM)
 
+DESK = "desk.contoso.example"
+
 # Who may log in at Postfix.
 USERS = {"alice": "secret-of-alice", "bob": "secret-of-bob"}
 
@@ -234,11 +236,12 @@ class Rig:
     def connect(self, login=None, client=None):
         """An SMTP session with Postfix. LOGIN: authenticated as that user.
         CLIENT: seen as coming from that address."""
-        smtp = smtplib.SMTP("127.0.0.1", self.mta.port, timeout=120)
-        smtp.ehlo("desk.contoso.example")
+        # named, because else smtplib asks the DNS for a name of this machine
+        smtp = smtplib.SMTP("127.0.0.1", self.mta.port, DESK, timeout=120)
+        smtp.ehlo(DESK)
         if client:
             smtp.docmd("XCLIENT", f"ADDR={client}")
-            smtp.ehlo("desk.contoso.example")
+            smtp.ehlo(DESK)
         if login:
             smtp.login(login, USERS[login])
         return smtp
