@@ -3,6 +3,7 @@
 #include <stdatomic.h>
 
 #include "apply.h"
+#include "later.h"
 #include "report.h"
 #include "session.h"
 #include "sys/log.h"
@@ -16,12 +17,11 @@
  * connection: libmilter keeps part of it for the whole process. */
 #define PROTOCOL (SMFIP_HDR_LEADSPC | SMFIP_NR_HDR | SMFIP_NR_BODY)
 
-/* Longest line of the log, with an error's text in it. */
-#define LOG_LINE 4096
-
 static struct {
 	const struct mta *mta;
 	struct world *world;
+	struct flight *flight;
+	struct tally *tally;
 	/* Of the protocol, what was agreed on last. A context that is used
 	 * again after close has no negotiation of its own, and the private
 	 * data is gone; what it agreed on then still holds. */
@@ -29,10 +29,13 @@ static struct {
 } filter;
 
 void
-callbacks_use(const struct mta *mta, struct world *world)
+callbacks_use(const struct mta *mta, struct world *world,
+	struct flight *flight, struct tally *tally)
 {
 	filter.mta = mta;
 	filter.world = world;
+	filter.flight = flight;
+	filter.tally = tally;
 }
 
 static struct session *
@@ -58,10 +61,14 @@ need_session(SMFICTX *ctx)
 	struct session *s = session_of(ctx);
 
 	if (s == NULL) {
-		s = session_new(filter.world);
+		s = session_new(filter.world, filter.flight);
 		take_agreement(s);
-		if (filter.mta->setpriv(ctx, s) != MI_SUCCESS)
+		if (filter.mta->setpriv(ctx, s) != MI_SUCCESS) {
 			session_free(&s);
+			return NULL;
+		}
+		atomic_fetch_add(&filter.tally->connections, 1);
+		atomic_fetch_add(&filter.tally->connections_open, 1);
 	}
 	return s;
 }
@@ -111,6 +118,51 @@ on_connect(SMFICTX *ctx, char *hostname, _SOCK_ADDR *address)
 	return SMFIS_CONTINUE;
 }
 
+/* Ends a message, if there is one, that was not decided on. */
+static void
+give_up(SMFICTX *ctx, struct session *s, enum tally_end how)
+{
+	static const char *const words[TALLY_ENDS] = {
+		[TALLY_ABORTED] = "verdict=none reason=aborted",
+		[TALLY_LOST] = "verdict=none reason=connection-lost",
+		[TALLY_STOPPING] = "verdict=tempfail reason=stopping",
+	};
+	struct buf line;
+
+	if (s == NULL || s->mail == NULL)
+		return;
+	buf_init(&line, REPORT_MAX);
+	report_unfinished(filter.mta->getsymval(ctx, "i"), words[how],
+		s->mail, &line);
+	if (how == TALLY_LOST)
+		later_add(buf_str(&line));
+	else
+		log_info("%s", buf_str(&line));
+	buf_deinit(&line);
+	atomic_fetch_add(&filter.tally->unfinished[how], 1);
+	session_end_mail(s);
+}
+
+/* The filter is being stopped: what begins now might not get to its end. The
+ * code must fit the answer, or it is ignored. */
+static sfsistat
+put_off(SMFICTX *ctx, struct session *s)
+{
+	if (filter.mta->setreply(ctx, "451", "4.3.2",
+	    "The mail filter is being restarted, try again") != MI_SUCCESS)
+		log_debug("the mail server takes no reply");
+	give_up(ctx, s, TALLY_STOPPING);
+	return SMFIS_TEMPFAIL;
+}
+
+static sfsistat
+accept_nobody(void)
+{
+	tally_nobody(filter.tally);
+	log_debug("verdict=pass reason=%s", policy_reason_text(REASON_NOBODY));
+	return SMFIS_ACCEPT;
+}
+
 static sfsistat
 on_envfrom(SMFICTX *ctx, char **argv)
 {
@@ -118,14 +170,12 @@ on_envfrom(SMFICTX *ctx, char **argv)
 
 	if (s == NULL)
 		return SMFIS_TEMPFAIL;
-	if (argv == NULL || argv[0] == NULL ||
-	    !session_mail(s, argv[0],
-	    filter.mta->getsymval(ctx, "{auth_authen}"))) {
-		session_end_mail(s);
-		log_debug("verdict=pass reason=%s",
-			policy_reason_text(REASON_NOBODY));
-		return SMFIS_ACCEPT;
-	}
+	give_up(ctx, s, TALLY_ABORTED);
+	if (argv == NULL || argv[0] == NULL || !session_mail(s, argv[0],
+	    filter.mta->getsymval(ctx, "{auth_authen}")))
+		return accept_nobody();
+	if (flight_closed(filter.flight))
+		return put_off(ctx, s);
 	return SMFIS_CONTINUE;
 }
 
@@ -152,7 +202,7 @@ on_body(SMFICTX *ctx, unsigned char *p, size_t n)
 }
 
 static void
-log_message(SMFICTX *ctx, const struct mail *m, sfsistat status)
+record(SMFICTX *ctx, const struct mail *m, sfsistat status)
 {
 	struct report r = {
 		.queue_id = filter.mta->getsymval(ctx, "i"),
@@ -166,36 +216,46 @@ log_message(SMFICTX *ctx, const struct mail *m, sfsistat status)
 	};
 	struct buf line;
 
-	buf_init(&line, LOG_LINE);
+	buf_init(&line, REPORT_MAX);
 	report_line(&r, &line);
 	log_info("%s", buf_str(&line));
 	buf_deinit(&line);
+	tally_message(filter.tally, m->judgement, m->size, m->judged_us);
+	if (!r.applied)
+		atomic_fetch_add(&filter.tally->not_applied, 1);
+}
+
+static sfsistat
+decide(SMFICTX *ctx, struct session *s)
+{
+	sfsistat status;
+
+	session_judge(s);
+	status = apply(filter.mta, ctx, s->mail->message, s->mail->judgement,
+		s->leading_space);
+	record(ctx, s->mail, status);
+	session_end_mail(s);
+	flight_decided(filter.flight);
+	return status;
 }
 
 static sfsistat
 on_eom(SMFICTX *ctx)
 {
 	struct session *s = session_of(ctx);
-	sfsistat status;
 
 	/* A message that we did not see begin: never let it through unseen. */
 	if (s == NULL || s->mail == NULL)
 		return SMFIS_TEMPFAIL;
-	session_judge(s);
-	status = apply(filter.mta, ctx, s->mail->message, s->mail->judgement,
-		s->leading_space);
-	log_message(ctx, s->mail, status);
-	session_end_mail(s);
-	return status;
+	if (!flight_decide(filter.flight))
+		return put_off(ctx, s);
+	return decide(ctx, s);
 }
 
 static sfsistat
 on_abort(SMFICTX *ctx)
 {
-	struct session *s = session_of(ctx);
-
-	if (s)
-		session_end_mail(s);
+	give_up(ctx, session_of(ctx), TALLY_ABORTED);
 	return SMFIS_CONTINUE;
 }
 
@@ -205,6 +265,9 @@ on_close(SMFICTX *ctx)
 {
 	struct session *s = session_of(ctx);
 
+	if (s)
+		atomic_fetch_sub(&filter.tally->connections_open, 1);
+	give_up(ctx, s, TALLY_LOST);
 	session_free(&s);
 	filter.mta->setpriv(ctx, NULL);
 	return SMFIS_CONTINUE;

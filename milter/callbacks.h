@@ -13,12 +13,15 @@
  * come alone, and first. So each of these ends the message itself.
  */
 
+#include "flight.h"
 #include "mta.h"
+#include "tally.h"
 #include "world.h"
 
 /* A callback has no argument of ours: what it works with is set here, once,
- * before the first connection. Both are borrowed. */
-void callbacks_use(const struct mta *mta, struct world *world);
+ * before the first connection. All are borrowed. */
+void callbacks_use(const struct mta *mta, struct world *world,
+	struct flight *flight, struct tally *tally);
 
 /* For smfi_register. */
 extern const struct smfiDesc callbacks_desc;

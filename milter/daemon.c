@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "core/buf.h"
+#include "launch.h"
 #include "listen.h"
-#include "notify.h"
 #include "sys/file.h"
 #include "sys/log.h"
 #include "sys/privs.h"
@@ -82,7 +82,7 @@ settle(const struct config_milter *m, struct err *err)
 /* The child goes on; the parent waits until the worker is ready or has failed,
  * and ends with that as its status. */
 static int
-detach(struct notify *n, struct err *err)
+detach(struct launch *l, struct err *err)
 {
 	int fds[2], status = 0;
 	char c;
@@ -93,7 +93,7 @@ detach(struct notify *n, struct err *err)
 			strerror(errno));
 	if (pid == 0) {
 		close(fds[0]);
-		n->pipe = fds[1];
+		l->pipe = fds[1];
 		setsid();
 		return 0;
 	}
@@ -132,32 +132,40 @@ ended(pid_t worker)
 	return EX_SOFTWARE;
 }
 
-/* Hands signals on until the worker has ended. */
+/* Hands signals on until the worker has ended. The socket's name goes at once
+ * when it is told to stop: mail servers then see that nobody is there. */
 static int
-supervise(pid_t worker, const sigset_t *set)
+supervise(pid_t worker, const struct config_milter *m, const sigset_t *set)
 {
 	int number, status;
+	bool named = true;
 
 	for (;;) {
 		if (sigwait(set, &number) != 0)
 			continue;
-		if (number == SIGHUP)
-			number = SIGUSR1;
-		if (number != SIGCHLD)
-			kill(worker, number);
-		else if ((status = ended(worker)) >= 0)
+		if (number == SIGHUP || number == SIGUSR1) {
+			kill(worker, SIGUSR1);
+			continue;
+		}
+		if (number == SIGCHLD && (status = ended(worker)) < 0)
+			continue;
+		if (named)
+			listen_remove(m);
+		named = false;
+		if (number == SIGCHLD)
 			return status;
+		kill(worker, SIGUSR2);
 	}
 }
 
 static int
 start(const struct daemon_options *options, struct config *c,
-	struct notify *n)
+	struct launch *l)
 {
 	struct worker_options w = {
 		.file = options->file,
 		.registry = options->registry,
-		.notify = n,
+		.launch = l,
 		.to_syslog = !options->foreground,
 		.verbose = options->verbose,
 		.supervisor = getpid(),
@@ -170,17 +178,17 @@ start(const struct daemon_options *options, struct config *c,
 	pid = fork();
 	if (pid == 0)
 		exit(worker_run(&w, config_ref(c)));
-	notify_close(n);
+	launch_close(l);
+	listen_leave();
 	if (pid < 0) {
 		log_warn("can't start the worker");
 		return EX_OSERR;
 	}
 	if (!options->foreground) {
 		log_init(PROGRAM, true, options->verbose);
-		notify_leave_terminal();
+		launch_leave_terminal();
 	}
-	status = supervise(pid, &set);
-	listen_remove(&c->milter);
+	status = supervise(pid, &c->milter, &set);
 	if (c->milter.pid_file)
 		unlink(c->milter.pid_file);
 	return status;
@@ -189,16 +197,16 @@ start(const struct daemon_options *options, struct config *c,
 int
 daemon_run(const struct daemon_options *options, struct config *c)
 {
-	struct notify n = { .pipe = -1 };
+	struct launch l = { .pipe = -1 };
 	struct err err;
 	int status;
 
-	if (!options->foreground && detach(&n, &err) < 0)
+	if (!options->foreground && detach(&l, &err) < 0)
 		status = fail(&err);
 	else if (settle(&c->milter, &err) < 0)
 		status = fail(&err);
 	else
-		status = start(options, c, &n);
+		status = start(options, c, &l);
 	config_unref(&c);
 	return status;
 }

@@ -4,11 +4,13 @@
 /*
  * The filter as a service. Two processes, neither of them root:
  *
- *	supervisor   holds the signals; HUP and USR1 mean reload
- *	worker       libmilter and its threads
+ *	supervisor   holds the signals; HUP and USR1 mean reload, TERM and
+ *		     INT stop
+ *	worker       libmilter and its threads; takes USR1 and USR2 instead
  *
- * Two, because libmilter takes HUP for itself, and means stop by it: no
- * handler or waiting thread in its own process can be sure to win.
+ * Two, because libmilter takes HUP, TERM and INT for itself, and means by all
+ * of them: stop now, and leave messages under way without an answer. No handler
+ * or waiting thread in its own process can be sure to win.
  */
 
 #include <stdbool.h>

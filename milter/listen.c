@@ -1,13 +1,24 @@
 #include "listen.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "callbacks.h"
 #include "sys/privs.h"
+
+/* Where to look for it: it is opened first of all, when few others are. */
+#define DESCRIPTORS_MAX 1024
+
+/* libmilter's own descriptors can't be asked for. One process, one socket. */
+static struct {
+	int fd;
+	int quiet[2];		/* a pipe that stays empty */
+} listening = { -1, { -1, -1 } };
 
 /* The path of a unix socket; NULL: it is an inet one. */
 static const char *
@@ -61,6 +72,43 @@ tell_why(const struct config_milter *m, int cause, struct err *err)
 		"machine's", m->socket, strerror(cause));
 }
 
+static bool
+is_listening(int fd)
+{
+	int yes = 0;
+	socklen_t n = sizeof yes;
+
+	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &yes, &n) == 0 && yes;
+}
+
+/* The pipe is made now, so that closing can't fail for want of one. */
+static int
+remember(struct err *err)
+{
+	if (pipe2(listening.quiet, O_CLOEXEC) < 0)
+		return err_set(err, ERR_OS, "can't make a pipe: %s",
+			strerror(errno));
+	for (int fd = 0; fd < DESCRIPTORS_MAX; fd++)
+		if (is_listening(fd))
+			listening.fd = fd;
+	return 0;
+}
+
+void
+listen_close(void)
+{
+	if (listening.fd >= 0)
+		dup2(listening.quiet[0], listening.fd);
+}
+
+void
+listen_leave(void)
+{
+	if (listening.fd >= 0)
+		close(listening.fd);
+	listening.fd = -1;
+}
+
 int
 listen_open(const struct config_milter *m, struct err *err)
 {
@@ -81,6 +129,8 @@ listen_open(const struct config_milter *m, struct err *err)
 	if (rc != MI_SUCCESS)
 		return tell_why(m, cause, err);
 	smfi_settimeout((int)m->timeout);
+	if (remember(err) < 0)
+		return -1;
 	return path ? give_away(m, path, err) : 0;
 }
 

@@ -12,6 +12,15 @@
  * replaced. ERR_OS: what is in the way; ERR_CONFIG: no such owner or group. */
 int listen_open(const struct config_milter *m, struct err *err) ERR_CHECKED;
 
+/* Takes no more connections, in the process that filters, and without a word
+ * to libmilter, which would take it for a failure. One that comes within the
+ * five seconds that libmilter still looks at the old socket waits, and is
+ * refused with it. */
+void listen_close(void);
+
+/* The supervisor's part: lets go of the socket, which is the worker's now. */
+void listen_leave(void);
+
 /* Removes a unix socket, if we still may. */
 void listen_remove(const struct config_milter *m);
 

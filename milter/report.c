@@ -1,5 +1,9 @@
 #include "report.h"
 
+/* RFC 5321 §4.5.3.1.3: a path has at most 256 bytes. Longer ones are of no use
+ * in a log, and would push out what stands behind them. */
+#define FOREIGN_MAX 256
+
 static const char *
 finding_word(const struct finding *f)
 {
@@ -51,8 +55,21 @@ add_findings(const struct findings *all, struct buf *out)
 static void
 add_quoted(struct buf *out, const char *key, const char *value)
 {
+	struct span s = span_str(value);
+
 	buf_printf(out, " %s=", key);
-	edits_quote(out, span_str(value));
+	edits_quote(out, span_sub(s, 0, s.n < FOREIGN_MAX ? s.n :
+		FOREIGN_MAX));
+	if (s.n > FOREIGN_MAX)
+		buf_add_str(out, "...");
+}
+
+static void
+add_envelope(struct buf *out, const char *sender, const char *login)
+{
+	add_quoted(out, "sender", sender);
+	if (login)
+		add_quoted(out, "login", login);
 }
 
 /* An id is the mail server's own word, but words come from the network. */
@@ -83,14 +100,24 @@ report_line(const struct report *r, struct buf *out)
 			policy_verdict_text(j->wanted.verdict));
 	buf_printf(out, " reseller=%s",
 		j->reseller ? j->reseller->name : "none");
-	add_quoted(out, "sender", r->sender);
-	if (r->login)
-		add_quoted(out, "login", r->login);
+	add_envelope(out, r->sender, r->login);
 	add_findings(j->findings, out);
 	buf_printf(out, " edits=%zu", edits_count(j->edits));
 	if (!r->applied)
 		buf_add_str(out, " applied=no");
-	if (r->error->kind != ERR_NONE)
-		add_quoted(out, "error", r->error->text);
+	if (r->error->kind != ERR_NONE) {
+		buf_add_str(out, " error=");
+		edits_quote(out, span_str(r->error->text));
+	}
 	buf_printf(out, " ms=%lu", r->ms);
+}
+
+void
+report_unfinished(const char *queue_id, const char *what,
+	const struct mail *m, struct buf *out)
+{
+	add_queue_id(queue_id, out);
+	buf_add_str(out, what);
+	add_envelope(out, m->sender, m->login);
+	buf_printf(out, " bytes=%zu ms=%lu", m->size, session_ms(m));
 }

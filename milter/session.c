@@ -17,11 +17,12 @@ now(void)
 }
 
 struct session *
-session_new(struct world *world)
+session_new(struct world *world, struct flight *flight)
 {
 	struct session *s = buf_zalloc(sizeof *s);
 
 	s->world = world;
+	s->flight = flight;
 	s->client.ss_family = AF_UNSPEC;
 	return s;
 }
@@ -104,6 +105,7 @@ session_mail(struct session *s, const char *argument, const char *login)
 	}
 	buf_init(&m->bytes, judge_max_message(&m->facts));
 	s->mail = m;
+	flight_begin(s->flight);
 	return true;
 }
 
@@ -122,7 +124,10 @@ session_header(struct session *s, const char *name, const char *value)
 {
 	struct mail *m = s->mail;
 
-	if (m == NULL || m->oversize)
+	if (m == NULL)
+		return;
+	m->size += strlen(name) + strlen(value) + 3;
+	if (m->oversize)
 		return;
 	buf_add_str(&m->bytes, name);
 	buf_add_str(&m->bytes, s->leading_space ? ":" : ": ");
@@ -155,6 +160,7 @@ session_body(struct session *s, struct span piece)
 	if (m == NULL)
 		return;
 	begin_body(m);
+	m->size += piece.n;
 	if (m->oversize)
 		return;
 	buf_add(&m->bytes, piece);
@@ -165,13 +171,17 @@ void
 session_judge(struct session *s)
 {
 	struct mail *m = s->mail;
+	double from = now();
 
+	flight_judge(s->flight);
 	begin_body(m);
 	if (m->oversize)
 		m->judgement = judge_oversize(&m->facts);
 	else
 		m->judgement = judge_bytes(&m->bytes, m->body_at, &m->facts,
 			&m->message, &m->error);
+	flight_judged(s->flight);
+	m->judged_us = (unsigned long)((now() - from) * 1e6);
 }
 
 unsigned long
@@ -183,6 +193,9 @@ session_ms(const struct mail *m)
 void
 session_end_mail(struct session *s)
 {
+	if (s->mail == NULL)
+		return;
 	mail_free(s->mail);
 	s->mail = NULL;
+	flight_end(s->flight);
 }

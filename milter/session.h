@@ -16,6 +16,7 @@
 #include "core/err.h"
 #include "core/guard.h"
 #include "core/span.h"
+#include "flight.h"
 #include "world.h"
 
 struct session {
@@ -25,6 +26,7 @@ struct session {
 	bool quiet_body;
 
 	struct world *world;	/* borrowed */
+	struct flight *flight;	/* borrowed: messages are counted there */
 	struct sockaddr_storage client;	/* AF_UNSPEC: not known */
 	struct mail *mail;	/* NULL between messages */
 };
@@ -40,14 +42,17 @@ struct mail {
 	bool in_body;
 	size_t body_at;		/* where our empty line ends */
 	bool oversize;
+	size_t size;		/* bytes so far, kept or not */
 	struct message *message;	/* set by session_judge */
 	struct judgement *judgement;	/* the same; never NULL behind it */
 	struct err error;	/* our own failure, for the log */
 	double began;		/* seconds of the monotonic clock */
+	unsigned long judged_us;	/* how long judging took */
 };
 
-/* WORLD is borrowed for the session's life. Free takes NULL, leaves NULL. */
-struct session *session_new(struct world *world);
+/* WORLD and FLIGHT are borrowed for the session's life. Free takes NULL,
+ * leaves NULL. */
+struct session *session_new(struct world *world, struct flight *flight);
 void session_free(struct session **s);
 
 /* ADDRESS may be NULL: then the client is trusted by no network. */

@@ -1,29 +1,27 @@
 #include "worker.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sysexits.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "callbacks.h"
 #include "listen.h"
 #include "sys/log.h"
-#include "world.h"
+#include "sys/notify.h"
+#include "watch.h"
 
 #define PROGRAM "linkseal-milter"
 
-/* How often the registry is asked whether it has changed. */
-#define REFRESH_SECONDS 1
-
+/* What the threads share. */
 struct run {
+	struct watch watch;
+	struct flight flight;
+	struct tally tally;
 	pthread_t watcher;
-	atomic_bool over;
 	int result;		/* of smfi_main */
 };
 
@@ -39,24 +37,23 @@ raise_descriptor_limit(void)
 	}
 }
 
-/* USR1 is for sigtimedwait; TERM and INT are for libmilter's own thread.
- * HUP is ignored, and must not be blocked in this, the first thread: Linux
- * then drops it, and libmilter, which would stop, never sees one that was sent
- * to all processes of our name. */
+/* USR1 and USR2 are for watch.c. HUP, TERM and INT are ignored, and must not
+ * be blocked in this, the first thread: Linux then drops them, and libmilter,
+ * which would stop in the middle of messages, never sees one that was sent to
+ * all processes of our name, or of our group. */
 static void
-arrange_signals(sigset_t *reload)
+arrange_signals(void)
 {
 	sigset_t blocked;
 
 	signal(SIGHUP, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGINT, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	sigemptyset(&blocked);
-	sigaddset(&blocked, SIGTERM);
-	sigaddset(&blocked, SIGINT);
 	sigaddset(&blocked, SIGUSR1);
+	sigaddset(&blocked, SIGUSR2);
 	pthread_sigmask(SIG_SETMASK, &blocked, NULL);
-	sigemptyset(reload);
-	sigaddset(reload, SIGUSR1);
 }
 
 static void *
@@ -65,37 +62,9 @@ filter_thread(void *data)
 	struct run *run = data;
 
 	run->result = smfi_main();
-	atomic_store(&run->over, true);
+	atomic_store(&run->watch.over, true);
 	pthread_kill(run->watcher, SIGUSR1);
 	return NULL;
-}
-
-static void
-reload(struct world *w)
-{
-	struct err err;
-
-	if (world_reload(w, &err) < 0)
-		log_warnx("not reloaded, all stays as it was:\n%s", err.text);
-	else
-		log_info("configuration and registry are read anew");
-}
-
-static void
-watch(struct world *w, struct run *run, const sigset_t *signals)
-{
-	const struct timespec second = { .tv_sec = REFRESH_SECONDS };
-
-	while (!atomic_load(&run->over)) {
-		int number = sigtimedwait(signals, NULL, &second);
-
-		if (atomic_load(&run->over))
-			break;
-		if (number == SIGUSR1)
-			reload(w);
-		else if (errno == EAGAIN && world_refresh(w))
-			log_info("the registry has changed and is read anew");
-	}
 }
 
 static void
@@ -110,23 +79,43 @@ log_start(const struct config *c)
 	buf_deinit(&line);
 }
 
+/* libmilter's threads go on using all this until the process ends: it is never
+ * given back. */
 static int
-filter(struct world *w, const sigset_t *signals)
+filter(struct world *w, pid_t supervisor)
 {
-	struct run run = { .watcher = pthread_self(), .result = MI_FAILURE };
+	struct run *run = buf_zalloc(sizeof *run);
 	pthread_t thread;
 
-	atomic_init(&run.over, false);
-	callbacks_use(&mta_libmilter, w);
-	if (pthread_create(&thread, NULL, filter_thread, &run) != 0) {
+	flight_init(&run->flight);
+	tally_init(&run->tally);
+	run->watcher = pthread_self();
+	run->watch.world = w;
+	run->watch.flight = &run->flight;
+	run->watch.tally = &run->tally;
+	watch_init(&run->watch, supervisor);
+	callbacks_use(&mta_libmilter, w, &run->flight, &run->tally);
+	if (pthread_create(&thread, NULL, filter_thread, run) != 0) {
 		log_warnx("can't make a thread");
 		return EX_OSERR;
 	}
-	watch(w, &run, signals);
-	pthread_join(thread, NULL);
-	/* libmilter's other threads may still use the world: it stays. */
+	watch_run(&run->watch);
 	log_info("stopped");
-	return run.result == MI_SUCCESS ? EX_OK : EX_SOFTWARE;
+	return atomic_load(&run->watch.over) && run->result != MI_SUCCESS ?
+		EX_SOFTWARE : EX_OK;
+}
+
+static void
+tell_ready(const struct worker_options *options, const struct config *c)
+{
+	if (options->to_syslog)
+		log_init(PROGRAM, true, options->verbose);
+	log_start(c);
+	launch_ready(options->launch);
+	if (!notify_send("READY=1"))
+		log_warn("systemd can't be told that the filter is ready");
+	if (options->to_syslog)
+		launch_leave_terminal();
 }
 
 int
@@ -134,14 +123,13 @@ worker_run(const struct worker_options *options, struct config *c)
 {
 	struct world *w = NULL;
 	struct err err;
-	sigset_t signals;
 
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	prctl(PR_SET_PDEATHSIG, SIGUSR2);
 	if (getppid() != options->supervisor) {
 		config_unref(&c);
 		return EX_TEMPFAIL;
 	}
-	arrange_signals(&signals);
+	arrange_signals();
 	raise_descriptor_limit();
 	if (world_new(config_ref(c), options->file, options->registry, &w,
 	    &err) < 0) {
@@ -149,12 +137,7 @@ worker_run(const struct worker_options *options, struct config *c)
 		config_unref(&c);
 		return err_exit_status(err.kind);
 	}
-	if (options->to_syslog)
-		log_init(PROGRAM, true, options->verbose);
-	log_start(c);
+	tell_ready(options, c);
 	config_unref(&c);
-	notify_ready(options->notify);
-	if (options->to_syslog)
-		notify_leave_terminal();
-	return filter(w, &signals);
+	return filter(w, options->supervisor);
 }

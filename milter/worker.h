@@ -2,18 +2,18 @@
 #define LS_MILTER_WORKER_H
 
 /* The process that filters: libmilter's threads, and one of ours that watches
- * the registry and reloads on SIGUSR1. */
+ * (watch.h). */
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-#include "notify.h"
+#include "launch.h"
 #include "sys/config.h"
 
 struct worker_options {
 	const char *file;	/* -c; or NULL */
 	const char *registry;	/* -r; or NULL */
-	struct notify *notify;
+	struct launch *launch;
 	bool to_syslog;
 	bool verbose;
 	pid_t supervisor;	/* the worker ends with it */

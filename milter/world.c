@@ -18,6 +18,7 @@ struct world {
 	/* Used by the one thread that reloads. */
 	struct registry *registry;
 	uint64_t version;	/* of the snapshot */
+	time_t taken;		/* the snapshot */
 	bool away;		/* told already */
 	char *file;
 	char *url;
@@ -61,6 +62,7 @@ swap(struct world *w, struct config *c, struct snapshot *s,
 		registry_close(&w->registry);
 	w->registry = r;
 	w->version = version;
+	w->taken = time(NULL);
 	w->away = false;
 }
 
@@ -164,4 +166,14 @@ world_refresh(struct world *w)
 		log_info("the registry can be read again");
 	w->away = false;
 	return false;
+}
+
+void
+world_state(const struct world *w, struct world_state *state_r)
+{
+	*state_r = (struct world_state){
+		.resellers = snapshot_count(w->snapshot),
+		.taken = w->taken,
+		.away = w->away,
+	};
 }

@@ -9,6 +9,7 @@
  */
 
 #include <stdbool.h>
+#include <time.h>
 
 #include "core/err.h"
 #include "registry/snapshot.h"
@@ -35,5 +36,14 @@ int world_reload(struct world *w, struct err *err) ERR_CHECKED;
  * that is away keeps the old one, and is told of once in the log, as is its
  * return. */
 bool world_refresh(struct world *w);
+
+struct world_state {
+	size_t resellers;	/* in the snapshot */
+	time_t taken;		/* when it was taken */
+	bool away;		/* the registry can't be read now */
+};
+
+/* From the thread that reloads. */
+void world_state(const struct world *w, struct world_state *state_r);
 
 #endif

@@ -27,6 +27,8 @@ struct config_milter {
 	size_t n_networks;
 	struct network *trusted;	/* the same, parsed */
 	unsigned timeout;	/* seconds */
+	unsigned drain;		/* seconds */
+	char *metrics;		/* a file; NULL: none */
 };
 
 struct config_mailer {

@@ -10,6 +10,8 @@
 
 static struct smfi_str mta;
 static struct world *world;
+static struct flight flight;
+static struct tally tally;
 static const struct smfiDesc *const cb = &callbacks_desc;
 
 #define DAMAGED "https://admin.microsoft.com/Adminportal/Home" \
@@ -32,7 +34,9 @@ set_up(void)
 {
 	fake_mta_init(&mta);
 	world = house_open("");
-	callbacks_use(&fake_mta, world);
+	flight_init(&flight);
+	tally_init(&tally);
+	callbacks_use(&fake_mta, world, &flight, &tally);
 }
 
 static void
@@ -249,11 +253,86 @@ START_TEST(a_failure_of_ours_is_no_pass)
 	tear_down();
 	fake_mta_init(&mta);
 	world = house_open("max_message = 100");
-	callbacks_use(&fake_mta, world);
+	flight_init(&flight);
+	tally_init(&tally);
+	callbacks_use(&fake_mta, world, &flight, &tally);
 	ck_assert_int_eq(begin(), SMFIS_CONTINUE);
 	ck_assert_int_eq(send_message(damaged, 10), SMFIS_TEMPFAIL);
 	ck_assert_int_eq(strncmp(buf_str(&mta.told), "reply 451 4.3.4 ", 16),
 		0);
+	cb->xxfi_close(&mta);
+}
+END_TEST
+
+/* What is counted. */
+
+static unsigned long
+unfinished(enum tally_end how)
+{
+	return atomic_load(&tally.unfinished[how]);
+}
+
+START_TEST(each_message_is_counted_once_however_it_ends)
+{
+	char *argv[] = { NULL };
+
+	ck_assert_int_eq(begin(), SMFIS_CONTINUE);
+	ck_assert_uint_eq(atomic_load(&flight.n), 1);
+	ck_assert_int_eq(cb->xxfi_abort(&mta), SMFIS_CONTINUE);
+	ck_assert_int_eq(cb->xxfi_abort(&mta), SMFIS_CONTINUE);
+	ck_assert_uint_eq(unfinished(TALLY_ABORTED), 1);
+	mail_from("<alice@contoso.example>");
+	mail_from("<alice@contoso.example>");
+	ck_assert_uint_eq(unfinished(TALLY_ABORTED), 2);
+	ck_assert_uint_eq(atomic_load(&flight.n), 1);
+	ck_assert_int_eq(send_message(damaged, 10), SMFIS_CONTINUE);
+	ck_assert_uint_eq(atomic_load(&flight.n), 0);
+	mail_from("<zoe@fabrikam.example>");
+	ck_assert_int_eq(cb->xxfi_envfrom(&mta, argv), SMFIS_ACCEPT);
+	mail_from("<alice@contoso.example>");
+	ck_assert_uint_eq(atomic_load(&tally.connections_open), 1);
+	cb->xxfi_close(&mta);
+	ck_assert_uint_eq(unfinished(TALLY_LOST), 1);
+	ck_assert_uint_eq(atomic_load(&flight.n), 0);
+	ck_assert_uint_eq(atomic_load(&tally.connections_open), 0);
+	ck_assert_uint_eq(atomic_load(&tally.connections), 1);
+	cb->xxfi_close(&mta);
+	ck_assert_uint_eq(atomic_load(&tally.connections_open), 0);
+	ck_assert_uint_eq(atomic_load(
+		&tally.messages[VERDICT_EDIT][REASON_RESTORED]), 1);
+	ck_assert_uint_eq(atomic_load(
+		&tally.messages[VERDICT_PASS][REASON_NOBODY]), 2);
+	ck_assert_uint_eq(atomic_load(&tally.links[LINK_ALTERED]), 1);
+	ck_assert_uint_gt(atomic_load(&tally.bytes), strlen(damaged));
+}
+END_TEST
+
+START_TEST(a_filter_that_stops_begins_nothing_and_ends_what_was_begun)
+{
+	ck_assert_int_eq(begin(), SMFIS_CONTINUE);
+	flight_close(&flight);
+	ck_assert(!flight_landed(&flight));
+	ck_assert_int_eq(send_message(damaged, 10), SMFIS_CONTINUE);
+	ck_assert_int_gt(mta.body_calls, 0);
+	fake_mta_forget(&mta);
+	ck_assert_int_eq(mail_from("<alice@contoso.example>"),
+		SMFIS_TEMPFAIL);
+	ck_assert_int_eq(strncmp(buf_str(&mta.told), "reply 451 4.3.2 ", 16),
+		0);
+	ck_assert_int_eq(mail_from("<zoe@fabrikam.example>"), SMFIS_ACCEPT);
+	ck_assert_uint_eq(unfinished(TALLY_STOPPING), 1);
+	ck_assert_uint_eq(atomic_load(&flight.n), 0);
+	cb->xxfi_close(&mta);
+}
+END_TEST
+
+START_TEST(a_filter_that_has_stopped_edits_nothing)
+{
+	ck_assert_int_eq(begin(), SMFIS_CONTINUE);
+	flight_close(&flight);
+	flight_halt(&flight);
+	ck_assert_int_eq(send_message(damaged, 10), SMFIS_TEMPFAIL);
+	ck_assert_int_eq(mta.body_calls, 0);
 	cb->xxfi_close(&mta);
 }
 END_TEST
@@ -491,6 +570,10 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase,
 		a_failing_reply_never_lets_the_foreign_link_pass);
 	tcase_add_test(tcase, a_failure_of_ours_is_no_pass);
+	tcase_add_test(tcase, each_message_is_counted_once_however_it_ends);
+	tcase_add_test(tcase,
+		a_filter_that_stops_begins_nothing_and_ends_what_was_begun);
+	tcase_add_test(tcase, a_filter_that_has_stopped_edits_nothing);
 	tcase_add_test(tcase, mail_of_nobody_ends_at_mail);
 	tcase_add_test(tcase, an_untrusted_client_needs_a_login);
 	tcase_add_test(tcase, a_login_that_is_nobodys_decides_alone);

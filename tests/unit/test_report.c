@@ -103,6 +103,33 @@ START_TEST(what_strangers_write_cannot_forge_a_line)
 }
 END_TEST
 
+START_TEST(a_long_name_does_not_push_out_what_follows)
+{
+	static char sender[100001];
+
+	memset(sender, '\n', sizeof sender - 1);
+	report.sender = sender;
+	written();
+	ck_assert(buf_ok(&line));
+	ck_assert_ptr_nonnull(strstr(buf_str(&line), "\\n\"... findings=none "
+		"edits=0 ms=7"));
+	ck_assert_uint_lt(line.n, 700);
+}
+END_TEST
+
+START_TEST(a_message_that_was_not_decided_on_has_its_line)
+{
+	struct mail m = { .sender = (char *)"a@\nb", .size = 12 };
+
+	buf_reset(&line);
+	report_unfinished("4F12", "verdict=none reason=aborted", &m, &line);
+	ck_assert_int_eq(strncmp(buf_str(&line), "4F12: verdict=none "
+		"reason=aborted sender=\"a@\\nb\" bytes=12 ms=",
+		strlen("4F12: verdict=none reason=aborted "
+		"sender=\"a@\\nb\" bytes=12 ms=")), 0);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
@@ -111,6 +138,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, what_was_pretended_and_what_failed_is_told);
 	tcase_add_test(tcase, a_message_without_an_id_has_a_word_in_its_place);
 	tcase_add_test(tcase, what_strangers_write_cannot_forge_a_line);
+	tcase_add_test(tcase, a_long_name_does_not_push_out_what_follows);
+	tcase_add_test(tcase, a_message_that_was_not_decided_on_has_its_line);
 }
 
 UNIT_MAIN("report", add_tests)

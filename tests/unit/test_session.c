@@ -5,6 +5,7 @@
 
 static struct world *world;
 static struct session *session;
+static struct flight flight;
 
 /* "Subject: x" CRLF, an empty line, and ten bytes. */
 #define SMALL 24
@@ -13,7 +14,8 @@ static void
 open_with(const char *settings)
 {
 	world = house_open(settings);
-	session = session_new(world);
+	flight_init(&flight);
+	session = session_new(world, &flight);
 	session->leading_space = true;
 }
 

@@ -1,0 +1,37 @@
+#ifndef LS_MILTER_WATCH_H
+#define LS_MILTER_WATCH_H
+
+/*
+ * What the worker's first thread does while libmilter's threads filter: sees
+ * changes of the registry, reloads (SIGUSR1), writes the numbers, tells systemd
+ * that all is well, and stops in good order (SIGUSR2).
+ */
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <sys/types.h>
+
+#include "flight.h"
+#include "metrics.h"
+#include "tally.h"
+#include "world.h"
+
+struct watch {
+	struct world *world;
+	struct flight *flight;
+	struct tally *tally;
+	atomic_bool over;	/* libmilter has ended; then send USR1 */
+	sigset_t signals;	/* USR1 and USR2, blocked in all threads */
+	unsigned long watchdog;	/* milliseconds, or 0 */
+	struct metrics metrics;
+	long long written;	/* when the numbers were */
+};
+
+/* Signals and watchdog; SUPERVISOR is the process that systemd knows. */
+void watch_init(struct watch *w, pid_t supervisor);
+
+/* Returns when we were told to stop, and no message is under way or the time
+ * for that is over; or when libmilter has ended. */
+void watch_run(struct watch *w);
+
+#endif
