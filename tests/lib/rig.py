@@ -147,6 +147,9 @@ class Milter:
 
 
 class Rig:
+    CONFIG = CONFIG
+    PARENT = None       # of its folder: the usual one for temporary files
+
     def __init__(self, build, source, config=""):
         """CONFIG: more lines for linkseal.conf."""
         self.build, self.source = Path(build), Path(source)
@@ -161,19 +164,23 @@ class Rig:
                 f"{self.dir}/bin/linkseal-milter", self.config,
                 f"{self.dir}/run/milter.sock", f"{self.dir}/milter.log")
             self._stack.callback(self.milter.stop)
-            self._stack.enter_context(Sasl(self.dir / "sasl", USERS))
-            self.mta = self._stack.enter_context(Postfix(
-                f"{self.dir}/mta", self.sink.port,
-                f"{{ unix:{self.dir}/run/milter.sock, "
-                "default_action=tempfail }", MAIN_CF.format(dir=self.dir)))
+            self.mta = self._stack.enter_context(self.mail_server())
             self._stack = self._stack.pop_all()
         return self
 
     def __exit__(self, *exc):
         self._stack.close()
 
+    def mail_server(self):
+        """What asks the filter, not yet started."""
+        self._stack.enter_context(Sasl(self.dir / "sasl", USERS))
+        return Postfix(
+            f"{self.dir}/mta", self.sink.port,
+            f"{{ unix:{self.dir}/run/milter.sock, default_action=tempfail }}",
+            MAIN_CF.format(dir=self.dir))
+
     def _folder(self):
-        made = tempfile.mkdtemp(prefix="linkseal-")
+        made = tempfile.mkdtemp(prefix="linkseal-", dir=self.PARENT)
         self._stack.callback(shutil.rmtree, made, ignore_errors=True)
         self.dir = Path(made)
         # Postfix's and our processes are other users'
@@ -187,7 +194,7 @@ class Rig:
             shutil.copytree(self.source / name, self.dir / "share" / name)
         self.config = f"{self.dir}/linkseal.conf"
         Path(self.config).write_text(
-            CONFIG.format(dir=self.dir) + self.more_config)
+            self.CONFIG.format(dir=self.dir) + self.more_config)
 
     def run(self, program, *arguments, check=True):
         """One of our programs as the admin's shell would start it."""

@@ -1,0 +1,27 @@
+"""Who may log in, for Cyrus SASL's own password file: the library inside
+Postfix and Sendmail checks the password itself."""
+
+import subprocess
+
+from unpacked import environment, unpack
+
+CONF = """\
+pwcheck_method: auxprop
+auxprop_plugin: sasldb
+sasldb_path: {folder}/sasldb2
+mech_list: PLAIN
+"""
+
+
+def users(folder, service, passwords, realm, build):
+    """Makes FOLDER with SERVICE.conf and the password file, readable for all
+    that may enter the folder."""
+    root = unpack("sasl2-bin", build)
+    folder.mkdir(mode=0o755)
+    conf = folder / f"{service}.conf"
+    conf.write_text(CONF.format(folder=folder))
+    for name, password in passwords.items():
+        subprocess.run(
+            [root / "usr/sbin/saslpasswd2", "-p", "-c", "-f",
+             folder / "sasldb2", "-u", realm, name], check=True,
+            input=password, text=True, env=environment(root))
