@@ -299,7 +299,7 @@ take(struct walk *w, const struct job *job)
 	struct message *own = NULL;
 	const struct message *h = w->mime->m;
 	size_t i = w->mime->n;
-	struct mime_item *item;
+	struct mime_item *item = NULL;
 
 	if (add_item(w, job, &item) < 0)
 		return -1;

@@ -46,8 +46,8 @@ refused(struct err *err, const char *user)
 int
 privs_drop(const char *user, const char *group, struct err *err)
 {
-	uid_t uid;
-	gid_t gid;
+	uid_t uid = 0;
+	gid_t gid = 0;
 
 	if (privs_user(user, &uid, &gid, err) < 0)
 		return -1;
