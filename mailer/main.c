@@ -1,5 +1,6 @@
 /* linkseal-mailer: writes invitations and sends them. */
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +62,31 @@ run(size_t i, int argc, char **argv)
 	return err_exit_status(err.kind);
 }
 
+/* -c and -r may stand before the command, as for the other programs. */
+static bool
+takes_value(const char *option)
+{
+	return strcmp(option, "-c") == 0 || strcmp(option, "-r") == 0 ||
+		strcmp(option, "--config") == 0 ||
+		strcmp(option, "--registry") == 0;
+}
+
+/* Brings the command to argv[1] and the options before it behind it. */
+static void
+command_first(int argc, char **argv)
+{
+	char *command;
+	int at = 1;
+
+	while (at < argc && argv[at][0] == '-')
+		at += takes_value(argv[at]) ? 2 : 1;
+	if (at >= argc)
+		return;
+	command = argv[at];
+	memmove(argv + 2, argv + 1, (size_t)(at - 1) * sizeof(*argv));
+	argv[1] = command;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -81,10 +107,11 @@ main(int argc, char **argv)
 		help();
 		return EX_OK;
 	}
+	command_first(argc, argv);
 	for (i = 0; argc >= 2 && i < COUNT; i++)
 		if (strcmp(argv[1], commands[i].name) == 0)
 			return run(i, argc - 1, argv + 1);
-	if (argc < 2)
+	if (argc < 2 || argv[1][0] == '-')
 		log_warnx("a command is missing");
 	else
 		log_warnx("there is no command \"%s\"", argv[1]);
