@@ -1,6 +1,7 @@
 """Who may log in, for Cyrus SASL's own password file: the library inside
 Postfix and Sendmail checks the password itself."""
 
+import shutil
 import subprocess
 
 from unpacked import environment, unpack
@@ -13,9 +14,9 @@ mech_list: PLAIN
 """
 
 
-def users(folder, service, passwords, realm, build):
-    """Makes FOLDER with SERVICE.conf and the password file, readable for all
-    that may enter the folder."""
+def users(folder, service, passwords, realm, build, owner="root"):
+    """Makes FOLDER with SERVICE.conf and the password file, which only OWNER
+    may read."""
     root = unpack("sasl2-bin", build)
     folder.mkdir(mode=0o755)
     conf = folder / f"{service}.conf"
@@ -25,3 +26,4 @@ def users(folder, service, passwords, realm, build):
             [root / "usr/sbin/saslpasswd2", "-p", "-c", "-f",
              folder / "sasldb2", "-u", realm, name], check=True,
             input=password, text=True, env=environment(root))
+    shutil.chown(folder / "sasldb2", owner)

@@ -63,10 +63,14 @@ class Desk:
         self._count += 1
         return f"c{self._count}@customer.example"
 
-    def delivered(self, data, sender=ALICE, **how):
+    def arrived(self, data, sender=ALICE, **how):
+        """All of it, Received: and all."""
         recipient = self.somebody()
         self.rig.send(data, sender, recipient, **how)
-        return without_received(self.rig.sink.wait(recipient)[0].data)
+        return self.rig.sink.wait(recipient)[0].data
+
+    def delivered(self, data, sender=ALICE, **how):
+        return without_received(self.arrived(data, sender, **how))
 
     def refused(self, data, sender=ALICE, **how):
         recipient = self.somebody()

@@ -53,6 +53,7 @@ milter_connect_timeout = 5s
 
 MASTER_CF = """\
 127.0.0.1:{port} inet n - n - - smtpd
+pickup    unix n - n   2 1 pickup
 cleanup   unix n - n -   0 cleanup
 qmgr      unix n - n 300 1 qmgr
 rewrite   unix - - n -   - trivial-rewrite

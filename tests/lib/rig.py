@@ -171,12 +171,17 @@ class Rig:
     def __exit__(self, *exc):
         self._stack.close()
 
+    def filters(self):
+        """Sockets of the filters that the mail server asks, in this order."""
+        return [self.milter.socket]
+
     def mail_server(self):
-        """What asks the filter, not yet started."""
+        """What asks the filters, not yet started."""
         self._stack.enter_context(Sasl(self.dir / "sasl", USERS))
         return Postfix(
             f"{self.dir}/mta", self.sink.port,
-            f"{{ unix:{self.dir}/run/milter.sock, default_action=tempfail }}",
+            ", ".join(f"{{ unix:{path}, default_action=tempfail }}"
+                      for path in self.filters()),
             MAIN_CF.format(dir=self.dir))
 
     def _folder(self):

@@ -173,9 +173,10 @@ class SendmailRig(Rig):
 
     def mail_server(self):
         return Sendmail(
-            self.dir / "mta", self.sink.port, "INPUT_MAIL_FILTER(`linkseal', "
-            f"`S=unix:{self.dir}/run/milter.sock, F=T, "
-            "T=C:1m;S:30s;R:30s;E:5m')dnl", self.build)
+            self.dir / "mta", self.sink.port, "\n".join(
+                f"INPUT_MAIL_FILTER(`filter{i}', `S=unix:{path}, F=T, "
+                "T=C:1m;S:30s;R:30s;E:5m')dnl"
+                for i, path in enumerate(self.filters())), self.build)
 
     def connect(self, login=None, client=None):
         smtp = smtplib.SMTP(
