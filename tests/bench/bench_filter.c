@@ -1,0 +1,151 @@
+/*
+ * What to compare with: a filter that takes the callbacks that ours takes,
+ * asks for the same of the protocol, and does nothing; with -b it collects the
+ * body and sends it back as it is.
+ */
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <libmilter/mfapi.h>
+
+#include "bench.h"
+
+#define PROTOCOL (SMFIP_HDR_LEADSPC | SMFIP_NR_HDR | SMFIP_NR_BODY)
+
+/* Set once, before the first connection. */
+static bool gives_back;
+
+struct kept {
+	unsigned char *p;
+	size_t n, size;
+};
+
+static sfsistat
+on_negotiate(SMFICTX *ctx, unsigned long f0, unsigned long f1,
+	unsigned long f2, unsigned long f3, unsigned long *pf0,
+	unsigned long *pf1, unsigned long *pf2, unsigned long *pf3)
+{
+	(void)f2;
+	(void)f3;
+	smfi_setsymlist(ctx, SMFIM_ENVFROM, (char *)"i {auth_authen}");
+	smfi_setsymlist(ctx, SMFIM_EOM, (char *)"i");
+	*pf0 = f0 & (SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_CHGBODY |
+		SMFIF_QUARANTINE);
+	*pf1 = f1 & PROTOCOL;
+	*pf2 = *pf3 = 0;
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat
+on_connect(SMFICTX *ctx, char *hostname, _SOCK_ADDR *address)
+{
+	(void)ctx;
+	(void)hostname;
+	(void)address;
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat
+on_envfrom(SMFICTX *ctx, char **argv)
+{
+	(void)argv;
+	if (gives_back && smfi_getpriv(ctx) == NULL)
+		smfi_setpriv(ctx, calloc(1, sizeof(struct kept)));
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat
+on_header(SMFICTX *ctx, char *name, char *value)
+{
+	(void)ctx;
+	(void)name;
+	(void)value;
+	return SMFIS_NOREPLY;
+}
+
+static sfsistat
+on_body(SMFICTX *ctx, unsigned char *p, size_t n)
+{
+	struct kept *kept = smfi_getpriv(ctx);
+
+	if (kept == NULL)
+		return SMFIS_NOREPLY;
+	if (kept->n + n > kept->size) {
+		kept->size = (kept->n + n) * 2;
+		kept->p = realloc(kept->p, kept->size);
+		bench_need(kept->p != NULL, "no memory");
+	}
+	memcpy(kept->p + kept->n, p, n);
+	kept->n += n;
+	return SMFIS_NOREPLY;
+}
+
+static void
+forget(SMFICTX *ctx)
+{
+	struct kept *kept = smfi_getpriv(ctx);
+
+	if (kept == NULL)
+		return;
+	free(kept->p);
+	*kept = (struct kept){ NULL, 0, 0 };
+}
+
+static sfsistat
+on_eom(SMFICTX *ctx)
+{
+	struct kept *kept = smfi_getpriv(ctx);
+	sfsistat status = SMFIS_CONTINUE;
+
+	if (kept && smfi_replacebody(ctx, kept->p, (int)kept->n) !=
+	    MI_SUCCESS)
+		status = SMFIS_TEMPFAIL;
+	forget(ctx);
+	return status;
+}
+
+static sfsistat
+on_abort(SMFICTX *ctx)
+{
+	forget(ctx);
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat
+on_close(SMFICTX *ctx)
+{
+	forget(ctx);
+	free(smfi_getpriv(ctx));
+	smfi_setpriv(ctx, NULL);
+	return SMFIS_CONTINUE;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct smfiDesc description = {
+		.xxfi_name = (char *)"bench_filter",
+		.xxfi_version = SMFI_VERSION,
+		.xxfi_flags = SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_CHGBODY |
+			SMFIF_QUARANTINE,
+		.xxfi_connect = on_connect,
+		.xxfi_envfrom = on_envfrom,
+		.xxfi_header = on_header,
+		.xxfi_body = on_body,
+		.xxfi_eom = on_eom,
+		.xxfi_abort = on_abort,
+		.xxfi_close = on_close,
+		.xxfi_negotiate = on_negotiate,
+	};
+
+	gives_back = argc == 3 && strcmp(argv[1], "-b") == 0;
+	bench_need(argc == 2 || gives_back, "usage: bench_filter [-b] SOCKET");
+	bench_need(smfi_setconn(argv[argc - 1]) == MI_SUCCESS &&
+		smfi_register(description) == MI_SUCCESS &&
+		smfi_opensocket(true) == MI_SUCCESS, "can't listen");
+	return smfi_main() == MI_SUCCESS ? EXIT_SUCCESS : EXIT_FAILURE;
+}
