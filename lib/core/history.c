@@ -19,6 +19,8 @@ blank_length(struct span s, size_t at)
 
 	if (rest.n && (span_is_space(rest.p[0]) || rest.p[0] == '*'))
 		return 1;
+	if (rest.n == 0 || rest.p[0] < 0x80)
+		return 0;
 	if (span_starts(rest, span_str("\xC2\xA0")))
 		return 2;
 	if (span_starts(rest, span_str("\xE3\x80\x80")) ||

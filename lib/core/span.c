@@ -1,31 +1,9 @@
 #include "core/span.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/buf.h"
-
-struct span
-span_str(const char *s)
-{
-	return (struct span){ (const unsigned char *)s, s ? strlen(s) : 0 };
-}
-
-struct span
-span_sub(struct span s, size_t begin, size_t end)
-{
-	assert(begin <= end && end <= s.n);
-	if (end == begin)
-		return (struct span){ s.p, 0 };
-	return (struct span){ s.p + begin, end - begin };
-}
-
-unsigned char
-span_lower(unsigned char c)
-{
-	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-}
 
 static bool
 same(const unsigned char *a, const unsigned char *b, size_t n)
@@ -67,12 +45,6 @@ span_ieq_str(struct span a, const char *b)
 }
 
 bool
-span_starts(struct span s, struct span with)
-{
-	return s.n >= with.n && same(s.p, with.p, with.n);
-}
-
-bool
 span_istarts(struct span s, struct span with)
 {
 	return s.n >= with.n && isame(s.p, with.p, with.n);
@@ -97,11 +69,48 @@ span_find(struct span s, size_t from, struct span needle)
 	return hit ? (size_t)(hit - s.p) : SPAN_NONE;
 }
 
+/* A byte of NEEDLE that has no other case, to look for by memchr; letters are
+ * everywhere anyway. NEEDLE.n: none. */
+static size_t
+anchor_of(struct span needle)
+{
+	size_t i = 0;
+
+	while (i < needle.n && span_is_alpha(needle.p[i]))
+		i++;
+	return i;
+}
+
+static size_t
+find_by_anchor(struct span s, size_t from, struct span needle, size_t anchor)
+{
+	size_t last = s.n - (needle.n - anchor), at = from + anchor;
+
+	while ((at = span_find_byte(span_sub(s, 0, last + 1), at,
+	    needle.p[anchor])) != SPAN_NONE) {
+		if (isame(s.p + at - anchor, needle.p, needle.n))
+			return at - anchor;
+		at++;
+	}
+	return SPAN_NONE;
+}
+
 size_t
 span_ifind(struct span s, size_t from, struct span needle)
 {
-	for (; from <= s.n && needle.n <= s.n - from; from++)
-		if (isame(s.p + from, needle.p, needle.n))
+	size_t anchor = anchor_of(needle);
+	unsigned char first;
+
+	if (from > s.n || needle.n > s.n - from)
+		return SPAN_NONE;
+	if (anchor < needle.n)
+		return find_by_anchor(s, from, needle, anchor);
+	if (needle.n == 0)
+		return from;
+	first = span_lower(needle.p[0]);
+	for (; needle.n <= s.n - from; from++)
+		if (span_lower(s.p[from]) == first &&
+		    isame(s.p + from, needle.p, needle.n))
 			return from;
 	return SPAN_NONE;
 }
@@ -138,25 +147,6 @@ span_dup(struct span s)
 		memcpy(copy, s.p, s.n);
 	copy[s.n] = '\0';
 	return copy;
-}
-
-bool
-span_is_space(unsigned char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-bool
-span_is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool
-span_is_alpha(unsigned char c)
-{
-	c = span_lower(c);
-	return c >= 'a' && c <= 'z';
 }
 
 bool

@@ -7,10 +7,14 @@
  *
  * Letters are compared as ASCII only: the locale must never decide what a
  * header name or a host is.
+ *
+ * The smallest are inline: they are called for every byte of every mail.
  */
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct span {
 	const unsigned char *p;
@@ -21,19 +25,37 @@ struct span {
 #define SPAN_NONE ((size_t)-1)
 
 /* The bytes of a C string, without its NUL; NULL gives an empty span. */
-struct span span_str(const char *s);
+static inline struct span
+span_str(const char *s)
+{
+	return (struct span){ (const unsigned char *)s, s ? strlen(s) : 0 };
+}
 
 /* The part [begin, end) of s; both must lie within s. */
-struct span span_sub(struct span s, size_t begin, size_t end);
+static inline struct span
+span_sub(struct span s, size_t begin, size_t end)
+{
+	assert(begin <= end && end <= s.n);
+	if (end == begin)
+		return (struct span){ s.p, 0 };
+	return (struct span){ s.p + begin, end - begin };
+}
 
 /* The same bytes; `i`: whatever the case of ASCII letters. */
 bool span_eq(struct span a, struct span b);
 bool span_ieq(struct span a, struct span b);
 bool span_eq_str(struct span a, const char *b);
 bool span_ieq_str(struct span a, const char *b);
-bool span_starts(struct span s, struct span with);
 bool span_istarts(struct span s, struct span with);
 bool span_ends(struct span s, struct span with);
+
+/* WITH stands at the beginning of s. */
+static inline bool
+span_starts(struct span s, struct span with)
+{
+	return s.n >= with.n &&
+		(with.n == 0 || memcmp(s.p, with.p, with.n) == 0);
+}
 
 /* Offset of the first NEEDLE in s at or after FROM, else SPAN_NONE. */
 size_t span_find(struct span s, size_t from, struct span needle);
@@ -49,10 +71,33 @@ struct span span_trim(struct span s);
 char *span_dup(struct span s);
 
 /* ASCII helpers, whatever the locale. */
-unsigned char span_lower(unsigned char c);
-bool span_is_space(unsigned char c);	/* space, tab, CR, LF */
-bool span_is_digit(unsigned char c);
-bool span_is_alpha(unsigned char c);
+static inline unsigned char
+span_lower(unsigned char c)
+{
+	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
+
+/* Space, tab, CR, LF. */
+static inline bool
+span_is_space(unsigned char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* '0' to '9'. */
+static inline bool
+span_is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Letters of ASCII. */
+static inline bool
+span_is_alpha(unsigned char c)
+{
+	return span_lower(c) >= 'a' && span_lower(c) <= 'z';
+}
+
 bool span_is_hex(unsigned char c);
 int span_hex_value(unsigned char c);	/* -1 when not a hex digit */
 
