@@ -18,7 +18,7 @@ def users(folder, service, passwords, realm, build, owner="root"):
     """Makes FOLDER with SERVICE.conf and the password file, which only OWNER
     may read."""
     root = unpack("sasl2-bin", build)
-    folder.mkdir(mode=0o755)
+    folder.mkdir(mode=0o755, parents=True)
     conf = folder / f"{service}.conf"
     conf.write_text(CONF.format(folder=folder))
     for name, password in passwords.items():

@@ -108,8 +108,8 @@ class Postfix:
     """`with Postfix(dir, relay_port, milters) as mta:` accepts mail on
     127.0.0.1, port mta.port, until the block ends.
 
-    DIR: an empty folder. MILTERS: the value of smtpd_milters. MORE: further
-    lines of main.cf."""
+    DIR: a folder with nothing in it but perhaps `conf`. MILTERS: the value of
+    smtpd_milters. MORE: further lines of main.cf."""
 
     def __init__(self, directory, relay_port, milters, more=""):
         self.dir = str(directory)
@@ -164,7 +164,7 @@ class Postfix:
 
     def _folders(self):
         owner = pwd.getpwnam("postfix")
-        os.makedirs(f"{self.dir}/conf")
+        os.makedirs(f"{self.dir}/conf", exist_ok=True)
         os.makedirs(f"{self.dir}/queue")
         for name in ("data", *("queue/" + name for name in QUEUE)):
             path = f"{self.dir}/{name}"
