@@ -81,6 +81,9 @@ say_encodings(struct words *w, const struct repair *r)
 		say(w, "=3D stands in place of =");
 	if (r->escaped)
 		say(w, "characters were written as %%XX");
+	if (r->dressed)
+		say(w, "typographic dashes or full-width characters stand in "
+			"it");
 	if (r->unseen)
 		say(w, "blanks or invisible characters stand in it");
 }

@@ -68,6 +68,21 @@ filler_space(struct span s)
 }
 
 size_t
+filler_invisible(struct span s)
+{
+	return ONE_OF(s, invisible);
+}
+
+size_t
+filler_invisible_before(struct span text, size_t i)
+{
+	for (size_t n = 2; n <= 3 && n <= i; n++)
+		if (filler_invisible(span_sub(text, i - n, i)) == n)
+			return n;
+	return 0;
+}
+
+size_t
 filler_any(struct span s)
 {
 	size_t n = filler_line_end(s);

@@ -16,6 +16,10 @@ size_t filler_line_end(struct span s);
 /* A Unicode space or tab. */
 size_t filler_space(struct span s);
 
+/* An invisible character, and the one that ends just before offset I. */
+size_t filler_invisible(struct span s);
+size_t filler_invisible_before(struct span text, size_t i);
+
 /* A line end, space or invisible character. */
 size_t filler_any(struct span s);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/ascii.h"
 #include "core/filler.h"
 
 /* A run of filler longer than this is layout, not a broken line. */
@@ -85,7 +86,7 @@ static size_t
 take(struct walk *w)
 {
 	unsigned char want = w->link.p[w->c];
-	unsigned char seen = w->text.p[w->i];
+	unsigned char seen = w->text.p[w->i], meant;
 	size_t n = 0;
 
 	if (seen == want && doubled(rest(w->text, w->i), want))
@@ -97,6 +98,9 @@ take(struct walk *w)
 	w->j->exact = false;
 	if (n == 0 && span_lower(seen) == span_lower(want))
 		n = 1;
+	if (n == 0 && (n = ascii_meant(rest(w->text, w->i), &meant)) != 0 &&
+	    meant != want)
+		n = 0;
 	return n ? n : percent(rest(w->text, w->i), want);
 }
 

@@ -1,5 +1,6 @@
 #include "core/reach.h"
 
+#include "core/ascii.h"
 #include "core/filler.h"
 #include "core/url.h"
 
@@ -8,6 +9,8 @@
 
 /* So much of a known link is no word of a sentence. */
 #define STRETCH 12
+/* A run of letters and digits so long is no word of a sentence. */
+#define CODED 20
 
 /* What is compared of the line before; with less, any word would fit. */
 #define TAIL 6
@@ -19,14 +22,26 @@ rest(struct span text, size_t from)
 	return span_sub(text, from, text.n);
 }
 
-/* Up to white space, quotes, angle brackets, control and non-ASCII: a word of
- * a URL, its punctuation kept, since a line may be broken behind it. */
+/* The length of a character of a URL, or of what stands for one. */
+static size_t
+url_character(struct span s)
+{
+	unsigned char c = s.p[0], meant;
+
+	if (c >= 0x80)
+		return ascii_meant(s, &meant);
+	return c > ' ' && c != 0x7F && c != '<' && c != '>' && c != '"';
+}
+
+/* Up to white space, quotes, angle brackets, control and other scripts: a word
+ * of a URL, its punctuation kept, since a line may be broken behind it. */
 static size_t
 word_end(struct span text, size_t i)
 {
-	while (i < text.n && text.p[i] > ' ' && text.p[i] < 0x7F &&
-	    text.p[i] != '<' && text.p[i] != '>' && text.p[i] != '"')
-		i++;
+	size_t n;
+
+	while (i < text.n && (n = url_character(rest(text, i))) != 0)
+		i += n;
 	return i;
 }
 
@@ -48,6 +63,42 @@ is_hex_word(struct span w)
 		digits += span_is_digit(w.p[i]);
 	}
 	return w.n >= 8 && digits > 0;
+}
+
+/* A piece of a wrapped address: escapes, written with '%' or '-', or
+ * base64. */
+static bool
+is_coded_word(struct span w)
+{
+	size_t i, digits = 0, capitals = 0, dashed = 0;
+
+	for (i = 0; i + 2 < w.n; i++) {
+		bool two = span_is_hex(w.p[i + 1]) && span_is_hex(w.p[i + 2]);
+
+		if (w.p[i] == '%' && two)
+			return true;
+		dashed += w.p[i] == '-' && two && span_is_digit(w.p[i + 1]);
+	}
+	if (dashed > 1)
+		return true;
+	for (i = 0; i < w.n; i++) {
+		if (!span_is_alpha(w.p[i]) && !span_is_digit(w.p[i]) &&
+		    w.p[i] != '-' && w.p[i] != '_' && w.p[i] != '=')
+			break;
+		digits += span_is_digit(w.p[i]);
+		capitals += w.p[i] >= 'A' && w.p[i] <= 'Z';
+	}
+	return i >= CODED && digits > 0 && capitals > 1;
+}
+
+/* Begins or ends like a piece of the link. */
+static bool
+has_stretch(struct span w, struct span link)
+{
+	return w.n >= STRETCH &&
+		(span_ifind(link, 0, span_sub(w, 0, STRETCH)) != SPAN_NONE ||
+		span_ifind(link, 0, span_sub(w, w.n - STRETCH, w.n)) !=
+		SPAN_NONE);
 }
 
 /* W follows on TAIL somewhere in the link. */
@@ -120,11 +171,12 @@ continues(struct span before, struct span w, const struct span *links,
 	if (fits_any(tail_of(before), bare(w), links, n) ||
 	    fits_any(tail_of(bare(before)), bare(w), links, n))
 		return true;
+	if (is_coded_word(w))
+		return true;
 	if (is_hostlike(w))
 		return false;
-	for (i = 0; i < n && w.n >= STRETCH; i++)
-		if (span_ifind(links[i], 0, span_sub(w, 0, STRETCH)) !=
-		    SPAN_NONE)
+	for (i = 0; i < n; i++)
+		if (has_stretch(w, links[i]))
 			return true;
 	return has(w, "=") || has(w, "#/") || has(w, "&amp;") ||
 		is_hex_word(w);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/ascii.h"
 #include "core/buf.h"
 #include "core/limits.h"
 #include "core/pattern.h"
@@ -70,6 +71,7 @@ is_quoted_equals(struct span s)
 static void
 undo_once(struct span s, struct repair *r, struct buf *out)
 {
+	unsigned char meant;
 	size_t n;
 
 	for (size_t i = 0; i < s.n; i++) {
@@ -81,6 +83,10 @@ undo_once(struct span s, struct repair *r, struct buf *out)
 		} else if ((n = entity_length(here)) > 0) {
 			r->entity = true;
 			buf_add_byte(out, '&');
+			i += n - 1;
+		} else if ((n = ascii_meant(here, &meant)) > 0) {
+			r->dressed = true;
+			buf_add_byte(out, meant);
 			i += n - 1;
 		} else if (is_quoted_equals(here)) {
 			r->quoted = true;

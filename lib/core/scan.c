@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/filler.h"
 #include "core/join.h"
 #include "core/url.h"
+#include "core/visible.h"
 
 /* What an href turned out to be, for the text that shows it. */
 enum href {
@@ -20,6 +22,8 @@ struct scan {
 	const struct sight_links *own;
 	const struct facts *facts;
 	enum href *hrefs;	/* one for each view_link */
+	size_t *ends;		/* begin and end of each stretch of the view */
+	size_t n_ends;		/* that is accounted for */
 };
 
 static struct finding *
@@ -114,12 +118,19 @@ is_alnum(unsigned char c)
 	return span_is_alpha(c) || span_is_digit(c);
 }
 
-/* Mail readers take letters around an address for a part of it. */
+/* Mail readers take letters around an address for a part of it, and behind it
+ * what is not ASCII, too. */
 static bool
-touched(struct span text, const struct sight *s)
+touched(const struct view *v, const struct sight *s)
 {
-	return (s->begin && is_alnum(text.p[s->begin - 1])) ||
-		(s->end < text.n && is_alnum(text.p[s->end]));
+	struct span text = view_text(v);
+	struct span behind = span_sub(text, s->end, text.n);
+
+	if (s->begin && is_alnum(text.p[s->begin - 1]) &&
+	    anchor_at(v, s->begin - 1) == SPAN_NONE)
+		return true;
+	return behind.n && (is_alnum(behind.p[0]) ||
+		(behind.p[0] >= 0x80 && filler_space(behind) == 0));
 }
 
 /* The bytes of the source must be the link's too: a soft break of
@@ -134,7 +145,7 @@ compare_source(const struct view *v, const struct finding *f,
 
 	if (r->state != LINK_INTACT)
 		return;
-	if (!f->in_anchor && touched(view_text(v), s))
+	if (!f->in_anchor && touched(v, s))
 		how = "letters touch it";
 	else if (!view_is_html(v) && !span_eq(source, seen))
 		how = "broken over several lines by format=flowed";
@@ -189,6 +200,10 @@ add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 	struct span seen = span_sub(view_text(v), s->begin, s->end);
 	size_t anchor = anchor_at(v, s->begin);
 	struct finding *f = add(sc, kind, seen, view_quoted(v, s->begin));
+
+	sc->ends = buf_grow(sc->ends, sc->n_ends + 2, sizeof(*sc->ends));
+	sc->ends[sc->n_ends++] = s->begin;
+	sc->ends[sc->n_ends++] = s->end;
 
 	if (f == NULL)
 		return;
@@ -249,6 +264,65 @@ next_anchor(const struct view *v, size_t at)
 	return view_text(v).n;
 }
 
+static bool
+is_accounted_for(const struct scan *sc, const struct sight *s)
+{
+	for (size_t i = 0; i < sc->n_ends; i += 2)
+		if (s->begin < sc->ends[i + 1] && s->end > sc->ends[i])
+			return true;
+	return false;
+}
+
+/* Links in which even what we look for is broken by invisible characters. */
+static void
+scan_unseen(struct scan *sc)
+{
+	const struct view *v = sc->body->view;
+	struct span text = view_text(v);
+	struct visible plain;
+	struct seek_place place;
+	struct seek *seek;
+	size_t pos = 0, end;
+
+	visible_init(text, &plain);
+	seek = seek_new(buf_span(&plain.text), sc->facts);
+	while (visible_differs(&plain) && seek_next(seek, pos, &place)) {
+		struct sight s;
+
+		pos = place.at + 1;
+		if (place.kind == SEEK_PLACEHOLDER)
+			continue;
+		end = next_anchor(v, visible_back(&plain, place.at));
+		sight_unseen(&plain, end, &place, sc->own, sc->facts, &s);
+		if (s.link.state == LINK_UNRELATED || is_accounted_for(sc, &s))
+			continue;
+		sight_shed(text, &s);
+		add_text(sc, FINDING_LINK, &s);
+	}
+	seek_free(&seek);
+	visible_deinit(&plain);
+}
+
+/* Where what a reader follows may end with an anchor, it does, if that leaves
+ * an own link whole; else what stands behind may belong to it. */
+static void
+read_place(const struct scan *sc, const struct seek_place *place,
+	const struct sight *outer, struct sight *s)
+{
+	const struct view *v = sc->body->view;
+	size_t anchor = anchor_at(v, place->at);
+
+	if (anchor != SPAN_NONE) {
+		sight_read(span_sub(view_text(v), 0,
+			view_link(v, anchor)->view_end), place, outer, sc->own,
+			sc->facts, s);
+		if (s->link.state == LINK_INTACT)
+			return;
+	}
+	sight_read(span_sub(view_text(v), 0, next_anchor(v, place->at)), place,
+		outer, sc->own, sc->facts, s);
+}
+
 static void
 scan_text(struct scan *sc)
 {
@@ -260,7 +334,6 @@ scan_text(struct scan *sc)
 	size_t pos = 0;
 
 	while (seek_next(seek, pos, &place)) {
-		struct span shown;
 		struct sight s;
 
 		pos = place.at + 1;
@@ -271,13 +344,13 @@ scan_text(struct scan *sc)
 			pos = s.end;
 			continue;
 		}
-		shown = span_sub(text, 0, next_anchor(v, place.at));
-		sight_read(shown, &place, &outer, sc->own, sc->facts, &s);
+		read_place(sc, &place, &outer, &s);
 		if (s.link.state == LINK_UNRELATED) {
 			if (s.end > outer.end)
 				outer = s;
 			continue;
 		}
+		sight_shed(text, &s);
 		add_text(sc, FINDING_LINK, &s);
 		pos = s.end > pos ? s.end : pos;
 	}
@@ -300,5 +373,7 @@ scan_body(struct findings *findings, const struct body *b,
 	for (i = 0; i < n; i++)
 		scan_href(&sc, i);
 	scan_text(&sc);
+	scan_unseen(&sc);
+	free(sc.ends);
 	free(sc.hrefs);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "core/buf.h"
+#include "core/filler.h"
 #include "core/join.h"
 #include "core/reach.h"
 #include "core/url.h"
@@ -109,6 +110,10 @@ tail_end(struct span text, size_t begin, size_t end)
 	size_t tail = url_extent(text, begin);
 	size_t next = span_find(text, end, span_str("://"));
 
+	/* Words that follow are not to be lost with it. */
+	for (size_t i = end; i < tail; i++)
+		if (text.p[i] >= 0x80)
+			tail = i;
 	if (next != SPAN_NONE && scheme_begin(text, next) < tail)
 		tail = scheme_begin(text, next);
 	return tail > end ? tail : end;
@@ -173,9 +178,7 @@ read_partly(struct span text, const struct sight_links *own,
 	if (s->link.state == LINK_INTACT || reach <= s->end)
 		return;
 	read_squeezed(span_sub(text, s->begin, reach), f, &joined);
-	if (joined.state == LINK_UNRELATED ||
-	    (joined.state == LINK_IMITATION &&
-	    s->link.state == LINK_UNRELATED))
+	if (joined.state == LINK_UNRELATED)
 		return;
 	s->end = reach;
 	s->link = joined;
@@ -227,6 +230,37 @@ sight_read(struct span text, const struct seek_place *place,
 	else if (which != SPAN_NONE)
 		read_piece(text, own->links[which], &j, f, s);
 	widen(outer, s);
+}
+
+void
+sight_shed(struct span text, struct sight *s)
+{
+	size_t n, before = s->end - s->begin;
+
+	if (s->link.whose == NULL)
+		return;
+	while ((n = filler_invisible_before(text, s->begin)) != 0)
+		s->begin -= n;
+	while ((n = filler_invisible(span_sub(text, s->end, text.n))) != 0)
+		s->end += n;
+	if (s->link.state == LINK_INTACT && s->end - s->begin != before)
+		alter(&s->link, "invisible characters stand beside it");
+}
+
+void
+sight_unseen(const struct visible *plain, size_t end,
+	const struct seek_place *place, const struct sight_links *own,
+	const struct facts *f, struct sight *s)
+{
+	const struct sight none = { .link.state = LINK_UNRELATED };
+	struct span text = span_sub(buf_span(&plain->text), 0,
+		visible_forward(plain, end));
+
+	sight_read(text, place, &none, own, f, s);
+	s->begin = visible_back(plain, s->begin);
+	s->end = visible_back(plain, s->end);
+	if (s->link.state == LINK_INTACT)
+		alter(&s->link, "invisible characters stand all over it");
 }
 
 /* An own link that is all there, however broken and escaped. */

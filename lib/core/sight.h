@@ -11,6 +11,7 @@
 #include "core/link.h"
 #include "core/seek.h"
 #include "core/span.h"
+#include "core/visible.h"
 
 struct sight {
 	size_t begin, end;	/* in the text */
@@ -28,6 +29,15 @@ struct sight_links {
  * address, so that the caller may look inside it. */
 void sight_read(struct span text, const struct seek_place *place,
 	const struct sight *outer, const struct sight_links *own,
+	const struct facts *f, struct sight *s);
+
+/* Takes the invisible characters that touch an own link into it. */
+void sight_shed(struct span text, struct sight *s);
+
+/* Reads a place of PLAIN, a text without what is invisible, up to the offset
+ * END of that text. S is an extent of the text as it was. */
+void sight_unseen(const struct visible *plain, size_t end,
+	const struct seek_place *place, const struct sight_links *own,
 	const struct facts *f, struct sight *s);
 
 /* Reads the target of an href, all of which S covers. */

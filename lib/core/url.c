@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/ascii.h"
 #include "core/buf.h"
 
 static bool
@@ -309,16 +310,38 @@ host_end(struct span text, size_t begin)
 	return until(text, i, "/\\?#");
 }
 
-/* Behind the host only ASCII belongs to a URL; in it, letters of any script
- * do, because that is how a look-alike is made. */
+/* A dash or full-width character inside the URL that an editor or keyboard put
+ * for an ASCII one; its length. At the end of a sentence it is not followed by
+ * the like. */
+static size_t
+dressed(struct span text, size_t at)
+{
+	unsigned char meant;
+	size_t n = ascii_meant(rest(text, at), &meant);
+
+	if (n == 0 || at + n == text.n || at == 0 || text.p[at - 1] >= 0x80 ||
+	    is_one_of(meant, ",;!)]}"))
+		return 0;
+	at += n;
+	return span_is_alpha(text.p[at]) || span_is_digit(text.p[at]) ||
+		text.p[at] == '/' ? n : 0;
+}
+
+/* Behind the host only ASCII belongs to a URL, or what stands for it; in it,
+ * letters of any script do, because that is how a look-alike is made. */
 static size_t
 raw_end(struct span text, size_t begin)
 {
-	size_t host = host_end(text, begin), i = begin;
+	size_t host = host_end(text, begin), i = begin, n;
 
-	for (; i < text.n && !ends_url(text.p[i]); i++)
-		if (text.p[i] >= 0x80 && (i >= host || is_wide_stop(text, i)))
+	for (; i < text.n && !ends_url(text.p[i]); i++) {
+		if (text.p[i] < 0x80 || (i < host && !is_wide_stop(text, i)))
+			continue;
+		n = i < host ? 0 : dressed(text, i);
+		if (n == 0)
 			break;
+		i += n - 1;
+	}
 	return i;
 }
 

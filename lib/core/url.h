@@ -56,11 +56,11 @@ char *url_unescape(struct span s);
 
 /* How far a URL reaches in running text from its first byte: the offset just
  * behind it. It ends at white space, quotes, angle brackets, a control
- * character, or, behind the host, at the first byte that is not ASCII: readers
- * differ there, and the letters of a sentence that follows without a space
- * (Chinese, Japanese) must not be taken for the link. Punctuation of the
- * sentence (. , ; : ! ? ' and brackets that the URL did not open) is left
- * out. */
+ * character, or, behind the host, at the first byte that is not ASCII and no
+ * dash or full-width form between ASCII: readers differ there, and the letters
+ * of a sentence that follows without a space (Chinese, Japanese) must not be
+ * taken for the link. Punctuation of the sentence (. , ; : ! ? ' and brackets
+ * that the URL did not open) is left out. */
 size_t url_extent(struct span text, size_t begin);
 
 #endif

@@ -1,0 +1,31 @@
+#ifndef LS_CORE_VISIBLE_H
+#define LS_CORE_VISIBLE_H
+
+/*
+ * A text without the characters that nobody sees, and the way back: an address
+ * that is full of them is the same to a reader, and to nobody who compares.
+ */
+
+#include <stdbool.h>
+
+#include "core/buf.h"
+#include "core/span.h"
+
+struct visible {
+	struct buf text;
+	size_t *at;		/* where each byte of it was, and the end */
+};
+
+/* TEXT may be forgotten afterwards; *v is to be given to visible_deinit. */
+void visible_init(struct span text, struct visible *v);
+void visible_deinit(struct visible *v);
+
+/* Did the text hold anything invisible? */
+bool visible_differs(const struct visible *v);
+
+/* The offset in the text of what now is at OFF; and the other way, for what
+ * was at OFF or, if that is invisible, follows it. */
+size_t visible_back(const struct visible *v, size_t off);
+size_t visible_forward(const struct visible *v, size_t off);
+
+#endif
