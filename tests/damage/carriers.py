@@ -1,0 +1,142 @@
+"""Mails around a link: a body, its charset, its transfer encoding, its parts.
+
+A carrier is a function from (shown, raw) to the bytes of a message, where SHOWN
+is what a reader sees in place of the link and RAW says that it is HTML already;
+None when it can't hold that.
+"""
+
+import base64
+import html
+import quopri
+
+HEAD = ("From: Alice <alice@contoso.example>\n"
+        "To: Dana <dana@customer.example>\n"
+        "Subject: Our request\n"
+        "Date: Sat, 21 Nov 2026 09:00:00 +0000\n"
+        "Message-ID: <{n}@contoso.example>\n"
+        "MIME-Version: 1.0\n")
+GREETING = {"utf-8": "Grüße aus Köln", "gb18030": "您好,我们是您的合作伙伴",
+            "iso-2022-jp": "こんにちは、お世話になります", "utf-16": "Привет",
+            "windows-1252": "Olá, tudo bem?", "big5": "您好",
+            "shift_jis": "こんにちは", "euc-kr": "안녕하세요",
+            "koi8-r": "Привет", "us-ascii": "Hello"}
+WORDS = ("{greeting}\n\nContoso would like to look after your cloud "
+         "services.\n\nPlease accept our request here:\n\n{link}\n\n"
+         "Only a Global admin can accept.\n\nAlice\n")
+
+
+def encode(text, charset, transfer):
+    """The lines of a leaf and its fields, or None."""
+    try:
+        data = text.encode(charset)
+    except UnicodeEncodeError:
+        return None
+    if transfer == "base64":
+        data = base64.encodebytes(data)
+    elif transfer == "quoted-printable":
+        data = quopri.encodestring(data)
+    elif transfer == "7bit" and max(data) > 127:
+        return None
+    return data
+
+
+def leaf(kind, text, charset, transfer, more=""):
+    data = encode(text, charset, transfer)
+    if data is None:
+        return None
+    return (f"Content-Type: text/{kind}; charset={charset}{more}\n"
+            f"Content-Transfer-Encoding: {transfer}\n\n").encode() + data
+
+
+def plain_text(shown, charset):
+    return WORDS.format(greeting=GREETING[charset], link=shown)
+
+
+def page(middle, charset, head=""):
+    paragraphs = [GREETING[charset], "Contoso would like to look after your "
+                  "cloud services.", "Please accept our request here:"]
+    return ("<html><head><title>Our request</title>" + head +
+            "</head><body>\n" +
+            "".join(f"<p>{p}</p>\n" for p in paragraphs) + middle +
+            "\n<p>Only a Global admin can accept.</p>\n<p>Alice</p>\n"
+            "</body></html>\n")
+
+
+def escape(shown, raw):
+    return shown if raw else html.escape(shown)
+
+
+ANCHORS = {
+    "href": '<p><a href="{}">Accept the request</a></p>',
+    "href in single quotes": "<p><a href='{}'>Accept</a></p>",
+    "href of a button": '<table><tr><td bgcolor="#0067b8"><a class="b" '
+                        'target="_blank" href="{}"><span>Accept</span></a>'
+                        "</td></tr></table>",
+    "area": '<map name="m"><area shape="rect" coords="0,0,9,9" href="{}" '
+            'alt="Accept"></map><p><img src="cid:a" usemap="#m" alt=""></p>',
+    "text": "<p>{}</p>",
+    "text in a span": "<div><span style=\"color:#333\">{}</span></div>",
+    "href and text": '<p><a href="{0}">{0}</a></p>',
+}
+
+
+def plain(charset, transfer, more=""):
+    def make(shown, raw):
+        return None if raw else leaf("plain", plain_text(shown, charset),
+                                     charset, transfer, more)
+    return make
+
+
+def flowed(charset, transfer, delsp):
+    """A link of one line with soft breaks in it, as RFC 3676 has them."""
+    def make(shown, raw):
+        if raw or "\n" in shown or len(shown) < 80:
+            return None
+        lines = [shown[i:i + 70] for i in range(0, len(shown), 70)]
+        if any(a.endswith(" ") or b.startswith((" ", ">"))
+               for a, b in zip(lines, lines[1:])):
+            return None
+        more = "; format=flowed" + ("; delsp=yes" if delsp else "")
+        return leaf("plain", plain_text(" \n".join(lines), charset), charset,
+                    transfer, more)
+    return make
+
+
+def web(anchor, charset, transfer):
+    def make(shown, raw):
+        return leaf("html", page(ANCHORS[anchor].format(escape(shown, raw)),
+                                 charset), charset, transfer)
+    return make
+
+
+def both(charset, transfer):
+    def make(shown, raw):
+        a = None if raw else plain(charset, transfer)(shown, raw)
+        b = web("href", charset, transfer)(shown, raw)
+        if a is None or b is None:
+            return None
+        return (b"Content-Type: multipart/alternative; boundary=b\n\n--b\n" +
+                a + b"\n--b\n" + b + b"\n--b--\n")
+    return make
+
+
+def message(content, n):
+    """The bytes as an MTA hands them over."""
+    data = HEAD.format(n=n).encode() + content
+    return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+CODINGS = [("us-ascii", "7bit"), ("utf-8", "8bit"),
+           ("utf-8", "quoted-printable"), ("utf-8", "base64"),
+           ("gb18030", "base64"), ("gb18030", "8bit"),
+           ("iso-2022-jp", "7bit"), ("utf-16", "base64"),
+           ("windows-1252", "quoted-printable")]
+CARRIERS = {f"plain {c} {t}": plain(c, t) for c, t in CODINGS} | {
+    f"html {c} {t}": web("href", c, t) for c, t in CODINGS} | {
+    f"html {a}": web(a, "utf-8", "quoted-printable") for a in ANCHORS} | {
+    f"both {t}": both("utf-8", t) for t in ("quoted-printable", "base64",
+                                            "8bit")} | {
+    "flowed": flowed("utf-8", "8bit", False),
+    "flowed, delsp": flowed("utf-8", "8bit", True),
+    "flowed, base64": flowed("utf-8", "base64", True),
+}
