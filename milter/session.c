@@ -113,6 +113,7 @@ session_mail(struct session *s, const char *argument, const char *login)
 static void
 check_size(struct mail *m)
 {
+	m->size = m->bytes.n;
 	if (buf_ok(&m->bytes))
 		return;
 	m->oversize = true;
@@ -126,9 +127,10 @@ session_header(struct session *s, const char *name, const char *value)
 
 	if (m == NULL)
 		return;
-	m->size += strlen(name) + strlen(value) + 3;
-	if (m->oversize)
+	if (m->oversize) {
+		m->size += strlen(name) + strlen(value);
 		return;
+	}
 	buf_add_str(&m->bytes, name);
 	buf_add_str(&m->bytes, s->leading_space ? ":" : ": ");
 	for (; *value; value++) {
@@ -160,9 +162,10 @@ session_body(struct session *s, struct span piece)
 	if (m == NULL)
 		return;
 	begin_body(m);
-	m->size += piece.n;
-	if (m->oversize)
+	if (m->oversize) {
+		m->size += piece.n;
 		return;
+	}
 	buf_add(&m->bytes, piece);
 	check_size(m);
 }

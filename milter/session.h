@@ -42,7 +42,7 @@ struct mail {
 	bool in_body;
 	size_t body_at;		/* where our empty line ends */
 	bool oversize;
-	size_t size;		/* bytes so far, kept or not */
+	size_t size;		/* bytes so far; of an oversize one, about */
 	struct message *message;	/* set by session_judge */
 	struct judgement *judgement;	/* the same; never NULL behind it */
 	struct err error;	/* our own failure, for the log */

@@ -68,7 +68,9 @@ def join(fields, body):
 class MilterClient:
     def __init__(self, path, actions=ALL_ACTIONS, protocol=ALL_PROTOCOL,
                  seconds=60):
-        self.socket = socket.socket(socket.AF_UNIX)
+        # a path, or (host, port)
+        self.socket = socket.socket(
+            socket.AF_UNIX if isinstance(path, str) else socket.AF_INET)
         self.socket.settimeout(seconds)
         self.socket.connect(path)
         self._negotiate(actions, protocol)
