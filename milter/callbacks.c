@@ -1,9 +1,12 @@
 #include "callbacks.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "apply.h"
 #include "later.h"
+#include "login.h"
 #include "report.h"
 #include "session.h"
 #include "sys/log.h"
@@ -80,7 +83,7 @@ choose_macros(SMFICTX *ctx, unsigned long offered)
 {
 	if (!(offered & SMFIF_SETSYMLIST))
 		return;
-	if (filter.mta->setsymlist(ctx, SMFIM_ENVFROM, "i {auth_authen}") !=
+	if (filter.mta->setsymlist(ctx, SMFIM_ENVFROM, "i v {auth_authen}") !=
 	    MI_SUCCESS || filter.mta->setsymlist(ctx, SMFIM_EOM, "i") !=
 	    MI_SUCCESS)
 		log_debug("the mail server takes no list of macros");
@@ -163,6 +166,33 @@ accept_nobody(void)
 	return SMFIS_ACCEPT;
 }
 
+/* The caller frees; NULL: nobody logged in. */
+static char *
+login_of(SMFICTX *ctx)
+{
+	/* The next look-up may free what this one found. */
+	char *macro = login_read(filter.mta->getsymval(ctx, "{auth_authen}"),
+		NULL);
+	char *login;
+
+	if (macro == NULL || strchr(macro, '+') == NULL)
+		return macro;
+	login = login_read(macro, filter.mta->getsymval(ctx, "v"));
+	free(macro);
+	return login;
+}
+
+/* False: the mail is nobody's. */
+static bool
+begin_mail(SMFICTX *ctx, struct session *s, const char *argument)
+{
+	char *login = login_of(ctx);
+	bool known = session_mail(s, argument, login);
+
+	free(login);
+	return known;
+}
+
 static sfsistat
 on_envfrom(SMFICTX *ctx, char **argv)
 {
@@ -171,8 +201,7 @@ on_envfrom(SMFICTX *ctx, char **argv)
 	if (s == NULL)
 		return SMFIS_TEMPFAIL;
 	give_up(ctx, s, TALLY_ABORTED);
-	if (argv == NULL || argv[0] == NULL || !session_mail(s, argv[0],
-	    filter.mta->getsymval(ctx, "{auth_authen}")))
+	if (argv == NULL || argv[0] == NULL || !begin_mail(ctx, s, argv[0]))
 		return accept_nobody();
 	if (flight_closed(filter.flight))
 		return put_off(ctx, s);

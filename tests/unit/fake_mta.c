@@ -35,7 +35,9 @@ fake_getsymval(SMFICTX *ctx, const char *name)
 {
 	if (fails(ctx, "getsymval"))
 		return NULL;
-	return strcmp(name, "i") == 0 ? ctx->queue_id : ctx->login;
+	if (strcmp(name, "i") == 0)
+		return ctx->queue_id;
+	return strcmp(name, "v") == 0 ? ctx->version : ctx->login;
 }
 
 static int

@@ -15,6 +15,7 @@ struct smfi_str {
 	void *priv;
 	const char *login;	/* {auth_authen}; NULL: not sent */
 	const char *queue_id;	/* i */
+	const char *version;	/* v; NULL: not sent */
 	int calls;		/* so far, of all kinds */
 	int fail;		/* the number of the call to fail, from 1 */
 	const char *failed;	/* name of the call that was failed */
