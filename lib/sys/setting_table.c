@@ -33,10 +33,11 @@ is_port(const char *s, size_t n)
 static int
 check_socket(const char *value, struct err *err)
 {
-	const char *rest = strchr(value, ':');
+	const char *colon = strchr(value, ':');
+	const char *rest = colon ? colon + 1 : "";
 
-	if (rest++ && (strncmp(value, "unix:", 5) == 0 ||
-	    strncmp(value, "local:", 6) == 0)) {
+	if (strncmp(value, "unix:", 5) == 0 ||
+	    strncmp(value, "local:", 6) == 0) {
 		struct sockaddr_un un;
 
 		if (*rest == '/' && strlen(rest) < sizeof un.sun_path)
@@ -45,7 +46,7 @@ check_socket(const char *value, struct err *err)
 			"with '/' and has at most %zu bytes",
 			sizeof un.sun_path - 1);
 	}
-	if (rest && (strncmp(value, "inet:", 5) == 0 ||
+	if ((strncmp(value, "inet:", 5) == 0 ||
 	    strncmp(value, "inet6:", 6) == 0) &&
 	    is_port(rest, strcspn(rest, "@")))
 		return 0;
