@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistr.h>
 
 #include "core/edits.h"
 
@@ -185,24 +186,46 @@ give(struct text_cursor *cursor, const char *p, size_t n, struct buf *out)
 	cursor->utf8 += n;
 }
 
-/* One call of iconv for at most ROOM bytes; what stopped it, 0 at the end of
- * the octets. */
+/* One call of iconv for at most ROOM bytes, which go to PIECE; what stopped
+ * it, 0 at the end of the octets. */
 static int
-convert(struct text_cursor *cursor, size_t room, struct buf *out)
+call(struct text_cursor *cursor, size_t room, char *piece, size_t *made_r)
 {
-	char *in = (char *)cursor->octets.p + cursor->at;
-	size_t left = cursor->octets.n - cursor->at;
-	char piece[4096], *to = piece;
-	size_t rc, space = room < sizeof piece ? room : sizeof piece;
+	size_t left = cursor->octets.n - cursor->at, space = room, rc;
+	char *in = left ? (char *)cursor->octets.p + cursor->at : NULL;
 
 	errno = 0;
 	if (left)
-		rc = iconv(cursor->cd, &in, &left, &to, &space);
+		rc = iconv(cursor->cd, &in, &left, &piece, &space);
 	else	/* some charsets hold back a character that may combine */
-		rc = iconv(cursor->cd, NULL, NULL, &to, &space);
+		rc = iconv(cursor->cd, NULL, NULL, &piece, &space);
 	cursor->at = cursor->octets.n - left;
-	give(cursor, piece, (size_t)(to - piece), out);
+	*made_r = room - space;
 	return rc == (size_t)-1 ? errno : 0;
+}
+
+/* Decodes on for at most ROOM bytes; what stopped it. glibc takes numbers
+ * above U+10FFFF, which are no characters, from UTF-8 and UCS-4. These have no
+ * states: what stands before such a number is decoded once more. */
+static int
+convert(struct text_cursor *cursor, size_t room, struct buf *out)
+{
+	char piece[4096];
+	const uint8_t *bad;
+	size_t made, from = cursor->at;
+	int stop = call(cursor, room < sizeof piece ? room : sizeof piece,
+		piece, &made);
+
+	bad = u8_check((const uint8_t *)piece, made);
+	if (bad != NULL) {
+		made = (size_t)(bad - (const uint8_t *)piece);
+		cursor->at = from;
+		if (made)
+			call(cursor, made, piece, &made);
+		stop = EILSEQ;
+	}
+	give(cursor, piece, made, out);
+	return stop;
 }
 
 /* What stands here is nothing in this charset. False without room. */
