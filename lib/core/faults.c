@@ -21,6 +21,7 @@ faults_deinit(struct faults *p)
 	p->n = 0;
 }
 
+__attribute__((format(printf, 5, 0)))
 static void
 add(struct faults *p, const char *file, size_t line, size_t column,
 	const char *fmt, va_list ap)

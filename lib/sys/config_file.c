@@ -69,6 +69,7 @@ was_put_aside(const cfg_t *cfg, const char *key)
 
 /* libconfuse ends at the first key that it does not know. To find the others
  * too, such a key is made known and the text is read anew. */
+__attribute__((format(printf, 2, 0)))
 static void
 on_error(cfg_t *cfg, const char *fmt, va_list ap)
 {

@@ -32,6 +32,7 @@ complain(const cfg_t *cfg, const char *text)
 	problems_add(reader.problems, (unsigned)cfg->line, "%s", text);
 }
 
+__attribute__((format(printf, 2, 0)))
 static void
 on_error(cfg_t *cfg, const char *fmt, va_list ap)
 {
