@@ -36,8 +36,8 @@ static inline struct span
 span_sub(struct span s, size_t begin, size_t end)
 {
 	assert(begin <= end && end <= s.n);
-	if (end == begin)
-		return (struct span){ s.p, 0 };
+	if (s.p == NULL)	/* C has no NULL + 0 */
+		return s;
 	return (struct span){ s.p + begin, end - begin };
 }
 

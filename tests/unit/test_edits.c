@@ -107,6 +107,8 @@ static const struct {
 	{ EDIT_HEADER_CHANGE, "X", 2, "\ttab\n\tmore", "X: 1\nx : 2\nX: 3\n\n",
 	  "X: 1\nx :\ttab\n\tmore\nX: 3\n\n" },
 	{ EDIT_HEADER_CHANGE, "A", 1, "c", "A: b", "A: c" },
+	{ EDIT_HEADER_CHANGE, "A", 1, "c", "A:\nB: x\n", "A: c\nB: x\n" },
+	{ EDIT_HEADER_CHANGE, "A", 1, "c", "A:", "A: c" },
 	{ EDIT_HEADER_CHANGE, "A", 1, "\n c", "A: b\n", "A:\n c\n" },
 	{ EDIT_HEADER_DELETE, "SUBJECT", 1, "", HEADER, "To: x\r\n\r\n" },
 	{ EDIT_HEADER_ADD, "X-New", 0, "v", HEADER "b",

@@ -35,10 +35,21 @@ START_TEST(trim_takes_white_space_at_both_ends)
 }
 END_TEST
 
+START_TEST(an_empty_part_has_its_place)
+{
+	struct span s = span_str("abc");
+
+	ck_assert_ptr_eq(span_sub(s, 2, 2).p, s.p + 2);
+	ck_assert_ptr_eq(span_sub(s, 3, 3).p, s.p + 3);
+	ck_assert_ptr_null(span_sub((struct span){ NULL, 0 }, 0, 0).p);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, nul_is_data);
+	tcase_add_test(tcase, an_empty_part_has_its_place);
 	tcase_add_test(tcase, a_needle_longer_than_the_span_is_not_found);
 	tcase_add_test(tcase, case_is_folded_for_ascii_only);
 	tcase_add_test(tcase, trim_takes_white_space_at_both_ends);
