@@ -28,6 +28,7 @@ static struct reader {
 	size_t n_unknown;
 	unsigned seen;		/* sections that were closed */
 	bool again;		/* an unknown key was put aside: read anew */
+	bool told;		/* why libconfuse stopped */
 } reader;
 
 static unsigned
@@ -77,6 +78,7 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 	va_list copy;
 	const char *key;
 
+	reader.told = true;
 	va_copy(copy, ap);
 	vsnprintf(text, sizeof text, fmt, ap);
 	key = strstr(fmt, "'%s'") ? va_arg(copy, const char *) : "";
@@ -243,11 +245,15 @@ read_once(const char *text)
 	top = options(SETTING_TOP, sections);
 	cfg = cfg_init(top, CFGF_NONE);
 	reader.seen = 0;
+	reader.told = false;
 	if (cfg == NULL)
 		abort();
 	cfg_set_error_function(cfg, on_error);
-	/* What it returns is known from on_error. */
-	cfg_parse_buf(cfg, text);
+	/* It says why it stops, except at an empty word for a key. */
+	if (cfg_parse_buf(cfg, text) != CFG_SUCCESS && !reader.told)
+		problems_add(reader.problems, (unsigned)cfg->line, "a key is "
+			"missing here or in the section that begins here; "
+			"write key = value");
 	take_empty_lists(cfg);
 	if (cfg_size(cfg, "milter"))
 		take_empty_lists(cfg_getsec(cfg, "milter"));

@@ -23,6 +23,7 @@ static struct reader {
 	struct problems *problems;
 	bool has_name, has_rule, has_account;
 	bool waits;		/* a shape waits for {own-host} */
+	bool told;		/* why libconfuse stopped */
 	const cfg_t *done;	/* the section whose url was read last */
 } reader;
 
@@ -38,6 +39,7 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 {
 	char text[ERR_TEXT_MAX];
 
+	reader.told = true;
 	vsnprintf(text, sizeof text, fmt, ap);
 	problems_add(reader.problems, (unsigned)cfg->line, "%s%s", text,
 		strstr(fmt, "no such option") ?
@@ -286,9 +288,12 @@ parse(const char *text)
 	if (cfg == NULL)
 		abort();
 	cfg_set_error_function(cfg, on_error);
-	/* What it returns is known from on_error. */
+	/* It says why it stops, except at an empty word for a key. */
 	if (cfg_parse_buf(cfg, text) == CFG_SUCCESS)
 		check_whole();
+	else if (!reader.told)
+		complain(cfg, "a key is missing here or in the section that "
+			"begins here; write key = value");
 	cfg_free(cfg);
 }
 

@@ -247,6 +247,8 @@ static const struct {
 	{ "registry = \"x\n\n", "premature end of file" },
 	{ "\n/* x", "2: the comment that begins here does not end" },
 	{ "milter { socket \"x\" }", "1: missing equal sign" },
+	{ "\n\"\" registry = x", "2: a key is missing here" },
+	{ "milter { '' = 1 }", "1: a key is missing here" },
 	{ "portal { x = 1 }", "1: there is no key portal" },
 	{ "}", "1: unexpected closing brace" },
 };

@@ -161,6 +161,7 @@ START_TEST(a_wrong_file_is_told_by_line_and_cure)
 		  "need each other" },
 		{ HEAD "colour = red\n", "a.conf:4: no such option 'colour'; "
 		  "a profile has name" },
+		{ HEAD "\"\" colour\n", "a.conf:4: a key is missing here" },
 		{ HEAD "/* for ever\n", "a.conf:4: the comment" },
 		{ HEAD "shape \"1\" {\n}\n", "shape \"1\" has no url" },
 		{ HEAD "\nshape \"1\" {\n\turl = \"https://a.example/{nmber}\""
