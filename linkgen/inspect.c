@@ -116,6 +116,11 @@ inspect_with(struct call *call, struct snapshot *s, struct err *err)
 		return -1;
 	snapshot_reseller(s, q.found ? q.found->name : "", &f);
 	link_read(span_str(url), &f, &l);
+	/* A gateway's address shows its account only once it is opened. */
+	if (!q.found && l.owner) {
+		snapshot_reseller(s, l.owner, &f);
+		link_read(span_str(url), &f, &l);
+	}
 	return print(&l, &f, snapshot_revoked(s, url));
 }
 

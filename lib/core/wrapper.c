@@ -243,7 +243,7 @@ is_plain(const struct url *u)
 	    (size_t)(u->path.p - u->whole.p));
 
 	return !u->has_userinfo && url_default_port(u) &&
-	    (span_ieq_str(u->scheme, "https") ||
+	    (u->scheme.n == 0 || span_ieq_str(u->scheme, "https") ||
 	    span_ieq_str(u->scheme, "http")) &&
 	    span_find_byte(before, 0, '\\') == SPAN_NONE &&
 	    !(u->path.n && u->path.p[0] == '\\');
