@@ -115,8 +115,9 @@ join_pairs(char *s)
 	*out = '\0';
 }
 
-char *
-confusable_skeleton(const char *host)
+/* Of letters of other scripts. */
+static char *
+full_skeleton(const char *host)
 {
 	size_t n = 0;
 	uint8_t *letters_of = decomposed(host, &n);
@@ -135,6 +136,26 @@ confusable_skeleton(const char *host)
 	s = buf_take(&out);
 	join_pairs(s);
 	return s;
+}
+
+/* ASCII needs no tables: by far the most hosts. */
+static char *
+plain_skeleton(const char *host)
+{
+	char *s = buf_strdup(host);
+
+	for (char *c = s; *c; c++)
+		*c = looks_like((unsigned char)*c);
+	join_pairs(s);
+	return s;
+}
+
+char *
+confusable_skeleton(const char *host)
+{
+	if (is_plain(host))
+		return plain_skeleton(host);
+	return full_skeleton(host);
 }
 
 static bool

@@ -177,6 +177,15 @@ find_settings(const struct facts *f, const struct reseller *r)
 	return f->settings != NULL ? f->settings : &settings_default;
 }
 
+struct findings *
+find_nothing(const struct message *m, const struct facts *f)
+{
+	struct findings *findings = findings_new(m);
+
+	claim_settle(findings, f);
+	return findings;
+}
+
 int
 find_all(const struct message *m, const struct facts *f,
 	struct findings **out_r, struct err *err)

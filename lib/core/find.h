@@ -17,6 +17,10 @@
 int find_all(const struct message *m, const struct facts *f,
 	struct findings **out_r, struct err *err) ERR_CHECKED;
 
+/* The same for a message that is known to hold nothing of ours: it is not
+ * parsed, and mime is NULL. */
+struct findings *find_nothing(const struct message *m, const struct facts *f);
+
 /* The settings that hold: the reseller's that was told, else the global ones,
  * else the defaults. */
 const struct settings *find_settings(const struct facts *f,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/glance.h"
 #include "core/prove.h"
 #include "core/render.h"
 
@@ -53,7 +54,9 @@ static int
 judge(struct judgement *j, const struct message *m, const struct facts *f,
 	struct err *err)
 {
-	if (find_all(m, f, &j->findings, err) != 0)
+	if (!glance_may_matter(m, f))
+		j->findings = find_nothing(m, f);
+	else if (find_all(m, f, &j->findings, err) != 0)
 		return -1;
 	j->reseller = j->findings->reseller;
 	j->settings = find_settings(f, j->reseller);

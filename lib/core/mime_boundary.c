@@ -118,7 +118,11 @@ mime_lines_find(struct mime_lines *lines, struct span bytes, size_t max)
 	size_t at = 0, cap = 0;
 
 	*lines = (struct mime_lines){ 0 };
-	while ((at = span_find(bytes, at, span_str("--"))) != SPAN_NONE) {
+	while ((at = span_find_byte(bytes, at, '-')) != SPAN_NONE) {
+		if (at + 1 == bytes.n || bytes.p[at + 1] != '-') {
+			at++;
+			continue;
+		}
 		if (at == 0 || bytes.p[at - 1] == '\n' ||
 		    bytes.p[at - 1] == '\r') {
 			if (lines->n == max)
