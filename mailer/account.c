@@ -36,7 +36,7 @@ read_registry(struct account *a, struct registry *r, const char *name,
 			"does not fit it", name, a->row.provider);
 	}
 	buf_deinit(&warnings);
-	return rc;
+	return rc == 0 ? snapshot_load_locked(a->snapshot, err) : rc;
 }
 
 int

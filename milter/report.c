@@ -14,6 +14,8 @@ finding_word(const struct finding *f)
 		return "placeholder";
 	case FINDING_MISSING:
 		return "missing";
+	case FINDING_LOCKED:
+		return "locked-text";
 	case FINDING_UNEDITABLE:
 		return "uneditable";
 	}

@@ -81,6 +81,10 @@ verify_registry(struct config *c, struct snapshot **s_r,
 	if (registry_open(c->registry, false, &r, err) < 0)
 		return -1;
 	rc = snapshot_load(r, c, s_r, warnings, err);
+	if (rc == 0 && snapshot_load_locked(*s_r, err) < 0) {
+		snapshot_unref(s_r);
+		rc = -1;
+	}
 	registry_close(&r);
 	return rc;
 }

@@ -7,6 +7,7 @@
  * keeps it alive until the judgement is freed.
  */
 
+#include "core/locked.h"
 #include "core/policy.h"
 #include "core/provider.h"
 #include "core/token.h"
@@ -36,6 +37,8 @@ struct facts {
 	size_t n_providers;
 	const struct token_keys *keys;	/* public keys; may be NULL */
 	const struct settings *settings;	/* global */
+	/* For resellers with a strict profile; NULL: none was read. */
+	const struct locked_texts *locked;
 	/* Name of the reseller who owns that account, or NULL; may be NULL. */
 	const char *(*owner)(void *ctx, const struct provider *p,
 		const char *account);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/claim.h"
+#include "core/locked_find.h"
 #include "core/scan.h"
 #include "core/seal.h"
 #include "core/seek.h"
@@ -82,8 +83,8 @@ mark_primary(struct findings *findings)
 
 /* Behind the second paragraph of the author's own words, before signature and
  * history; where they end when there are fewer. */
-static size_t
-insertion_point(const struct view *v)
+size_t
+find_place(const struct view *v)
 {
 	size_t i, paragraphs = 0, end = view_own_end(v), at = end;
 
@@ -113,7 +114,7 @@ add_missing(struct findings *findings)
 		f = findings_add(findings, FINDING_MISSING, b->part);
 		if (f == NULL)
 			return;
-		f->begin = f->end = insertion_point(b->view);
+		f->begin = f->end = find_place(b->view);
 	}
 }
 
@@ -134,11 +135,12 @@ note_overflow(struct findings *findings)
 	findings->invitation = true;
 }
 
-static void
-look(struct findings *findings, const struct facts *f)
+static int
+look(struct findings *findings, const struct facts *f, struct err *err)
 {
 	struct sight_links own;
 	size_t i;
+	int rc = 0;
 
 	findings->bodies = bodies_read(findings->message, findings->mime,
 		&findings->n_bodies);
@@ -150,15 +152,18 @@ look(struct findings *findings, const struct facts *f)
 	findings->invitation = is_invitation(findings, f);
 	claim_settle(findings, f);
 	mark_primary(findings);
-	if (findings->invitation && asks_for_link(findings))
+	if (findings->invitation && asks_for_link(findings)) {
 		add_missing(findings);
+		rc = locked_find(findings, f, err);
+	}
 	if (findings->invitation)
 		seal_note(findings);
 	note_overflow(findings);
+	return rc;
 }
 
 /* Without its structure only the bytes can tell. */
-static void
+static int
 look_blindly(struct findings *findings, const struct facts *f,
 	const char *why)
 {
@@ -167,6 +172,7 @@ look_blindly(struct findings *findings, const struct facts *f,
 	claim_settle(findings, f);
 	if (findings->invitation)
 		findings_add_uneditable(findings, SPAN_NONE, true, why);
+	return 0;
 }
 
 const struct settings *
@@ -191,17 +197,18 @@ find_all(const struct message *m, const struct facts *f,
 	struct findings **out_r, struct err *err)
 {
 	struct findings *findings = findings_new(m);
-	struct err limit;
+	struct err e;
+	int rc = mime_parse(m, &findings->mime, &e);
 
-	if (mime_parse(m, &findings->mime, &limit) == 0) {
-		look(findings, f);
-	} else if (limit.kind == ERR_LIMIT) {
-		look_blindly(findings, f, limit.text);
-	} else {
-		findings_free(&findings);
-		*err = limit;
-		return -1;
+	if (rc == 0)
+		rc = look(findings, f, &e);
+	else if (e.kind == ERR_LIMIT)
+		rc = look_blindly(findings, f, e.text);
+	if (rc == 0) {
+		*out_r = findings;
+		return 0;
 	}
-	*out_r = findings;
-	return 0;
+	findings_free(&findings);
+	*err = e;
+	return -1;
 }

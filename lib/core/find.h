@@ -30,6 +30,9 @@ const struct settings *find_settings(const struct facts *f,
 #define FIND_RESELLER_FIELD "Linkseal-Reseller"
 #define FIND_INVITATION_FIELD "Linkseal-Invitation"
 
+/* Where in the view's source the link goes when it is missing. */
+size_t find_place(const struct view *v);
+
 #define FIND_PLACEHOLDER "[[reseller-link]]"
 
 #endif

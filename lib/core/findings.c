@@ -39,6 +39,7 @@ findings_free(struct findings **findings)
 	for (i = 0; i < fs->n; i++)
 		free(fs->list[i].seen);
 	free(fs->list);
+	locked_blocks_free(&fs->locked, fs->n_locked);
 	bodies_free(&fs->bodies, fs->n_bodies);
 	mime_free(&fs->mime);
 	free(fs);
@@ -137,6 +138,7 @@ print_one(const struct finding *f, struct buf *out)
 		[FINDING_LINK] = "link ",
 		[FINDING_PLACEHOLDER] = "placeholder",
 		[FINDING_MISSING] = "link missing",
+		[FINDING_LOCKED] = "locked text altered",
 		[FINDING_UNEDITABLE] = "can't be edited",
 	};
 	const char *more = f->kind == FINDING_LINK ? f->link.how : f->why;

@@ -11,6 +11,7 @@
 #include "core/body.h"
 #include "core/facts.h"
 #include "core/link.h"
+#include "core/locked.h"
 #include "core/message.h"
 #include "core/mime.h"
 
@@ -18,6 +19,7 @@ enum finding_kind {
 	FINDING_LINK,		/* state says which */
 	FINDING_PLACEHOLDER,	/* [[reseller-link]] */
 	FINDING_MISSING,	/* a body of an invitation without its link */
+	FINDING_LOCKED,		/* the locked block is not as it must be */
 	FINDING_UNEDITABLE,	/* a body that can't be edited, and why */
 };
 
@@ -35,8 +37,16 @@ struct finding {
 	 * href's value with quotes, the placeholder, or the point where a
 	 * missing link belongs (begin == end). */
 	size_t begin, end;
+	/* Links and placeholders: where a reader sees it, in view_text(); for
+	 * an href the text that it stands behind. */
+	size_t view_begin, view_end;
+	/* LOCKED: which paragraphs of which block are to stand there instead;
+	 * woven: they can't be told apart from other words. */
+	const struct locked_block *locked;
+	size_t first, last;
+	bool woven;
 	char *seen;		/* the URL as a reader sees it; or NULL */
-	char why[240];		/* UNEDITABLE: words for people */
+	char why[240];		/* LOCKED, UNEDITABLE: words for people */
 };
 
 struct findings {
@@ -52,6 +62,9 @@ struct findings {
 	const struct reseller *reseller;
 	bool which;		/* several resellers, and nothing tells which */
 	bool over;		/* more than LIMIT_FINDINGS */
+	/* The reseller's locked blocks, when they are guarded. */
+	struct locked_block *locked;
+	size_t n_locked;
 };
 
 /* Empty, borrowing M; free takes all that it holds along. */

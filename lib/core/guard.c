@@ -5,6 +5,7 @@
 
 #include "core/glance.h"
 #include "core/prove.h"
+#include "core/recode.h"
 #include "core/render.h"
 
 /* Room for links and for bodies that have to be encoded anew; an edit that
@@ -23,6 +24,34 @@ forget_edits(struct judgement *j)
 	buf_reset(&j->edited);
 }
 
+static void
+give_up(struct judgement *j, const char *why)
+{
+	forget_edits(j);
+	findings_add_uneditable(j->findings, SPAN_NONE, true, why);
+	j->wanted = policy_refuse(j->settings->on_uneditable,
+		REASON_UNEDITABLE);
+}
+
+/* A leaf that was written anew and yet is not what it must be can't be
+ * edited; with any other edit it would be our fault. */
+static int
+check(struct judgement *j, const struct facts *f, struct err *err)
+{
+	size_t i;
+
+	if (prove(j->findings, j->edits, buf_span(&j->edited), f, err) == 0)
+		return 0;
+	for (i = 0; i < j->findings->n_bodies; i++)
+		if (recode_done(j->edits, mime_part(j->findings->mime,
+		    j->findings->bodies[i].part))) {
+			give_up(j, "its charset lacks letters that belong in "
+				"it, and it can't be encoded anew");
+			return 0;
+		}
+	return -1;
+}
+
 /* Draws the edits; a body that can't take them can't be edited. */
 static int
 draw(struct judgement *j, const struct message *m, const struct facts *f,
@@ -35,11 +64,7 @@ draw(struct judgement *j, const struct message *m, const struct facts *f,
 			*err = local;
 			return -1;
 		}
-		forget_edits(j);
-		findings_add_uneditable(j->findings, SPAN_NONE, true,
-			local.text);
-		j->wanted = policy_refuse(j->settings->on_uneditable,
-			REASON_UNEDITABLE);
+		give_up(j, local.text);
 		return 0;
 	}
 	if (edits_apply(j->edits, m, &j->edited, err) != 0)
@@ -47,7 +72,7 @@ draw(struct judgement *j, const struct message *m, const struct facts *f,
 	if (!buf_ok(&j->edited))
 		return err_set(err, ERR_BUG,
 			"the edited message is far larger than it was");
-	return prove(j->findings, j->edits, buf_span(&j->edited), f, err);
+	return check(j, f, err);
 }
 
 static int

@@ -80,6 +80,9 @@
 #define LIMIT_OWN_PARAGRAPHS	2
 /* Asking, the link, who may accept, what it gives, what stays: five. */
 #define LIMIT_LOCKED_PARAGRAPHS	12
+/* Own paragraphs of a letter in which a changed locked block is looked for;
+ * an invitation has a dozen. */
+#define LIMIT_LOCKED_BLOCKS	500
 /* vars: bytes of one value; the longest company names are half of it. */
 #define LIMIT_VALUE		240
 /* letter: a web mail cuts HTML near 102 KB; ours is a tenth of this. */

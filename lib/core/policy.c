@@ -54,6 +54,8 @@ static const struct {
 		"The reseller link had to be restored." },
 	[REASON_INJECTED] = { "link-injected", "5.7.1", "4.7.1",
 		"The reseller link had to be added." },
+	[REASON_TEXT_RESTORED] = { "locked-text-restored", "5.7.1", "4.7.1",
+		"Text around the reseller link had to be restored." },
 	[REASON_ALTERED] = { "link-altered", "5.7.1", "4.7.1",
 		"The reseller link in this invitation was changed: copy it "
 		"again exactly as it was issued, and send again." },
@@ -118,14 +120,16 @@ weight(enum reason r)
 		return 2;
 	case REASON_RESTORED:
 		return 3;
-	case REASON_MISSING:
+	case REASON_TEXT_RESTORED:
 		return 4;
-	case REASON_ALTERED:
+	case REASON_MISSING:
 		return 5;
-	case REASON_UNEDITABLE:
+	case REASON_ALTERED:
 		return 6;
-	default:
+	case REASON_UNEDITABLE:
 		return 7;
+	default:
+		return 8;
 	}
 }
 
@@ -178,6 +182,16 @@ judge_link(const struct finding *f, const struct settings *s)
 	return (struct decision){ VERDICT_PASS, REASON_INTACT };
 }
 
+/* Where the paragraphs can't be told apart, nothing can be put back. */
+static struct decision
+judge_locked(const struct finding *f, const struct settings *s)
+{
+	if (f->woven && s->on_locked_text == ACTION_RESTORE)
+		return policy_refuse(ACTION_REJECT, REASON_LOCKED_TEXT);
+	return act(s->on_locked_text, REASON_TEXT_RESTORED,
+		REASON_LOCKED_TEXT);
+}
+
 static struct decision
 judge_alone(const struct finding *f, const struct settings *s)
 {
@@ -185,6 +199,8 @@ judge_alone(const struct finding *f, const struct settings *s)
 		return (struct decision){ VERDICT_PASS, REASON_NO_INVITATION };
 	if (f->kind == FINDING_LINK)
 		return judge_link(f, s);
+	if (f->kind == FINDING_LOCKED)
+		return judge_locked(f, s);
 	/* A placeholder is a link that is not there yet. */
 	return act(s->on_missing, REASON_INJECTED, REASON_MISSING);
 }

@@ -53,6 +53,7 @@ enum reason {
 	REASON_INTACT,		/* an invitation, nothing to do */
 	REASON_RESTORED,	/* altered link */
 	REASON_INJECTED,	/* missing link, placeholder */
+	REASON_TEXT_RESTORED,	/* locked block */
 	REASON_ALTERED,
 	REASON_MISSING,
 	REASON_FOREIGN,

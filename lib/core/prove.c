@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "core/html.h"
+#include "core/proof_locked.h"
+#include "core/recode.h"
 #include "core/render.h"
 
 /* What is compared: the message as it was and as it would leave. */
@@ -72,8 +74,16 @@ same_part(const struct mime_part *a, const struct mime_part *b)
 		a->seal == b->seal && a->attachment == b->attachment &&
 		a->flowed == b->flowed && a->delsp == b->delsp &&
 		same_word(a->type, b->type) &&
-		same_word(a->subtype, b->subtype) &&
-		same_word(a->charset, b->charset);
+		same_word(a->subtype, b->subtype);
+}
+
+/* A leaf that was written anew is UTF-8. */
+static bool
+same_charset(const struct proof *p, const struct mime_part *a,
+	const struct mime_part *b)
+{
+	return same_word(recode_done(p->edits, a) ? "utf-8" : a->charset,
+		b->charset);
 }
 
 static int
@@ -84,12 +94,15 @@ same_structure(const struct proof *p, struct err *err)
 	if (mime_count(p->after->mime) != n)
 		return err_set(err, ERR_BUG, "proof: %zu parts became %zu", n,
 			mime_count(p->after->mime));
-	for (i = 0; i < n; i++)
-		if (!same_part(mime_part(p->before->mime, i),
-		    mime_part(p->after->mime, i)))
+	for (i = 0; i < n; i++) {
+		const struct mime_part *a = mime_part(p->before->mime, i);
+		const struct mime_part *b = mime_part(p->after->mime, i);
+
+		if (!same_part(a, b) || (a->kind == MIME_LEAF &&
+		    !same_charset(p, a, b)))
 			return err_set(err, ERR_BUG, "proof: part %s is "
-				"another than it was",
-				mime_part(p->before->mime, i)->number);
+				"another than it was", a->number);
+	}
 	return 0;
 }
 
@@ -124,11 +137,18 @@ same_outside(const struct proof *p, struct err *err)
 		const struct mime_part *pa = mime_part(p->before->mime, part);
 		const struct mime_part *pb = mime_part(p->after->mime, part);
 
+		bool anew = recode_done(p->edits, pa) &&
+			pa->parent != SPAN_NONE;
+		size_t to_a = anew ? pa->header_begin : pa->begin;
+		size_t to_b = anew ? pb->header_begin : pb->begin;
+
 		if (!touched(p->edits, pa))
 			continue;
-		same = pa->begin >= from_a && pb->begin >= from_b &&
-			span_eq(span_sub(a, from_a, pa->begin),
-				span_sub(b, from_b, pb->begin));
+		same = to_a >= from_a && to_b >= from_b &&
+			span_eq(span_sub(a, from_a, to_a),
+				span_sub(b, from_b, to_b)) && (!anew ||
+			proof_fields(span_sub(a, to_a, pa->begin),
+				span_sub(b, to_b, pb->begin)));
 		from_a = pa->end;
 		from_b = pb->end;
 	}
@@ -207,21 +227,23 @@ puts_only_link(struct span text, struct span link, bool html)
 	return n && links > 0;
 }
 
+static bool
+puts_only(const struct render *r, size_t i, struct span link, bool html)
+{
+	if (r->of[i]->kind == FINDING_LOCKED)
+		return proof_locked(r->changes[i].with, r->of[i], link, html);
+	return puts_only_link(r->changes[i].with, link, html);
+}
+
 /* The old text with the changes in it must be the new text, to the byte. */
 static bool
 is_spliced(struct span old, const struct render *r, struct span new)
 {
 	struct buf expected;
-	size_t i, from = 0;
 	bool same;
 
 	buf_init(&expected, new.n);
-	for (i = 0; i < r->n; i++) {
-		buf_add(&expected, span_sub(old, from, r->changes[i].begin));
-		buf_add(&expected, r->changes[i].with);
-		from = r->changes[i].end;
-	}
-	buf_add(&expected, span_sub(old, from, old.n));
+	render_apply(r, old, &expected);
 	same = buf_ok(&expected) && span_eq(buf_span(&expected), new);
 	buf_deinit(&expected);
 	return same;
@@ -248,8 +270,7 @@ check_body(const struct proof *p, size_t i, struct err *err)
 	good = is_spliced(text_utf8(old->text), &r, text_utf8(new->text));
 	for (c = 0; c < r.n && good; c++)
 		good = takes_only_findings(p->before, old, &r.changes[c]) &&
-			puts_only_link(r.changes[c].with, link,
-				view_is_html(old->view));
+			puts_only(&r, c, link, view_is_html(old->view));
 	render_deinit(&r);
 	return good ? 0 : err_set(err, ERR_BUG, "proof: part %s does not hold "
 		"what was to stand in it", number);

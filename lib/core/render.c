@@ -1,18 +1,16 @@
 #include "core/render.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/anchor.h"
 #include "core/filler.h"
 #include "core/html.h"
 #include "core/lines.h"
+#include "core/locked_draw.h"
 
 /* RFC 5322 2.1.1 allows 998; room for what the charset adds. */
 #define LINE_MAX_BYTES 980
-
-/* A link's text and address on one line, with the tag around them. */
-#define ANCHOR_MAX 440
 
 struct draw {
 	struct span source;	/* the body's UTF-8 */
@@ -122,19 +120,6 @@ draw_plain(struct draw *d, const struct finding *f)
 		draw_own_line(d);
 }
 
-static void
-add_anchor(struct draw *d)
-{
-	buf_add_str(d->out, "<a href=\"");
-	buf_add(d->out, d->shown);
-	buf_add_str(d->out, "\"");
-	if (d->shown.n > ANCHOR_MAX)
-		buf_add_str(d->out, d->eol);
-	buf_add_str(d->out, ">");
-	buf_add(d->out, d->shown);
-	buf_add_str(d->out, "</a>");
-}
-
 /* Tags that stood between the pieces of an address stay, behind it, so that
  * what they open is closed; those that only break a line go. */
 static void
@@ -167,13 +152,13 @@ draw_html(struct draw *d, const struct finding *f)
 		buf_add_str(d->out, "\"");
 	} else if (f->kind == FINDING_MISSING) {
 		buf_add_str(d->out, "<p dir=\"ltr\">");
-		add_anchor(d);
+		anchor_add(d->out, d->shown, d->eol);
 		buf_add_str(d->out, "</p>");
 	} else if (f->in_anchor) {
 		buf_add(d->out, d->shown);
 		keep_tags(d);
 	} else {
-		add_anchor(d);
+		anchor_add(d->out, d->shown, d->eol);
 		keep_tags(d);
 	}
 }
@@ -202,7 +187,37 @@ by_begin(const void *a, const void *b)
 {
 	const struct finding *const *x = a, *const *y = b;
 
-	return ((*x)->begin > (*y)->begin) - ((*x)->begin < (*y)->begin);
+	if ((*x)->begin != (*y)->begin)
+		return (*x)->begin < (*y)->begin ? -1 : 1;
+	return ((*x)->end > (*y)->end) - ((*x)->end < (*y)->end);
+}
+
+/* True when what is done for the locked block G does it for F too: F lies in
+ * what goes, or is the link that comes with it. */
+static bool
+covers(const struct finding *g, const struct finding *f)
+{
+	if (g->kind != FINDING_LOCKED || f->kind == FINDING_LOCKED)
+		return false;
+	if (f->kind == FINDING_MISSING)
+		return locked_draws_link(g);
+	return f->begin >= g->begin && f->end <= g->end && g->begin < g->end;
+}
+
+static void
+drop_covered(const struct finding **list, size_t *n)
+{
+	size_t i, k, kept = 0;
+
+	for (i = 0; i < *n; i++) {
+		bool covered = false;
+
+		for (k = 0; k < *n && !covered; k++)
+			covered = covers(list[k], list[i]);
+		if (!covered)
+			list[kept++] = list[i];
+	}
+	*n = kept;
 }
 
 /* The findings of the body that the settings want edited, in its order. */
@@ -222,14 +237,18 @@ wanted(const struct findings *findings, const struct body *b,
 			list[n++] = f;
 	}
 	qsort(list, n, sizeof(*list), by_begin);
+	drop_covered(list, &n);
 	*n_r = n;
 	return list;
 }
 
-static void
+static int
 draw(const struct findings *findings, const struct body *b, struct span shown,
-	const struct finding *f, struct buf *out, struct text_change *change_r)
+	const struct finding *f, struct buf *out, struct text_change *change_r,
+	struct err *err)
 {
+	struct locked_pen pen = { b, span_str(findings->reseller->link),
+		shown, text_eol(b->text) };
 	struct draw d = {
 		.source = text_utf8(b->text),
 		.link = span_str(findings->reseller->link),
@@ -240,12 +259,17 @@ draw(const struct findings *findings, const struct body *b, struct span shown,
 		.end = f->end,
 	};
 
+	int rc = 0;
+
 	buf_init(out, LIMIT_LEAF_SIZE);
-	if (view_is_html(b->view))
+	if (f->kind == FINDING_LOCKED)
+		rc = locked_draw(&pen, f, out, err);
+	else if (view_is_html(b->view))
 		draw_html_line(&d, f);
 	else
 		draw_plain(&d, f);
 	*change_r = (struct text_change){ d.begin, d.end, buf_span(out) };
+	return rc;
 }
 
 static int
@@ -265,6 +289,19 @@ check(const struct render *r, struct err *err)
 }
 
 void
+render_apply(const struct render *r, struct span old, struct buf *out)
+{
+	size_t i, from = 0;
+
+	for (i = 0; i < r->n; i++) {
+		buf_add(out, span_sub(old, from, r->changes[i].begin));
+		buf_add(out, r->changes[i].with);
+		from = r->changes[i].end;
+	}
+	buf_add(out, span_sub(old, from, old.n));
+}
+
+void
 render_deinit(struct render *r)
 {
 	size_t i;
@@ -273,6 +310,7 @@ render_deinit(struct render *r)
 		buf_deinit(&r->texts[i]);
 	free(r->texts);
 	free(r->changes);
+	free(r->of);
 	*r = (struct render){ 0 };
 }
 
@@ -280,13 +318,12 @@ int
 render_body(const struct findings *findings, const struct body *b,
 	const struct settings *s, struct render *r, struct err *err)
 {
-	const struct finding **list;
 	struct buf shown;
 	size_t i;
 	int failed;
 
 	*r = (struct render){ 0 };
-	list = wanted(findings, b, s, &r->n);
+	r->of = wanted(findings, b, s, &r->n);
 	r->changes = buf_zalloc((r->n + 1) * sizeof(*r->changes));
 	r->texts = buf_zalloc((r->n + 1) * sizeof(*r->texts));
 	buf_init(&shown, LINE_MAX_BYTES);
@@ -295,69 +332,12 @@ render_body(const struct findings *findings, const struct body *b,
 	failed = buf_ok(&shown) ? 0 : err_set(err, ERR_DATA,
 		"the link is too long for a line of HTML");
 	for (i = 0; i < r->n && !failed; i++)
-		draw(findings, b, buf_span(&shown), list[i], &r->texts[i],
-			&r->changes[i]);
+		failed = draw(findings, b, buf_span(&shown), r->of[i],
+			&r->texts[i], &r->changes[i], err);
 	if (!failed)
 		failed = check(r, err);
 	buf_deinit(&shown);
-	free(list);
 	if (failed)
 		render_deinit(r);
 	return failed;
-}
-
-/* Hands the edits of one body over, with words for people. */
-static void
-hand_over(const struct edits *edits, const char *why, struct edits *out)
-{
-	size_t i;
-
-	for (i = 0; i < edits_count(edits); i++) {
-		const struct edit *e = edits_get(edits, i);
-
-		edits_body(out, e->begin, e->end,
-			(struct span){ e->text, e->n }, why);
-	}
-}
-
-/* The body's changes as edits of the message. */
-static int
-edit_body(const struct findings *findings, const struct body *b,
-	const struct render *r, struct edits *out, struct err *err)
-{
-	const struct mime_part *p = mime_part(findings->mime, b->part);
-	struct edits *edits = edits_new();
-	char why[64];
-	int failed = text_edit(b->text, r->changes, r->n, p->begin, edits,
-		err);
-
-	snprintf(why, sizeof(why), "link put right in part %s", p->number);
-	if (!failed)
-		hand_over(edits, why, out);
-	edits_free(&edits);
-	return failed;
-}
-
-int
-render_edits(const struct findings *findings, const struct settings *s,
-	struct edits *out, struct err *err)
-{
-	size_t i;
-
-	for (i = 0; i < findings->n_bodies; i++) {
-		const struct body *b = &findings->bodies[i];
-		struct render r;
-		int failed = 0;
-
-		if (b->view == NULL)
-			continue;
-		if (render_body(findings, b, s, &r, err) != 0)
-			return -1;
-		if (r.n)
-			failed = edit_body(findings, b, &r, out, err);
-		render_deinit(&r);
-		if (failed)
-			return -1;
-	}
-	return 0;
 }

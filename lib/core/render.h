@@ -20,6 +20,7 @@
 struct render {
 	struct text_change *changes;	/* sorted; not overlapping */
 	struct buf *texts;		/* what they borrow */
+	const struct finding **of;	/* why: borrowed, one a change */
 	size_t n;
 };
 
@@ -29,6 +30,9 @@ int render_body(const struct findings *findings, const struct body *b,
 	const struct settings *s, struct render *r, struct err *err)
 	ERR_CHECKED;
 void render_deinit(struct render *r);
+
+/* Appends the text OLD with the changes in it. */
+void render_apply(const struct render *r, struct span old, struct buf *out);
 
 /* The same for all bodies, as edits of the message. ERR_DATA when a body
  * can't take the link; OUT may then hold edits of other bodies. */

@@ -90,6 +90,8 @@ scan_href(struct scan *sc, size_t i)
 	f->end = l->src_end;
 	f->in_href = true;
 	f->hidden = l->hidden;
+	f->view_begin = l->view_begin;
+	f->view_end = l->view_end;
 	f->link = s.link;
 	if (placeholder)
 		sc->hrefs[i] = HREF_PLACEHOLDER;
@@ -208,6 +210,8 @@ add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 	if (f == NULL)
 		return;
 	view_to_source(v, s->begin, s->end, &f->begin, &f->end);
+	f->view_begin = s->begin;
+	f->view_end = s->end;
 	f->in_anchor = anchor != SPAN_NONE;
 	f->hidden = f->in_anchor && view_link(v, anchor)->hidden;
 	if (kind == FINDING_PLACEHOLDER)
@@ -239,6 +243,8 @@ add_placeholder(struct scan *sc, const struct sight *s)
 	f->begin = l->src_begin;
 	f->end = l->src_end;
 	f->in_href = true;
+	f->view_begin = l->view_begin;
+	f->view_end = l->view_end;
 	sc->hrefs[anchor] = HREF_PLACEHOLDER;
 }
 

@@ -94,6 +94,12 @@ view_block(const struct view *v, size_t i)
 }
 
 size_t
+view_body_begin(const struct view *v)
+{
+	return v->body_begin;
+}
+
+size_t
 view_own_end(const struct view *v)
 {
 	return v->own_end;

@@ -63,6 +63,9 @@ const struct view_link *view_link(const struct view *v, size_t i);
 size_t view_block_count(const struct view *v);
 const struct view_block *view_block(const struct view *v, size_t i);
 
+/* Where in the source the body's content begins: after <body> in HTML. */
+size_t view_body_begin(const struct view *v);
+
 /* Where in the source the author's own words end: before the signature and
  * quoted history, inside <body> for HTML. */
 size_t view_own_end(const struct view *v);

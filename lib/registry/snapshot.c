@@ -47,6 +47,7 @@ snapshot_free(struct snapshot *s)
 	g_hash_table_destroy(s->by_name);
 	g_string_chunk_free(s->text);
 	config_unref(&s->config);
+	locked_texts_free(&s->locked);
 	free(s->earlier);
 	free(s->entries);
 	free(s->key_list);
@@ -89,6 +90,7 @@ fill_in(const struct snapshot *s, const struct reseller *const *resellers,
 		.n_providers = p->n,
 		.keys = &s->keys,
 		.settings = &s->config->settings,
+		.locked = s->locked,
 		.owner = owner,
 		.owner_ctx = (void *)s,
 	};

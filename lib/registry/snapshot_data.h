@@ -46,6 +46,7 @@ struct snapshot {
 	GHashTable *senders[SNAPSHOT_KINDS];	/* to struct snapshot_group */
 	struct token_key *key_list;
 	struct token_keys keys;
+	struct locked_texts *locked;
 };
 
 /* Empty, with one reference; keeps C. */

@@ -6,6 +6,7 @@
 #include "core/link.h"
 #include "registry/snapshot_data.h"
 #include "registry/store.h"
+#include "sys/locked_files.h"
 
 static const char *const kinds[SNAPSHOT_KINDS] = {
 	[SNAPSHOT_LOGIN] = "login",
@@ -265,3 +266,32 @@ snapshot_load(struct registry *r, struct config *c, struct snapshot **s_r,
 	return 0;
 }
 
+/* A reseller to whom the locked block matters; or NULL. */
+static const struct reseller *
+strict_one(const struct snapshot *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		const struct reseller *r = &s->entries[i].r;
+
+		if (r->unfit == NULL &&
+		    r->provider->rule == PROVIDER_STRICT)
+			return r;
+	}
+	return NULL;
+}
+
+int
+snapshot_load_locked(struct snapshot *s, struct err *err)
+{
+	const struct reseller *r = strict_one(s);
+
+	if (r == NULL || s->locked != NULL ||
+	    locked_files_read(s->config->templates, &s->locked, err) == 0)
+		return 0;
+	return err_prefix(err, "profile %s of reseller %s guards the locked "
+		"text, which can't be read: install the templates, or set "
+		"`templates` in linkseal.conf to their directory",
+		r->provider->name, r->name);
+}

@@ -1,0 +1,15 @@
+#ifndef LS_CORE_ANCHOR_H
+#define LS_CORE_ANCHOR_H
+
+/*
+ * The link as HTML, in the one form in which we write it: its text is its
+ * address, so that no reader warns of one address shown over another.
+ */
+
+#include "core/buf.h"
+#include "core/span.h"
+
+/* SHOWN is the link escaped for HTML; EOL may come between its two halves. */
+void anchor_add(struct buf *out, struct span shown, const char *eol);
+
+#endif

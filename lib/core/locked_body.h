@@ -1,0 +1,53 @@
+#ifndef LS_CORE_LOCKED_BODY_H
+#define LS_CORE_LOCKED_BODY_H
+
+/*
+ * One body as the locked block is looked for in it: the author's own
+ * paragraphs (neither history nor signature) as one stream of words, with the
+ * reseller's links in it marked.
+ */
+
+#include "core/findings.h"
+#include "core/locked.h"
+
+struct locked_anchor {
+	size_t begin, end;	/* in view_text() */
+};
+
+struct locked_body {
+	const struct body *body;	/* borrowed; has a view */
+	struct words words;
+	size_t *first;		/* own paragraph i is words
+				   [first[i], first[i + 1]) */
+	size_t *block;		/* and view_block(block[i]) */
+	bool *found;		/* something was found in it: see findings */
+	size_t n;
+	struct locked_anchor *anchors;	/* what leads to the own link */
+	size_t n_anchors;
+};
+
+/* BODY, which has a view, and FINDINGS are borrowed until deinit. */
+void locked_body_init(struct locked_body *lb, const struct findings *findings,
+	const struct body *body);
+void locked_body_deinit(struct locked_body *lb);
+
+/* Where that ends which may stand in the link's place: the link, the words of
+ * BLOCK's button and those beside it. *link_r: there is a link in it. */
+size_t locked_body_link(const struct locked_body *lb,
+	const struct locked_block *block, size_t from, bool *link_r);
+
+/* Where BLOCK's paragraphs [first, last) end when they stand at FROM, word for
+ * word; SPAN_NONE when they do not. */
+size_t locked_body_match(const struct locked_body *lb,
+	const struct locked_block *block, size_t first, size_t last,
+	size_t from);
+
+/* Nothing stands before or behind that word on its line. */
+bool locked_body_begins_line(const struct locked_body *lb, size_t word);
+bool locked_body_ends_line(const struct locked_body *lb, size_t word);
+
+/* BLOCK stands in it whole and in one piece. */
+bool locked_body_whole(const struct locked_body *lb,
+	const struct locked_block *block);
+
+#endif

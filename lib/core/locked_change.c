@@ -1,0 +1,252 @@
+#include "core/locked_change.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/buf.h"
+
+struct work {
+	struct locked_changes *out;
+	const struct locked_body *lb;
+	const struct locked_block *block;
+	struct locked_align align;
+	size_t place;
+};
+
+static const struct view_block *
+own(const struct work *w, size_t i)
+{
+	return view_block(w->lb->body->view, w->lb->block[i]);
+}
+
+static struct locked_change *
+add(struct work *w, size_t begin, size_t end, size_t first, size_t last)
+{
+	struct locked_changes *c = w->out;
+
+	c->list = buf_grow(c->list, c->n + 1, sizeof(*c->list));
+	c->list[c->n] = (struct locked_change){ begin, end, first, last, "" };
+	return &c->list[c->n++];
+}
+
+static void
+add_own(struct work *w, size_t i, size_t first, size_t last)
+{
+	const struct view_block *b = own(w, i);
+	size_t begin, end;
+
+	view_to_source(w->lb->body->view, b->view_begin, b->view_end, &begin,
+		&end);
+	add(w, begin, end, first, last);
+}
+
+/* Where the first step's paragraphs would go: after whatever stands before
+ * it. */
+static size_t
+before(const struct work *w, size_t i)
+{
+	const struct view *v = w->lb->body->view;
+	size_t at = w->lb->block[i];
+
+	return at ? view_block(v, at - 1)->src_end : view_body_begin(v);
+}
+
+static size_t
+after(const struct work *w, const struct locked_step *s)
+{
+	return own(w, s->end - 1)->src_end;
+}
+
+/* The block's paragraphs from FIRST on and S's own, all in S's place; several
+ * paragraphs of the body become one. */
+static void
+replace(struct work *w, const struct locked_step *s, size_t first)
+{
+	size_t i;
+
+	add_own(w, s->begin, first, s->last);
+	for (i = s->begin + 1; i < s->end; i++)
+		add_own(w, i, s->last, s->last);
+}
+
+/* What is missing before the step: with the step before, when that one is
+ * written anew too, else between the two. */
+static void
+fill_gap(struct work *w, size_t step, size_t first)
+{
+	const struct locked_step *s = &w->align.list[step];
+	size_t at = step ? after(w, s - 1) : before(w, s->begin);
+
+	add(w, at, at, first, s->first);
+}
+
+static void
+follow_steps(struct work *w)
+{
+	const struct locked_align *a = &w->align;
+	size_t i, next = 0;
+
+	for (i = 0; i < a->n; i++) {
+		const struct locked_step *s = &a->list[i];
+
+		if (!s->exact)
+			replace(w, s, next);
+		else if (s->first > next)
+			fill_gap(w, i, next);
+		next = s->last;
+	}
+	if (next == w->block->n)
+		return;
+	if (a->n)
+		w->place = after(w, &a->list[a->n - 1]);
+	add(w, w->place, w->place, next, w->block->n);
+}
+
+static bool
+recognised(const struct locked_align *a, size_t paragraph)
+{
+	size_t i;
+
+	for (i = 0; i < a->n; i++)
+		if (a->list[i].first <= paragraph &&
+		    a->list[i].last > paragraph)
+			return true;
+	return false;
+}
+
+static bool
+in_run(const struct locked_align *a, size_t i)
+{
+	return a->n && i >= a->list[0].begin && i < a->list[a->n - 1].end;
+}
+
+/* A missing paragraph that stands elsewhere by itself is taken away there. */
+static void
+take_copies(struct work *w, size_t paragraph)
+{
+	const struct locked_paragraph *p = &w->block->list[paragraph];
+	size_t i;
+
+	for (i = 0; i < w->lb->n && !p->link; i++)
+		if (!in_run(&w->align, i) && !w->lb->found[i] &&
+		    locked_align_near(w->lb, i, p))
+			add_own(w, i, w->block->n, w->block->n);
+}
+
+/* A missing paragraph stands, word for word, amid other words. */
+static bool
+runs_together(const struct work *w, size_t paragraph)
+{
+	const struct locked_body *lb = w->lb;
+	size_t i, k;
+
+	for (i = 0; i < lb->n; i++) {
+		if (in_run(&w->align, i) ||
+		    locked_align_near(lb, i, &w->block->list[paragraph]))
+			continue;
+		for (k = lb->first[i]; k < lb->first[i + 1]; k++)
+			if (words_at(&lb->words, k,
+			    &w->block->list[paragraph].words))
+				return true;
+	}
+	return false;
+}
+
+static void
+look_elsewhere(struct work *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->block->n; i++) {
+		if (recognised(&w->align, i) || w->block->list[i].link)
+			continue;
+		if (runs_together(w, i))
+			w->out->woven = "its paragraphs run together with "
+				"other words";
+		take_copies(w, i);
+	}
+}
+
+static const char *
+what_happened(const struct work *w, const struct locked_change *c)
+{
+	if (c->first == c->last)
+		return c->first == w->block->n ? "stands in another place" :
+			"is split";
+	return c->begin == c->end ? "missing" : "changed";
+}
+
+static void
+explain(const struct work *w, struct locked_change *c)
+{
+	const char *what = what_happened(w, c);
+	bool link = c->first <= w->block->link && c->last > w->block->link;
+
+	if (c->first == c->last)
+		snprintf(c->why, sizeof(c->why), "a paragraph of it %s", what);
+	else if (c->last - c->first == 1 && link)
+		snprintf(c->why, sizeof(c->why),
+			"the link is not in its place");
+	else if (c->last - c->first == 1)
+		snprintf(c->why, sizeof(c->why), "paragraph %zu of %zu is %s",
+			c->first + 1, w->block->n, what);
+	else
+		snprintf(c->why, sizeof(c->why), "paragraphs %zu to %zu of "
+			"%zu are %s", c->first + 1, c->last, w->block->n,
+			what);
+}
+
+static int
+by_begin(const void *a, const void *b)
+{
+	const struct locked_change *x = a, *y = b;
+
+	if (x->begin != y->begin)
+		return x->begin < y->begin ? -1 : 1;
+	return (x->end > y->end) - (x->end < y->end);
+}
+
+static void
+put_in_order(struct work *w)
+{
+	struct locked_changes *c = w->out;
+	size_t i;
+
+	if (c->n == 0) {
+		c->woven = "its words are broken in a way that is not known";
+		return;
+	}
+	qsort(c->list, c->n, sizeof(*c->list), by_begin);
+	for (i = 0; i < c->n; i++) {
+		explain(w, &c->list[i]);
+		if (i && c->list[i].begin < c->list[i - 1].end)
+			c->woven = "its paragraphs are woven into each other";
+	}
+}
+
+void
+locked_changes_init(struct locked_changes *c, const struct locked_body *lb,
+	const struct locked_block *block, size_t place)
+{
+	struct work w = { .out = c, .lb = lb, .block = block,
+		.place = place };
+
+	*c = (struct locked_changes){ 0 };
+	if (lb->n > LIMIT_LOCKED_BLOCKS) {
+		c->woven = "the text has too many paragraphs to find it in";
+		return;
+	}
+	locked_align_init(&w.align, lb, block);
+	c->words = w.align.words;
+	follow_steps(&w);
+	look_elsewhere(&w);
+	put_in_order(&w);
+	locked_align_deinit(&w.align);
+}
+
+void
+locked_changes_deinit(struct locked_changes *c)
+{
+	free(c->list);
+	*c = (struct locked_changes){ 0 };
+}

@@ -1,0 +1,244 @@
+#include "core/locked_draw.h"
+
+#include <stdlib.h>
+
+#include "core/anchor.h"
+#include "core/html.h"
+#include "core/lines.h"
+#include "core/locale.h"
+#include "core/wrap.h"
+
+/* White space is free in HTML; the longest ideographs take four bytes. */
+#define HTML_COLUMNS 200
+
+bool
+locked_draws_link(const struct finding *f)
+{
+	return f->first <= f->locked->link && f->last > f->locked->link;
+}
+
+static struct span
+source_of(const struct locked_pen *pen)
+{
+	return text_utf8(pen->body->text);
+}
+
+/* TEXT in lines, without the last one's end. */
+static void
+add_lines(const struct locked_pen *pen, const char *text, int columns,
+	struct buf *out)
+{
+	struct buf lines;
+	size_t i;
+
+	buf_init(&lines, LIMIT_LETTER);
+	wrap_paragraph(span_str(text), columns, &lines);
+	for (i = 0; i + 1 < lines.n; i++)
+		if (lines.p[i] == '\n')
+			buf_add_str(out, pen->eol);
+		else
+			buf_add_byte(out, lines.p[i]);
+	buf_deinit(&lines);
+}
+
+static void
+add_plain(const struct locked_pen *pen, const struct finding *f,
+	struct buf *out)
+{
+	size_t i;
+
+	for (i = f->first; i < f->last; i++) {
+		const struct locked_paragraph *p = &f->locked->list[i];
+
+		if (i > f->first) {
+			buf_add_str(out, pen->eol);
+			buf_add_str(out, pen->eol);
+		}
+		if (p->link)
+			buf_add(out, pen->link);
+		else
+			add_lines(pen, p->text, WRAP_COLUMNS, out);
+	}
+}
+
+/* An empty line before and after what is put between two paragraphs. */
+static void
+insert_plain(const struct locked_pen *pen, const struct finding *f,
+	struct buf *out)
+{
+	struct span source = source_of(pen);
+	size_t at = f->begin;
+
+	if (at && lines_begin(source, at) != at) {
+		buf_add_str(out, pen->eol);
+		buf_add_str(out, pen->eol);
+	} else if (at && !lines_empty_before(source, at)) {
+		buf_add_str(out, pen->eol);
+	}
+	add_plain(pen, f, out);
+	buf_add_str(out, pen->eol);
+	if (at < source.n && !lines_only_blanks(source, at))
+		buf_add_str(out, pen->eol);
+}
+
+static void
+add_html_one(const struct locked_pen *pen, const struct locked_paragraph *p,
+	struct buf *out)
+{
+	struct buf lines;
+
+	if (p->link) {
+		anchor_add(out, pen->shown, pen->eol);
+		return;
+	}
+	buf_init(&lines, LIMIT_LETTER);
+	add_lines(pen, p->text, HTML_COLUMNS, &lines);
+	html_escape(out, buf_span(&lines));
+	buf_deinit(&lines);
+}
+
+static void
+insert_html(const struct locked_pen *pen, const struct finding *f,
+	struct buf *out)
+{
+	const char *words = locale_rtl(f->locked->locale) ?
+		"<p dir=\"rtl\">" : "<p>";
+	size_t i;
+
+	if (lines_begin(source_of(pen), f->begin) != f->begin)
+		buf_add_str(out, pen->eol);
+	for (i = f->first; i < f->last; i++) {
+		const struct locked_paragraph *p = &f->locked->list[i];
+
+		buf_add_str(out, p->link ? "<p dir=\"ltr\">" : words);
+		add_html_one(pen, p, out);
+		buf_add_str(out, "</p>");
+		buf_add_str(out, pen->eol);
+	}
+}
+
+/* Behind the tag that opens S, whatever stands in its attributes. */
+static size_t
+tag_end(struct span s)
+{
+	unsigned char quote = 0;
+	size_t i;
+
+	if (span_starts(s, span_str("<!--"))) {
+		i = span_find(s, 4, span_str("-->"));
+		return i == SPAN_NONE ? s.n : i + 3;
+	}
+	for (i = 1; i < s.n; i++) {
+		if (quote) {
+			quote = s.p[i] == quote ? 0 : quote;
+		} else if (s.p[i] == '"' || s.p[i] == '\'') {
+			quote = s.p[i];
+		} else if (s.p[i] == '>') {
+			return i + 1;
+		}
+	}
+	return s.n;
+}
+
+static bool
+is_void(struct span tag)
+{
+	static const char *const names[] = { "<br", "<wbr", "<img", "<hr",
+		"<input", "<!" };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (span_istarts(tag, span_str(names[i])))
+			return true;
+	return false;
+}
+
+/* The tags that stand between the words and whose other half does not: those
+ * that close come first, and the words between the two. */
+struct tags {
+	struct buf closing;
+	struct span *open;
+	size_t n;
+};
+
+static void
+add_tag(struct tags *t, struct span tag)
+{
+	if (is_void(tag))
+		return;
+	if (!span_starts(tag, span_str("</"))) {
+		t->open = buf_grow(t->open, t->n + 1, sizeof(*t->open));
+		t->open[t->n++] = tag;
+	} else if (t->n) {
+		t->n--;
+	} else {
+		buf_add(&t->closing, tag);
+	}
+}
+
+static void
+read_tags(struct tags *t, struct span s)
+{
+	size_t i = 0, end;
+
+	*t = (struct tags){ .open = NULL };
+	buf_init(&t->closing, s.n);
+	while ((i = span_find_byte(s, i, '<')) != SPAN_NONE) {
+		end = i + tag_end(span_sub(s, i, s.n));
+		add_tag(t, span_sub(s, i, end));
+		i = end;
+	}
+}
+
+static int
+write_between(const struct locked_pen *pen, const struct finding *f,
+	const struct tags *t, struct buf *out, struct err *err)
+{
+	size_t i;
+
+	buf_add(out, buf_span(&t->closing));
+	for (i = f->first; i < f->last; i++) {
+		if (i > f->first)
+			buf_printf(out, "<br><br>%s", pen->eol);
+		add_html_one(pen, &f->locked->list[i], out);
+	}
+	for (i = 0; i < t->n; i++) {
+		if (span_istarts(t->open[i], span_str("<a")) &&
+		    t->open[i].n > 2 && span_is_space(t->open[i].p[2]))
+			return err_set(err, ERR_DATA, "a link begins inside "
+				"the locked text and ends behind it");
+		buf_add(out, t->open[i]);
+	}
+	return 0;
+}
+
+static int
+replace_html(const struct locked_pen *pen, const struct finding *f,
+	struct buf *out, struct err *err)
+{
+	struct tags t;
+	int rc;
+
+	read_tags(&t, span_sub(source_of(pen), f->begin, f->end));
+	rc = write_between(pen, f, &t, out, err);
+	buf_deinit(&t.closing);
+	free(t.open);
+	return rc;
+}
+
+int
+locked_draw(const struct locked_pen *pen, const struct finding *f,
+	struct buf *out, struct err *err)
+{
+	bool html = view_is_html(pen->body->view);
+
+	if (html && f->begin < f->end)
+		return replace_html(pen, f, out, err);
+	if (html)
+		insert_html(pen, f, out);
+	else if (f->begin < f->end)
+		add_plain(pen, f, out);
+	else
+		insert_plain(pen, f, out);
+	return 0;
+}
