@@ -71,6 +71,24 @@ def headers(part):
     return [(k, v) for k, v in part._headers]
 
 
+ENCODING = ("content-type", "content-transfer-encoding", "mime-version")
+
+
+def recoded(a, b):
+    """The leaf was written anew as UTF-8, for letters that it could not
+    hold, and nothing else of its header changed."""
+    def rest(part):
+        return [(k, v) for k, v in part._headers
+                if k.lower() not in ENCODING]
+
+    def parameters(part):
+        return [(k, v) for k, v in part.get_params([])
+                if k.lower() != "charset"] or [("text/plain", "")]
+    return (not a.is_multipart() and is_shown(b) and
+            b.get_content_charset() == "utf-8" and rest(a) == rest(b) and
+            parameters(a) == parameters(b))
+
+
 def raw(part):
     """A leaf's content as it stands in the message."""
     return part.as_bytes(policy=POLICY.clone(max_line_length=None))
@@ -84,7 +102,7 @@ def compare(before, after, link):
     assert len(old_parts) == len(new_parts), (
         f"{len(old_parts)} parts became {len(new_parts)}")
     for a, b in zip(old_parts, new_parts):
-        assert headers(a) == headers(b), (
+        assert headers(a) == headers(b) or recoded(a, b), (
             f"headers changed: {headers(a)} became {headers(b)}")
         if a.is_multipart():
             assert (a.preamble, a.epilogue) == (b.preamble, b.epilogue), (
@@ -110,6 +128,30 @@ def holds(data, link):
                     if other is entry or not alternative(other, entry)]
         assert any(exact_in(part, link) for _, part, _ in together), (
             f"part {entry[0]} does not hold the link:\n{text_of(entry[1])}")
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+def holds_block(data, blocks):
+    """Every text that holds the link holds one of the locked blocks (lists of
+    paragraphs) too, in its order, whatever white space and tags are there."""
+    for number, part, _ in leaves(
+            email.message_from_bytes(data, policy=POLICY)):
+        text = text_of(part) or ""
+        if part.get_content_type() == "text/html":
+            page = Hrefs()
+            page.feed(text)
+            page.close()
+            text = "".join(page.words)
+        elif part.get_content_type() != "text/plain":
+            continue
+        text = squeezed(text)
+        assert any(re.search(".*?".join(re.escape(squeezed(p))
+                                        for p in block), text)
+                   for block in blocks), (
+            f"part {number} does not hold the locked block:\n{text}")
 
 
 def alternative(a, b):
