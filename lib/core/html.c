@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "core/html_align.h"
+#include "core/html_base.h"
+#include "core/html_conditional.h"
 #include "core/html_element.h"
 #include "core/html_marks.h"
 #include "core/html_scan.h"
@@ -26,6 +28,7 @@ struct reader {
 	struct span source;
 	const struct html_sink *sink;
 	void *ctx;
+	const char *base;	/* of <base>, the first; or NULL */
 	struct frame *frames;
 	size_t n, cap;
 };
@@ -49,11 +52,16 @@ tell_link(struct reader *r, const GumboElement *e, const char *name,
 {
 	GumboAttribute *a = gumbo_get_attribute(&e->attributes, name);
 	size_t begin = html_element_offset(r->source, &a->original_value);
+	char *whole;
 
 	if (begin == SPAN_NONE)
 		begin = 0;
-	r->sink->link_begin(r->ctx, a->value, begin,
+	whole = html_base_resolve(r->base, a->value);
+	r->sink->link_begin(r->ctx, whole ? whole : a->value, begin,
 		begin + a->original_value.length, hidden);
+	free(whole);
+	if (e->tag == GUMBO_TAG_BASE && r->base == NULL)
+		r->base = a->value;
 }
 
 static void
@@ -225,6 +233,17 @@ read_text(struct reader *r, const GumboNode *node)
 			run.identity, f->pre);
 }
 
+static void
+read_comment(struct reader *r, const GumboNode *node)
+{
+	const GumboStringPiece *piece = &node->v.text.original_text;
+	size_t begin = html_element_offset(r->source, piece);
+
+	if (begin != SPAN_NONE && begin + piece->length <= r->source.n)
+		html_conditional_read(r->source, begin, begin + piece->length,
+			r->sink, r->ctx);
+}
+
 /* The next child of the innermost open element; NULL when none is left. */
 static const GumboNode *
 next_child(struct reader *r)
@@ -248,7 +267,9 @@ read_tree(struct reader *r)
 			end_element(r);
 		else if (html_element_is(node))
 			begin_element(r, node);
-		else if (node->type != GUMBO_NODE_COMMENT)
+		else if (node->type == GUMBO_NODE_COMMENT)
+			read_comment(r, node);
+		else
 			read_text(r, node);
 	}
 }

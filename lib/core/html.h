@@ -32,8 +32,9 @@ struct html_sink {
 	void (*place)(void *ctx, size_t src);
 	/* A ruled line, with which mail programs divide messages. */
 	void (*rule)(void *ctx);
-	/* <a href> and kin: VALUE decoded, at [begin, end) with quotes. Ends
-	 * come in the order of a stack. */
+	/* <a href> and kin: VALUE decoded and made whole by <base>; what it is
+	 * made of stands at [begin, end) with quotes. Ends come in the order
+	 * of a stack. */
 	void (*link_begin)(void *ctx, const char *value, size_t begin,
 		size_t end, bool hidden);
 	void (*link_end)(void *ctx);

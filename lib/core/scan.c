@@ -66,6 +66,21 @@ read_target(struct scan *sc, struct span target, struct sight *s)
 	}
 }
 
+/* What is whole by <base> alone is broken for readers that don't heed it. */
+static void
+compare_written(const struct view *v, const struct view_link *l,
+	struct link_reading *r)
+{
+	struct span source = span_sub(view_source(v), l->src_begin,
+		l->src_end);
+
+	if (r->state != LINK_INTACT ||
+	    span_ifind(source, 0, span_str("http")) != SPAN_NONE)
+		return;
+	r->state = LINK_ALTERED;
+	snprintf(r->how, sizeof(r->how), "it is not written out in the page");
+}
+
 static void
 scan_href(struct scan *sc, size_t i)
 {
@@ -93,6 +108,7 @@ scan_href(struct scan *sc, size_t i)
 	f->view_begin = l->view_begin;
 	f->view_end = l->view_end;
 	f->link = s.link;
+	compare_written(sc->body->view, l, &f->link);
 	if (placeholder)
 		sc->hrefs[i] = HREF_PLACEHOLDER;
 	else if (s.link.whose != NULL)

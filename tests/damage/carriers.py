@@ -74,6 +74,10 @@ ANCHORS = {
                         "</td></tr></table>",
     "area": '<map name="m"><area shape="rect" coords="0,0,9,9" href="{}" '
             'alt="Accept"></map><p><img src="cid:a" usemap="#m" alt=""></p>',
+    "href drawn twice": '<!--[if mso]><v:roundrect xmlns:v="urn:schemas-'
+                        'microsoft-com:vml" href="{0}"><center>Accept'
+                        "</center></v:roundrect><![endif]--><p>"
+                        '<a href="{0}">Accept</a></p>',
     "text": "<p>{}</p>",
     "text in a span": "<div><span style=\"color:#333\">{}</span></div>",
     "href and text": '<p><a href="{0}">{0}</a></p>',

@@ -29,6 +29,21 @@ START_TEST(invisible_characters_are_filler)
 }
 END_TEST
 
+START_TEST(what_is_invisible_is_told_from_blanks_from_both_sides)
+{
+	struct span text = span_str("a\u200b\u00ad\u00a0");
+
+	ck_assert_uint_eq(filler_invisible(span_sub(text, 1, text.n)), 3);
+	ck_assert_uint_eq(filler_invisible(span_str("\u00a0")), 0);
+	ck_assert_uint_eq(filler_invisible(span_str("a")), 0);
+	ck_assert_uint_eq(filler_invisible_before(text, 4), 3);
+	ck_assert_uint_eq(filler_invisible_before(text, 6), 2);
+	ck_assert_uint_eq(filler_invisible_before(text, 8), 0);
+	ck_assert_uint_eq(filler_invisible_before(text, 1), 0);
+	ck_assert_uint_eq(filler_invisible_before(text, 0), 0);
+}
+END_TEST
+
 START_TEST(a_breaker_stands_before_a_line_end_or_blank)
 {
 	ck_assert_uint_eq(filler_breaker(span_str("=\r\nx")), 1);
@@ -55,6 +70,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, spaces_of_any_script_are_spaces);
 	tcase_add_test(tcase, a_line_end_is_one_thing);
 	tcase_add_test(tcase, invisible_characters_are_filler);
+	tcase_add_test(tcase,
+		what_is_invisible_is_told_from_blanks_from_both_sides);
 	tcase_add_test(tcase, a_breaker_stands_before_a_line_end_or_blank);
 	tcase_add_test(tcase, an_opener_stands_at_the_beginning_of_a_line_only);
 }

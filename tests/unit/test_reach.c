@@ -56,6 +56,19 @@ START_TEST(a_soft_break_that_is_shown_goes_on)
 }
 END_TEST
 
+START_TEST(what_a_gateway_wrapped_goes_on)
+{
+	reaches("https://x.example/?url=https%3A%2F%2Fadmin.microsoft.com%2\n"
+		"FAdminportal.example%2FHome%3FinvType%3DResellerRelationship\n"
+		"%26DAP", "\nBye");
+	reaches("https://x.example/v2/url?u=https-3A__admin.microsoft.com_A\n"
+		"dminportal_Home-3FinvType-3DResellerRelationship-26partnerId\n"
+		"-3D7260758d-2D876b", "\nBye");
+	reaches("https://x.example/r/aHR0cHM6Ly9hZG1pbi5taWNyb3Nv\n"
+		"ZnQuY29tL0FkbWlucG9ydGFsL0hvbWU_aW52", "\nBye");
+}
+END_TEST
+
 START_TEST(words_of_a_sentence_do_not_go_on)
 {
 	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\nPartner "
@@ -95,6 +108,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_piece_of_an_id_goes_on);
 	tcase_add_test(tcase, a_tail_like_the_known_link_goes_on);
 	tcase_add_test(tcase, a_soft_break_that_is_shown_goes_on);
+	tcase_add_test(tcase, what_a_gateway_wrapped_goes_on);
 	tcase_add_test(tcase, words_of_a_sentence_do_not_go_on);
 	tcase_add_test(tcase, squeezing_leaves_the_characters_of_a_url);
 }

@@ -23,6 +23,7 @@ START_TEST(what_transports_do_is_undone)
 		{ "a\xe2\x80\x8b" "b\xc2\xad" "c\xef\xbb\xbf", "abc", false,
 		  false, false, true },
 		{ "a%20b", "ab", false, false, true, true },
+		{ "a–b＝c", "a-b=c", false, false, false, false },
 		{ "%", "%", false, false, false, false },
 		{ "%00", "%00", false, false, false, false },
 		{ "\xe8\xaf\xb7", "\xe8\xaf\xb7", false, false, false, false },
@@ -40,6 +41,19 @@ START_TEST(what_transports_do_is_undone)
 		    rows[i].damaged);
 		repair_deinit(&r);
 	}
+}
+END_TEST
+
+START_TEST(dashes_and_full_width_forms_are_told)
+{
+	struct repair r;
+
+	repair_undo(span_str("a–b"), &r);
+	ck_assert(r.dressed);
+	repair_deinit(&r);
+	repair_undo(span_str("a-b"), &r);
+	ck_assert(!r.dressed);
+	repair_deinit(&r);
 }
 END_TEST
 
@@ -89,6 +103,7 @@ static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, what_transports_do_is_undone);
+	tcase_add_test(tcase, dashes_and_full_width_forms_are_told);
 	tcase_add_test(tcase, a_guid_that_begins_like_a_quoted_sign_stays);
 	tcase_add_test(tcase,
 	    so_many_layers_of_escapes_are_undone_and_no_more);

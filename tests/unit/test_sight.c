@@ -1,5 +1,7 @@
 #include "core/sight.h"
 
+#include <string.h>
+
 #include "mail.h"
 
 static struct world w;
@@ -72,6 +74,43 @@ START_TEST(a_wrapped_foreign_link_is_read_whole)
 }
 END_TEST
 
+START_TEST(what_touches_a_link_and_is_invisible_goes_with_it)
+{
+	const char *text = "x \u2068" CONTOSO_LINK "\u2069\u200b.";
+	struct sight s = sees(text, LINK_INTACT, CONTOSO_LINK);
+
+	sight_shed(span_str(text), &s);
+	ck_assert_int_eq(s.link.state, LINK_ALTERED);
+	ck_assert_uint_eq(s.begin, 2);
+	ck_assert_uint_eq(s.end, strlen(text) - 1);
+	s = sees("x " CONTOSO_LINK ".", LINK_INTACT, CONTOSO_LINK);
+	sight_shed(span_str("x " CONTOSO_LINK "."), &s);
+	ck_assert_int_eq(s.link.state, LINK_INTACT);
+}
+END_TEST
+
+START_TEST(what_is_hidden_by_invisible_characters_is_read)
+{
+	struct span text = span_str("x h\u200bttps:/\u200b/" "admin.\u200b"
+		"microsoft.com/Adminportal/Home?invType=ResellerRelationship"
+		"&partnerId=" FABRIKAM_ID "&msppId=0&DAP=true end");
+	struct visible plain;
+	struct seek_place place;
+	struct seek *seek;
+	struct sight s;
+
+	visible_init(text, &plain);
+	seek = seek_new(buf_span(&plain.text), &w.facts);
+	ck_assert_int_eq(seek_next(seek, 0, &place), 1);
+	sight_unseen(&plain, text.n, &place, &own, &w.facts, &s);
+	ck_assert_int_eq(s.link.state, LINK_FOREIGN);
+	ck_assert_uint_eq(s.begin, 2);
+	ck_assert_uint_eq(s.end, text.n - strlen(" end"));
+	seek_free(&seek);
+	visible_deinit(&plain);
+}
+END_TEST
+
 START_TEST(half_of_a_link_is_known_by_its_account)
 {
 	sees("x ?invType=ResellerRelationship&partnerId=" CONTOSO_ID
@@ -113,6 +152,9 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, all_of_a_link_is_seen);
 	tcase_add_test(tcase, how_it_was_broken_is_told);
 	tcase_add_test(tcase, a_wrapped_foreign_link_is_read_whole);
+	tcase_add_test(tcase,
+		what_touches_a_link_and_is_invisible_goes_with_it);
+	tcase_add_test(tcase, what_is_hidden_by_invisible_characters_is_read);
 	tcase_add_test(tcase, half_of_a_link_is_known_by_its_account);
 	tcase_add_test(tcase, a_target_is_looked_into);
 }

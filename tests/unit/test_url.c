@@ -248,6 +248,8 @@ START_TEST(what_belongs_to_a_url_stays)
 		"https://\xd0\xb0" "dmin.example/x", "admin.example/x?p={{q}}",
 		"https://a.example/a.b,c;d:e!f'g", "https://a.example/x-",
 		"https://admin\xe3\x80\x82" "example/x", "https://a.example/a*",
+		"https://a.example/a–b？c＝d＆e", "https://a.example/?a#\u2011b"
+		"＃/c",
 	};
 
 	for (size_t i = 0; i < COUNT(whole); i++)
@@ -255,6 +257,12 @@ START_TEST(what_belongs_to_a_url_stays)
 		    strlen(whole[i]), "%s", whole[i]);
 	ck_assert_uint_eq(url_extent(
 	    span_str("https://a.example\xe3\x80\x82"), 0), 17);
+	ck_assert_uint_eq(url_extent(span_str("https://a.example/b–c–"), 0),
+	    23);
+	ck_assert_uint_eq(url_extent(span_str("https://a.example/b，c"), 0),
+	    19);
+	ck_assert_uint_eq(url_extent(span_str("https://a.example/b— c"), 0),
+	    19);
 	ck_assert_uint_eq(url_extent(span_str("x"), 1), 1);
 }
 END_TEST
