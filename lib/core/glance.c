@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/filler.h"
 #include "core/glance_html.h"
 #include "core/glance_text.h"
 #include "core/limits.h"
@@ -203,13 +204,16 @@ read_header(const struct message *h, bool root, struct type *t,
 }
 
 /* Bytes of 8 bits in UTF-8 only: elsewhere they may be blanks. No controls,
- * which parsers drop. */
+ * which parsers drop, and nothing invisible, which may stand anywhere in what
+ * is looked for. */
 static bool
 is_text(struct span s, bool utf8)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if ((s.p[i] < ' ' && !span_is_space(s.p[i])) ||
-		    (s.p[i] >= 0x7F && !utf8) || s.p[i] == 0x7F)
+		    (s.p[i] >= 0x7F && !utf8) || s.p[i] == 0x7F ||
+		    (s.p[i] > 0x7F &&
+		    filler_invisible(span_sub(s, i, s.n))))
 			return false;
 	return true;
 }
