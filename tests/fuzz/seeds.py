@@ -1,0 +1,125 @@
+"""What the fuzzers begin with: made of the cases and of files that are
+shipped, so that a new case is a new seed.
+
+Each function yields bytes; the name says for which fuzzer. LINKS are those of
+the house: Contoso's, Fabrikam's and the own programme's.
+"""
+
+import email
+import email.policy
+import re
+
+SENDERS = {"carol@contoso.example": 1, "dora@fabrikam.example": 2}
+# as in fuzz_text.c
+CHARSETS = ["", "utf-8", "iso-8859-1", "gbk", "windows-1252", "koi8-r",
+            "gb18030", "big5", "shift_jis", "utf-16", "iso-2022-jp", "euc-kr",
+            "utf-16be", "utf-16le", "utf-32", "utf-7"]
+ENCODINGS = ["", "quoted-printable", "base64"]
+ADDRESS = re.compile(rb"https?://[^\s\"'<>]+")
+
+
+class Seeds:
+    def __init__(self, source, links):
+        self.source, self.links = source, [link.encode() for link in links]
+        self.cases = sorted((source / "tests/cases").glob("*.eml"))
+
+    def files(self, *patterns):
+        for pattern in patterns:
+            for path in sorted(self.source.glob(pattern)):
+                yield path.read_bytes()
+
+    def leaves(self):
+        for path in self.cases:
+            message = email.message_from_bytes(path.read_bytes())
+            for part in message.walk():
+                if part.get_content_maintype() == "text":
+                    yield part
+
+    def guard(self):
+        for path in self.cases:
+            sender = 0
+            for line in path.with_suffix(".env").read_text().splitlines():
+                if line.startswith("from:"):
+                    sender = SENDERS.get(line[5:].strip(), 0)
+            message = path.read_bytes()
+            yield bytes([sender]) + message
+            if self.links[0] in message:
+                yield b"\2" + message.replace(self.links[0], self.links[2])
+
+    def mime(self):
+        yield from self.files("tests/cases/*.eml")
+
+    def text(self):
+        for part in self.leaves():
+            charset = (part.get_content_charset() or "").lower()
+            encoding = part.get("Content-Transfer-Encoding", "").lower()
+            if charset in CHARSETS:
+                form = CHARSETS.index(charset)
+                if encoding in ENCODINGS:
+                    form += 16 * ENCODINGS.index(encoding)
+                body = part.get_payload()
+                yield bytes([form, 9, 12]) + body.encode(
+                    "utf-8", "surrogateescape")
+
+    def view(self):
+        for part in self.leaves():
+            body = part.get_payload(decode=True)
+            try:
+                body = body.decode(part.get_content_charset("utf-8"),
+                                   "replace")
+            except LookupError:
+                continue
+            form = (part.get_content_subtype() == "html") + \
+                2 * (part.get_param("format") == "flowed") + \
+                4 * (part.get_param("delsp") == "yes")
+            yield bytes([form]) + body.encode("utf-8", "surrogateescape")
+
+    def link(self):
+        for address in self.wrapper():
+            yield b"\3" + address
+
+    def wrapper(self):
+        yield from self.links
+        for text in self.files("tests/cases/*.eml", "tests/unit/links.h"):
+            yield from ADDRESS.findall(text)
+        for text in self.files("tests/unit/test_wrapper.c"):
+            macros = dict(re.findall(rb'#define (\w+) "(.*)"', text))
+            for name, value in macros.items():
+                text = text.replace(b'" ' + name, b'" "' + value + b'"')
+                text = text.replace(name + b' "', b'"' + value + b'" "')
+            yield from ADDRESS.findall(re.sub(rb'"\s*"', b"", text))
+
+    def token(self):
+        token = self.links[2].rpartition(b"/")[2]
+        yield b"\0\0" + token
+        yield b"\xff\0\1" + token
+
+    def config(self):
+        yield from self.files("dist/linkseal.conf")
+        for path in sorted(self.source.glob("tests/cases/*.env")):
+            lines = [line[5:] for line in path.read_text().splitlines()
+                     if line.startswith("conf:")]
+            if lines:
+                yield ("milter {\n" + "\n".join(lines) + "\n}\n").encode()
+
+    def profile(self):
+        for text in self.files("providers/*.conf"):
+            for link in self.links:
+                yield text + b"\0" + link
+
+    def template(self):
+        for i, pattern in enumerate(("templates/invitation/*.md",
+                                     "templates/invitation/locked/*.md",
+                                     "templates/skeleton.html")):
+            for text in self.files(pattern):
+                yield bytes([i]) + text
+
+    def recipients(self):
+        rows = [b"a@contoso.example,Ana,Contoso,pt-BR",
+                b"b@contoso.example,\"Bob, \"\"B\"\"\",,en"]
+        head = b"email,name,company,locale"
+        for end in (b"\n", b"\r\n"):
+            text = end.join([head, *rows, b""])
+            yield text
+            yield b"\xef\xbb\xbf" + text.replace(b",", b";")
+            yield text.replace(b",", b"\t")
