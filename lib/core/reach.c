@@ -160,13 +160,18 @@ fits_any(struct span tail, struct span w, const struct span *links, size_t n)
 }
 
 static bool
+is_another(struct span w)
+{
+	return has(w, "://") || span_istarts(w, span_str("www."));
+}
+
+static bool
 continues(struct span before, struct span w, const struct span *links,
 	size_t n)
 {
 	size_t i;
 
-	if (w.n < 2 || has(w, "://") || has(w, "@") ||
-	    span_istarts(w, span_str("www.")))
+	if (w.n < 2 || is_another(w) || has(w, "@"))
 		return false;
 	if (fits_any(tail_of(before), bare(w), links, n) ||
 	    fits_any(tail_of(bare(before)), bare(w), links, n))
@@ -206,6 +211,17 @@ next_word(struct span text, size_t i)
 	return lines <= 2 && i < text.n ? i : SPAN_NONE;
 }
 
+/* Nothing that a reader sees: the words are one. */
+static bool
+is_unseen(struct span s)
+{
+	size_t n;
+
+	while (s.n && (n = filler_invisible(s)) != 0)
+		s = rest(s, n);
+	return s.n == 0;
+}
+
 size_t
 reach_end(struct span text, size_t begin, const struct span *links, size_t n)
 {
@@ -214,11 +230,13 @@ reach_end(struct span text, size_t begin, const struct span *links, size_t n)
 
 	for (lines = 1; lines < LINES_MAX; lines++) {
 		size_t next = next_word(text, end);
+		struct span word;
 
 		if (next == SPAN_NONE || next == end)
 			break;
-		if (!continues(span_sub(text, start, end), span_sub(text, next,
-		    word_end(text, next)), links, n))
+		word = span_sub(text, next, word_end(text, next));
+		if (is_unseen(span_sub(text, end, next)) ? is_another(word) :
+		    !continues(span_sub(text, start, end), word, links, n))
 			break;
 		start = next;
 		end = word_end(text, next);

@@ -8,9 +8,13 @@
 #include "core/html.h"
 #include "core/lines.h"
 #include "core/locked_draw.h"
+#include "core/url.h"
 
 /* RFC 5322 2.1.1 allows 998; room for what the charset adds. */
 #define LINE_MAX_BYTES 980
+
+/* How much of what follows is looked at, to see whether the address ends. */
+#define SEEN_BEHIND 200
 
 struct draw {
 	struct span source;	/* the body's UTF-8 */
@@ -85,14 +89,35 @@ is_letter(struct span s, size_t at)
 	return at < s.n && (span_is_alpha(s.p[at]) || span_is_digit(s.p[at]));
 }
 
-/* What stands behind would be taken for the address. */
+/* Without what a reader does not see, would what stands behind be taken for
+ * the address? */
+static bool
+goes_on(const struct draw *d)
+{
+	size_t i = d->end, n, end = lines_end(d->source, d->end);
+	struct buf b;
+	bool on;
+
+	buf_init(&b, d->link.n + SEEN_BEHIND);
+	buf_add(&b, d->link);
+	while (i < end && b.n < b.max) {
+		n = filler_invisible(span_sub(d->source, i, end));
+		if (n == 0)
+			buf_add_byte(&b, d->source.p[i++]);
+		i += n;
+	}
+	on = url_extent(buf_span(&b), 0) > d->link.n;
+	buf_deinit(&b);
+	return on;
+}
+
 static bool
 needs_end(const struct draw *d)
 {
 	struct span after = span_sub(d->source, d->end, d->source.n);
 
 	return is_letter(after, 0) || (after.n && after.p[0] >= 0x80 &&
-		filler_space(after) == 0);
+		filler_space(after) == 0) || goes_on(d);
 }
 
 /* Blanks at the end of a line would make it flow on (RFC 3676). */

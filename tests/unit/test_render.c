@@ -65,6 +65,16 @@ START_TEST(no_letter_of_another_script_touches_the_end)
 }
 END_TEST
 
+START_TEST(nothing_behind_goes_on_with_the_address)
+{
+	becomes(PLAIN, ADMIN "?invType=ResellerRelationship\xE2\x80\x8B"
+		"&partnerId=3b33e682-00c3-41ee-9dd2-a54@adf56438.\r\n",
+		CONTOSO_LINK ".\r\n");
+	becomes(PLAIN, ALTERED "\xC2\xAD" "https://x.example\r\n",
+		CONTOSO_LINK "\r\nhttps://x.example\r\n");
+}
+END_TEST
+
 START_TEST(a_restored_link_does_not_flow_on)
 {
 	becomes(FROM "Content-Type: text/plain; format=flowed\r\n",
@@ -181,6 +191,7 @@ add_tests(TCase *tcase)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, an_altered_link_is_put_right_where_it_stands);
 	tcase_add_test(tcase, no_letter_of_another_script_touches_the_end);
+	tcase_add_test(tcase, nothing_behind_goes_on_with_the_address);
 	tcase_add_test(tcase, a_restored_link_does_not_flow_on);
 	tcase_add_test(tcase, a_line_that_would_be_too_long_is_broken);
 	tcase_add_test(tcase, a_placeholder_gets_a_line_of_its_own);
