@@ -112,7 +112,7 @@ take(const struct url *u, size_t at, size_t *end_r)
 		return span_dup(s);
 	if (in_path)
 		value = until(s, "/?#&");
-	else if (s.p < u->query.p + u->query.n)
+	else if (u->query.n && s.p < u->query.p + u->query.n)
 		value = until(s, "&#");
 	if (!goes_on(value))
 		*end_r = at + value.n;
