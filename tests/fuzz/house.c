@@ -1,9 +1,11 @@
 #include "house.h"
 
 #include <sodium.h>
+#include <string.h>
 
 #include "core/limits.h"
 #include "fuzz.h"
+#include "sys/locked_files.h"
 #include "sys/provider_file.h"
 
 #define CONTOSO_ID "3b33e682-00c3-41ee-9dd2-a548adf56438"
@@ -14,11 +16,15 @@
 #define EARLIER "https://portal.office.com/partner/partnersignup.aspx" \
 	"?type=ResellerRelationship&id=" CONTOSO_ID "&csp=1&msppid=0"
 
+/* The key of tests/lib/fixed_key, so that links in the cases are genuine. */
+#define KEY_ID 0x7632d64f
+#define SEED "8fabf24e2ba6939e532d48fa4af3a950cc16aad10bb561510b606e02e7365308"
+
 enum { CONTOSO, FABRIKAM, PROGRAMME, RESELLERS };
 
 static struct providers providers;
 static struct house_key key;
-static struct token_key public_key = { .id = 1 };
+static struct token_key public_key = { .id = KEY_ID };
 static struct reseller resellers[RESELLERS];
 static struct settings settings;
 static struct facts facts;
@@ -33,11 +39,24 @@ load_providers(void)
 		err.text);
 }
 
+static struct locked_texts *
+load_locked(void)
+{
+	struct locked_texts *locked = NULL;
+	struct err err = { 0 };
+
+	promise(locked_files_read(TOP_SRCDIR "/templates", &locked, &err) == 0,
+		err.text);
+	return locked;
+}
+
 static void
 make_key(void)
 {
-	static const unsigned char seed[crypto_sign_SEEDBYTES] = { 1 };
+	unsigned char seed[crypto_sign_SEEDBYTES];
 
+	sodium_hex2bin(seed, sizeof seed, SEED, strlen(SEED), NULL, NULL,
+		NULL);
 	crypto_sign_seed_keypair(public_key.public, key.secret, seed);
 	key.keys = (struct token_keys){ &public_key, 1 };
 	promise(provider_token_place(providers_find(&providers, "own"),
@@ -57,11 +76,11 @@ own_link(const char *account)
 }
 
 static struct reseller
-reseller(const char *name, const char *provider, const char *account,
-	const char *link)
+reseller(const char *name, const char *display, const char *provider,
+	const char *account, const char *link)
 {
 	return (struct reseller){
-		.name = name, .display = name, .account = account,
+		.name = name, .display = display, .account = account,
 		.provider = providers_find(&providers, provider),
 		.locale = "en", .link = link, .settings = &settings,
 	};
@@ -76,17 +95,19 @@ prepare(void)
 		return;
 	load_providers();
 	make_key();
-	resellers[CONTOSO] = reseller("contoso", "partner-center",
-		CONTOSO_ID, LINK(CONTOSO_ID));
+	resellers[CONTOSO] = reseller("contoso", "Contoso Ltd",
+		"partner-center", CONTOSO_ID, LINK(CONTOSO_ID));
 	resellers[CONTOSO].earlier = earlier;
 	resellers[CONTOSO].n_earlier = 1;
-	resellers[FABRIKAM] = reseller("fabrikam", "partner-center",
-		FABRIKAM_ID, LINK(FABRIKAM_ID));
-	resellers[PROGRAMME] = reseller("fabrikam-programme", "own",
-		"fabrikam-main", own_link("fabrikam-main"));
+	resellers[FABRIKAM] = reseller("fabrikam", "Fabrikam Inc",
+		"partner-center", FABRIKAM_ID, LINK(FABRIKAM_ID));
+	resellers[PROGRAMME] = reseller("fabrikam-programme",
+		"Fabrikam Partner Programme", "own", "fabrikam-main",
+		own_link("fabrikam-main"));
 	facts.providers = (const struct provider *const *)providers.list;
 	facts.n_providers = providers.n;
 	facts.keys = &key.keys;
+	facts.locked = load_locked();
 	facts.settings = &settings;
 }
 

@@ -3,8 +3,8 @@
 
 /*
  * The resellers and senders that all tests share, as facts, without a
- * registry. The key of the own programme is made from a fixed seed, so that
- * an input means the same in each run.
+ * registry. The key of the own programme is the one that the cases are made
+ * with.
  */
 
 #include "core/edits.h"
