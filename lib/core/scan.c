@@ -5,7 +5,7 @@
 
 #include "core/filler.h"
 #include "core/join.h"
-#include "core/url.h"
+#include "core/seek.h"
 #include "core/visible.h"
 
 /* What an href turned out to be, for the text that shows it. */
@@ -36,17 +36,6 @@ add(struct scan *sc, enum finding_kind kind, struct span seen, bool quoted)
 	f->quoted = quoted;
 	f->seen = span_dup(seen);
 	return f;
-}
-
-static bool
-is_placeholder(struct span target)
-{
-	char *plain = url_unescape(target);
-	bool found = span_ifind(span_str(plain), 0,
-		span_str(FIND_PLACEHOLDER)) != SPAN_NONE;
-
-	free(plain);
-	return found;
 }
 
 /* Readers drop line ends and tabs from an address, and blanks around it. What
@@ -86,7 +75,7 @@ scan_href(struct scan *sc, size_t i)
 {
 	const struct view_link *l = view_link(sc->body->view, i);
 	struct span target = span_str(l->target);
-	bool placeholder = is_placeholder(target);
+	bool placeholder = seek_placeholder(target);
 	struct finding *f;
 	struct sight s = { .link.state = LINK_UNRELATED };
 

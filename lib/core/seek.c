@@ -4,6 +4,7 @@
 
 #include "core/buf.h"
 #include "core/find.h"
+#include "core/url.h"
 
 /* The stretch of a link without an account id that tells it from others. */
 #define PIECE 16
@@ -139,6 +140,17 @@ seek_links(const struct facts *f, size_t *n_r)
 		for (j = 0; j < f->resellers[i]->n_earlier; j++)
 			add_link(&links, n_r, f->resellers[i]->earlier[j]);
 	return links;
+}
+
+bool
+seek_placeholder(struct span target)
+{
+	char *plain = url_unescape(target);
+	bool found = span_ifind(span_str(plain), 0,
+		span_str(FIND_PLACEHOLDER)) != SPAN_NONE;
+
+	free(plain);
+	return found;
 }
 
 bool

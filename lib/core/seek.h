@@ -42,6 +42,9 @@ struct span *seek_links(const struct facts *f, size_t *n_r);
 /* What tells a link from all others, inside it. */
 struct span seek_piece(struct span link, const char *account);
 
+/* True when TARGET, percent-encoded or not, holds the placeholder. */
+bool seek_placeholder(struct span target);
+
 /* True when BYTES, whatever their form, may hold anything that we look for:
  * for what can't be parsed. */
 bool seek_scent(struct span bytes, const struct facts *f);
