@@ -14,6 +14,8 @@
 
 /* Longer addresses may carry anything. */
 #define ADDRESS_MAX 200
+/* Without a dot or slash: a provider's address is longer in any coding. */
+#define RUN_MAX 24
 
 static bool
 add_hosts(struct glance *g, const struct provider *p)
@@ -202,17 +204,23 @@ host_matters(struct glance *g, struct span address)
 	return false;
 }
 
-/* Something of an invitation may be copied into it: the beginning of a GUID,
- * or "http" in base64. */
+/* Something of an invitation may be copied into it: the beginning of a GUID, or
+ * what gateways and trackers make of an address, which is long, and begins as
+ * "http" does in base64. */
 static bool
 carries(struct span address)
 {
-	size_t hex = 0;
+	size_t hex = 0, run = 0;
 
 	for (size_t i = 0; i < address.n; i++) {
-		if (hex >= 8 && address.p[i] == '-')
+		unsigned char c = address.p[i];
+
+		if (hex >= 8 && c == '-')
 			return true;
-		hex = span_is_hex(address.p[i]) ? hex + 1 : 0;
+		hex = span_is_hex(c) ? hex + 1 : 0;
+		run = c == '/' || c == '.' ? 0 : run + 1;
+		if (run == RUN_MAX)
+			return true;
 	}
 	return address.n > ADDRESS_MAX ||
 		span_ifind(address, 0, span_str("ahr0")) != SPAN_NONE;

@@ -164,6 +164,9 @@ static const char *const dictionary[] = {
 	"aHR0cHM6Ly9hZG1pbi5taWNyb3NvZnQuY29tL0FkbWlucG9ydGFs", "--b\r\n",
 	"--b--\r\n", "Content-Type: text/html\r\n", "\r\n\r\n",
 	"Content-Transfer-Encoding: base64\r\n", "charset=utf-16",
+	"https://urldefense.com/v3/__", "__;!!", "-3A__", "%2F", "%3A",
+	"https://x.safelinks.protection.outlook.com/?url=", "<table>",
+	"<td>", "</td>", "hxxps://", "\xe2\x80\xa6", "\xef\xbc\x8f",
 	"charset=iso-2022-jp", "quoted-printable", "xn--", "3b33e682",
 };
 
