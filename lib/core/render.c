@@ -14,7 +14,7 @@
 #define LINE_MAX_BYTES 980
 
 /* How much of what follows is looked at, to see whether the address ends. */
-#define SEEN_BEHIND 200
+#define SEEN_BEHIND 1000
 
 struct draw {
 	struct span source;	/* the body's UTF-8 */
@@ -89,22 +89,37 @@ is_letter(struct span s, size_t at)
 	return at < s.n && (span_is_alpha(s.p[at]) || span_is_digit(s.p[at]));
 }
 
-/* Without what a reader does not see, would what stands behind be taken for
- * the address? */
-static bool
-goes_on(const struct draw *d)
+/* The length of what a reader does not see at the beginning of S; all of it
+ * where the words of a link end. */
+static size_t
+unseen(struct span s, bool html)
 {
-	size_t i = d->end, n, end = lines_end(d->source, d->end);
+	size_t close;
+
+	if (!html || s.p[0] != '<')
+		return filler_invisible(s);
+	close = span_find_byte(s, 0, '>');
+	return close == SPAN_NONE || span_istarts(s, span_str("</a")) ?
+		s.n : close + 1;
+}
+
+/* Would what a reader sees behind be taken for the address? */
+static bool
+goes_on(const struct draw *d, bool html)
+{
+	struct span s = span_sub(d->source, d->end, d->source.n);
 	struct buf b;
 	bool on;
+	size_t n;
 
+	s.n = s.n < SEEN_BEHIND ? s.n : SEEN_BEHIND;
 	buf_init(&b, d->link.n + SEEN_BEHIND);
 	buf_add(&b, d->link);
-	while (i < end && b.n < b.max) {
-		n = filler_invisible(span_sub(d->source, i, end));
+	while (s.n) {
+		n = unseen(s, html);
 		if (n == 0)
-			buf_add_byte(&b, d->source.p[i++]);
-		i += n;
+			buf_add_byte(&b, s.p[0]);
+		s = span_sub(s, n ? n : 1, s.n);
 	}
 	on = url_extent(buf_span(&b), 0) > d->link.n;
 	buf_deinit(&b);
@@ -117,7 +132,7 @@ needs_end(const struct draw *d)
 	struct span after = span_sub(d->source, d->end, d->source.n);
 
 	return is_letter(after, 0) || (after.n && after.p[0] >= 0x80 &&
-		filler_space(after) == 0) || goes_on(d);
+		filler_space(after) == 0) || goes_on(d, false);
 }
 
 /* Blanks at the end of a line would make it flow on (RFC 3676). */
@@ -182,6 +197,8 @@ draw_html(struct draw *d, const struct finding *f)
 	} else if (f->in_anchor) {
 		buf_add(d->out, d->shown);
 		keep_tags(d);
+		if (goes_on(d, true))
+			buf_add_str(d->out, d->eol);
 	} else {
 		anchor_add(d->out, d->shown, d->eol);
 		keep_tags(d);

@@ -135,6 +135,18 @@ START_TEST(an_href_is_replaced_with_its_quotes)
 }
 END_TEST
 
+START_TEST(the_words_of_a_link_end_behind_its_address)
+{
+	becomes(HTML, "<a href=\"" CONTOSO_LINK "\">[[reseller-link]]now</a>",
+		"<a href=\"" CONTOSO_LINK "\">" ESCAPED "\r\nnow</a>");
+	becomes(HTML, "<a href=\"" CONTOSO_LINK "\">[[reseller-link]]<b\r\n>"
+		"now</b></a>", "<a href=\"" CONTOSO_LINK "\">" ESCAPED
+		"\r\n<b\r\n>now</b></a>");
+	becomes(HTML, "<a href=\"" CONTOSO_LINK "\">[[reseller-link]].</a>now",
+		"<a href=\"" CONTOSO_LINK "\">" ESCAPED ".</a>now");
+}
+END_TEST
+
 START_TEST(shown_text_becomes_a_link)
 {
 	becomes(HTML, "<p>Open " ALTERED " now</p>", "<p>Open <a href=\""
@@ -197,6 +209,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_placeholder_gets_a_line_of_its_own);
 	tcase_add_test(tcase, a_missing_link_stands_between_empty_lines);
 	tcase_add_test(tcase, an_href_is_replaced_with_its_quotes);
+	tcase_add_test(tcase, the_words_of_a_link_end_behind_its_address);
 	tcase_add_test(tcase, shown_text_becomes_a_link);
 	tcase_add_test(tcase, tags_inside_an_address_stay_closed);
 	tcase_add_test(tcase, a_missing_link_is_a_paragraph);
