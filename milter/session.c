@@ -120,6 +120,23 @@ check_size(struct mail *m)
 	buf_deinit(&m->bytes);
 }
 
+/* Line ends become CRLF, as they were. */
+static void
+add_value(struct buf *out, const char *value)
+{
+	const char *lf;
+
+	while ((lf = strchr(value, '\n')) != NULL) {
+		buf_add(out, (struct span){ (const unsigned char *)value,
+			(size_t)(lf - value) });
+		if (lf == value || lf[-1] != '\r')
+			buf_add_byte(out, '\r');
+		buf_add_byte(out, '\n');
+		value = lf + 1;
+	}
+	buf_add_str(out, value);
+}
+
 void
 session_header(struct session *s, const char *name, const char *value)
 {
@@ -133,12 +150,7 @@ session_header(struct session *s, const char *name, const char *value)
 	}
 	buf_add_str(&m->bytes, name);
 	buf_add_str(&m->bytes, s->leading_space ? ":" : ": ");
-	for (; *value; value++) {
-		if (*value == '\n' && (m->bytes.n == 0 ||
-		    m->bytes.p[m->bytes.n - 1] != '\r'))
-			buf_add_byte(&m->bytes, '\r');
-		buf_add_byte(&m->bytes, (unsigned char)*value);
-	}
+	add_value(&m->bytes, value);
 	buf_add_str(&m->bytes, "\r\n");
 	check_size(m);
 }

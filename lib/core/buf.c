@@ -91,7 +91,8 @@ buf_add(struct buf *b, struct span s)
 void
 buf_add_byte(struct buf *b, unsigned char c)
 {
-	buf_add(b, (struct span){ &c, 1 });
+	if (reserve(b, 1))
+		b->p[b->n++] = c;
 }
 
 void
