@@ -35,12 +35,16 @@ static struct span
 trim(struct span s)
 {
 	size_t begin = 0;
-	size_t end = 0;
+	size_t end = s.n;
 	size_t at, step;
 
 	while (begin < s.n && (step = blank_length(s, begin)) != 0)
 		begin += step;
-	for (at = end = begin; at < s.n; at += step) {
+	/* From the end as far as it may be blank, and over that anew. */
+	while (end > begin && (s.p[end - 1] >= 0x80 ||
+	    blank_length(s, end - 1) != 0))
+		end--;
+	for (at = end; at < s.n; at += step) {
 		step = blank_length(s, at);
 		if (step == 0)
 			end = at + (step = 1);

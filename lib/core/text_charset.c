@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unistr.h>
 
 #include "core/edits.h"
@@ -204,6 +205,22 @@ call(struct text_cursor *cursor, size_t room, char *piece, size_t *made_r)
 	return rc == (size_t)-1 ? errno : 0;
 }
 
+/* Most mail is UTF-8 already: what is sound of it need not be converted.
+ * The length of that, at most ROOM. */
+static size_t
+sound_utf8(const struct text_cursor *cursor, size_t room)
+{
+	size_t left = cursor->octets.n - cursor->at;
+	size_t n = left < room ? left : room;
+	const uint8_t *from, *bad;
+
+	if (strcasecmp(cursor->charset->name, "UTF-8") != 0 || n == 0)
+		return 0;
+	from = cursor->octets.p + cursor->at;
+	bad = u8_check(from, n);
+	return bad ? (size_t)(bad - from) : n;
+}
+
 /* Decodes on for at most ROOM bytes; what stopped it. glibc takes numbers
  * above U+10FFFF, which are no characters, from UTF-8 and UCS-4. These have no
  * states: what stands before such a number is decoded once more. */
@@ -212,10 +229,16 @@ convert(struct text_cursor *cursor, size_t room, struct buf *out)
 {
 	char piece[4096];
 	const uint8_t *bad;
-	size_t made, from = cursor->at;
-	int stop = call(cursor, room < sizeof piece ? room : sizeof piece,
-		piece, &made);
+	size_t made = sound_utf8(cursor, room), from = cursor->at;
+	int stop;
 
+	if (made) {
+		give(cursor, (const char *)cursor->octets.p + from, made, out);
+		cursor->at += made;
+		return 0;
+	}
+	stop = call(cursor, room < sizeof piece ? room : sizeof piece, piece,
+		&made);
 	bad = u8_check((const uint8_t *)piece, made);
 	if (bad != NULL) {
 		made = (size_t)(bad - (const uint8_t *)piece);
