@@ -44,7 +44,7 @@ class Mimedefang(Daemon):
         shutil.chown(spool, user)
         (folder / "mimedefang-filter").write_text(FILTER)
         slaves = ["/usr/bin/mimedefang-multiplexor", "-D", "-m", "4", "-x",
-                  "4", "-U", user, "-z", spool, "-s", folder / "mux", "-f",
+                  "4", "-U", user, "-z", spool, "-s", folder / "mux", "-F",
                   folder / "mimedefang-filter"]
         self.multiplexor = Daemon(slaves, folder / "mux")
         # Each of its workers reads its Perl first.
