@@ -5,7 +5,6 @@
 
 #include "core/glance.h"
 #include "core/prove.h"
-#include "core/recode.h"
 #include "core/render.h"
 
 /* Room for links and for bodies that have to be encoded anew; an edit that
@@ -33,23 +32,17 @@ give_up(struct judgement *j, const char *why)
 		REASON_UNEDITABLE);
 }
 
-/* A leaf that was written anew and yet is not what it must be can't be
- * edited; with any other edit it would be our fault. */
+/* Broken HTML can keep a restored paragraph from being seen where it was put.
+ * Such a letter can't be edited; for a link alone it would be our fault. */
 static int
 check(struct judgement *j, const struct facts *f, struct err *err)
 {
-	size_t i;
-
 	if (prove(j->findings, j->edits, buf_span(&j->edited), f, err) == 0)
 		return 0;
-	for (i = 0; i < j->findings->n_bodies; i++)
-		if (recode_done(j->edits, mime_part(j->findings->mime,
-		    j->findings->bodies[i].part))) {
-			give_up(j, "its charset lacks letters that belong in "
-				"it, and it can't be encoded anew");
-			return 0;
-		}
-	return -1;
+	if (j->wanted.reason != REASON_TEXT_RESTORED)
+		return -1;
+	give_up(j, err->text);
+	return 0;
 }
 
 /* Draws the edits; a body that can't take them can't be edited. */
