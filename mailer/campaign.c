@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "address.h"
+#include "smtp/address.h"
 #include "core/limits.h"
 #include "sys/log.h"
 

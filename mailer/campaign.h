@@ -11,7 +11,7 @@
 
 #include "invitation.h"
 #include "journal.h"
-#include "smtp.h"
+#include "smtp/smtp.h"
 
 struct campaign {
 	const char *name;

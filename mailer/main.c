@@ -1,13 +1,12 @@
 /* linkseal-mailer: writes invitations and sends them. */
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
 #include "commands.h"
 #include "config.h"
+#include "smtp/smtp.h"
 #include "sys/log.h"
 
 static const struct {
@@ -93,11 +92,7 @@ main(int argc, char **argv)
 	size_t i;
 
 	log_init("linkseal-mailer", false, false);
-	/* A server that goes away is an answer, not our death. */
-	signal(SIGPIPE, SIG_IGN);
-	/* libesmtp would look for certificates of its own in the user's
-	 * configuration, and fail on what it does not like there. */
-	setenv("XDG_CONFIG_DIR", "/nonexistent", 1);
+	smtp_start();
 	if (argc >= 2 && strcmp(argv[1], "--version") == 0) {
 		puts("linkseal-mailer " PACKAGE_VERSION);
 		return EX_OK;

@@ -7,7 +7,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "address.h"
+#include "smtp/address.h"
 #include "campaign.h"
 #include "commands.h"
 #include "core/limits.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
+#include "smtp/address.h"
 #include "commands.h"
 #include "core/limits.h"
 #include "core/locale.h"

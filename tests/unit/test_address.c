@@ -1,4 +1,4 @@
-#include "mailer/address.h"
+#include "smtp/address.h"
 
 #include <stdio.h>
 #include <string.h>

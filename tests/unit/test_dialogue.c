@@ -1,4 +1,4 @@
-#include "mailer/dialogue.h"
+#include "smtp/dialogue.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "mailer/obstacles.h"
+#include "smtp/obstacles.h"
 
 #include <string.h>
 

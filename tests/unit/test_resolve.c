@@ -1,4 +1,4 @@
-#include "mailer/resolve.h"
+#include "smtp/resolve.h"
 
 #include <netdb.h>
 #include <netinet/in.h>

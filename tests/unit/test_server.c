@@ -1,4 +1,4 @@
-#include "mailer/server.h"
+#include "smtp/server.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "mailer/smtp.h"
+#include "smtp/smtp.h"
 
 #include <string.h>
 

@@ -1,7 +1,10 @@
-#include "smtp.h"
+#include "smtp/smtp.h"
+
+#include <signal.h>
+#include <stdlib.h>
 
 #include "core/buf.h"
-#include "dialogue.h"
+#include "smtp/dialogue.h"
 
 enum smtp_outcome
 smtp_outcome(int code)
@@ -32,4 +35,11 @@ smtp_text(char out[SMTP_TEXT_MAX + 1], int code, const int enhanced[3],
 	buf_add_str(&b, text == NULL ? "" : text);
 	dialogue_printable(out, SMTP_TEXT_MAX + 1, buf_span(&b));
 	buf_deinit(&b);
+}
+
+void
+smtp_start(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	setenv("XDG_CONFIG_DIR", "/nonexistent", 1);
 }

@@ -1,5 +1,5 @@
-#ifndef LS_MAILER_RESOLVE_H
-#define LS_MAILER_RESOLVE_H
+#ifndef LS_SMTP_RESOLVE_H
+#define LS_SMTP_RESOLVE_H
 
 /*
  * A way to hand an IPv6 address to libesmtp, which takes everything behind the

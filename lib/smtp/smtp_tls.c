@@ -1,11 +1,11 @@
-#include "smtp_tls.h"
+#include "smtp/smtp_tls.h"
 
 #include <arpa/inet.h>
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 #include <stdio.h>
 
-#include "dialogue.h"
+#include "smtp/dialogue.h"
 
 static bool
 is_address(const char *host)

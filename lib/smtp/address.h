@@ -1,5 +1,5 @@
-#ifndef LS_MAILER_ADDRESS_H
-#define LS_MAILER_ADDRESS_H
+#ifndef LS_SMTP_ADDRESS_H
+#define LS_SMTP_ADDRESS_H
 
 /*
  * One e-mail address as it may go into an SMTP command (RFC 5321 4.1.2): the

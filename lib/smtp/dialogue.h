@@ -1,5 +1,5 @@
-#ifndef LS_MAILER_DIALOGUE_H
-#define LS_MAILER_DIALOGUE_H
+#ifndef LS_SMTP_DIALOGUE_H
+#define LS_SMTP_DIALOGUE_H
 
 /*
  * Looks over the transport's shoulder: the bytes that go out and come in,

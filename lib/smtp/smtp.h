@@ -1,5 +1,5 @@
-#ifndef LS_MAILER_SMTP_H
-#define LS_MAILER_SMTP_H
+#ifndef LS_SMTP_SMTP_H
+#define LS_SMTP_SMTP_H
 
 /*
  * What a transport must do: take mails one by one from a source, hand them to
@@ -83,5 +83,10 @@ struct smtp_transport {
 };
 
 extern const struct smtp_transport smtp_esmtp;
+
+/* Once, before threads are started: a server that goes away must be an answer
+ * and not our death (SIGPIPE), and libesmtp must not look for certificates of
+ * its own in the user's configuration. */
+void smtp_start(void);
 
 #endif

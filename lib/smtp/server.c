@@ -1,4 +1,4 @@
-#include "server.h"
+#include "smtp/server.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -13,7 +13,7 @@
 
 #include "core/buf.h"
 #include "core/span.h"
-#include "resolve.h"
+#include "smtp/resolve.h"
 
 #define CONNECT_MS 30000
 
@@ -123,6 +123,8 @@ note_address(struct server *s, const struct addrinfo *a)
 {
 	char host[NI_MAXHOST];
 
+	free(s->address);
+	s->address = NULL;
 	if (getnameinfo(a->ai_addr, a->ai_addrlen, host, sizeof(host), NULL,
 		0, NI_NUMERICHOST) == 0)
 		s->address = a->ai_family == AF_INET6 ? resolve_name(host) :

@@ -1,4 +1,4 @@
-#include "address.h"
+#include "smtp/address.h"
 
 #include <idn2.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "obstacles.h"
+#include "smtp/obstacles.h"
 
 bool
 obstacles_bar(const struct obstacles *o, const struct smtp_settings *s)

@@ -1,5 +1,5 @@
-#ifndef LS_MAILER_OBSTACLES_H
-#define LS_MAILER_OBSTACLES_H
+#ifndef LS_SMTP_OBSTACLES_H
+#define LS_SMTP_OBSTACLES_H
 
 /*
  * What may stand between us and a delivery in one SMTP session, noted as it is
@@ -7,8 +7,8 @@
  */
 
 #include "core/err.h"
-#include "dialogue.h"
-#include "smtp.h"
+#include "smtp/dialogue.h"
+#include "smtp/smtp.h"
 
 struct obstacles {
 	struct dialogue dialogue;

@@ -1,5 +1,5 @@
-#ifndef LS_MAILER_SERVER_H
-#define LS_MAILER_SERVER_H
+#ifndef LS_SMTP_SERVER_H
+#define LS_SMTP_SERVER_H
 
 /*
  * "HOST:PORT" taken apart, and a first look whether anybody listens there:

@@ -1,4 +1,4 @@
-#include "resolve.h"
+#include "smtp/resolve.h"
 
 #include <arpa/inet.h>
 #include <dlfcn.h>

@@ -1,5 +1,5 @@
-#ifndef LS_MAILER_SMTP_TLS_H
-#define LS_MAILER_SMTP_TLS_H
+#ifndef LS_SMTP_SMTP_TLS_H
+#define LS_SMTP_SMTP_TLS_H
 
 /*
  * OpenSSL for libesmtp: a context of our own for each session, since
@@ -11,7 +11,7 @@
 #include <openssl/ssl.h>
 
 #include "core/err.h"
-#include "smtp.h"
+#include "smtp/smtp.h"
 
 struct smtp_tls_context {
 	SSL_CTX *ssl;		/* NULL when TLS is not wanted */

@@ -1,4 +1,4 @@
-#include "dialogue.h"
+#include "smtp/dialogue.h"
 
 #include <string.h>
 

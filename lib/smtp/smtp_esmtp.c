@@ -2,7 +2,7 @@
  * The only file that knows libesmtp. Its faults and the recipe around them are
  * facts of version 1.1.0, each named where it is met.
  */
-#include "smtp.h"
+#include "smtp/smtp.h"
 
 #include <errno.h>
 #include <openssl/ssl.h>
@@ -15,9 +15,9 @@
 #include <libesmtp.h>
 
 #include "core/buf.h"
-#include "nodelay.h"
-#include "obstacles.h"
-#include "smtp_tls.h"
+#include "smtp/nodelay.h"
+#include "smtp/obstacles.h"
+#include "smtp/smtp_tls.h"
 
 /* Every message stays in memory until the session ends: 4 KiB each. */
 #define SESSION_MAILS 200

@@ -1,4 +1,4 @@
-#include "nodelay.h"
+#include "smtp/nodelay.h"
 
 #include <dirent.h>
 #include <netinet/in.h>

@@ -1,5 +1,5 @@
-#ifndef LS_MAILER_PASSWORD_H
-#define LS_MAILER_PASSWORD_H
+#ifndef LS_SMTP_PASSWORD_H
+#define LS_SMTP_PASSWORD_H
 
 /*
  * The password of the mail server: from a command, a file that nobody else can

@@ -1,4 +1,4 @@
-#include "password.h"
+#include "smtp/password.h"
 
 #include <errno.h>
 #include <fcntl.h>
