@@ -12,6 +12,7 @@
 enum href {
 	HREF_OTHER,
 	HREF_OURS,		/* an own link, whatever its state */
+	HREF_FOREIGN,		/* somebody else's */
 	HREF_PLACEHOLDER,
 	HREF_OPAQUE,		/* a gateway's, and only it knows the target */
 };
@@ -102,6 +103,8 @@ scan_href(struct scan *sc, size_t i)
 		sc->hrefs[i] = HREF_PLACEHOLDER;
 	else if (s.link.whose != NULL)
 		sc->hrefs[i] = HREF_OURS;
+	else if (s.link.state == LINK_FOREIGN)
+		sc->hrefs[i] = HREF_FOREIGN;
 }
 
 /* The link whose text the place stands in; SPAN_NONE: free text. */
@@ -188,11 +191,15 @@ add_opaque(struct scan *sc, size_t anchor, struct link_reading shown)
 	snprintf(f->link.how, sizeof(f->link.how), "%s", s.link.how);
 }
 
-/* One address shown over another is an imitation, whoever's it is. */
+/* One address shown over another is an imitation, whoever's it is; but a
+ * stranger's link that shows a stranger's is what it says. */
 static void
 compare_anchor(const struct scan *sc, size_t anchor, struct link_reading *r)
 {
-	if (anchor == SPAN_NONE || sc->hrefs[anchor] != HREF_OTHER)
+	enum href href = anchor == SPAN_NONE ? HREF_OURS : sc->hrefs[anchor];
+
+	if (href != HREF_OTHER &&
+	    (href != HREF_FOREIGN || r->state == LINK_FOREIGN))
 		return;
 	r->state = LINK_IMITATION;
 	r->whose = NULL;
@@ -239,7 +246,8 @@ add_placeholder(struct scan *sc, const struct sight *s)
 	struct finding *f;
 
 	add_text(sc, FINDING_PLACEHOLDER, s);
-	if (anchor == SPAN_NONE || sc->hrefs[anchor] != HREF_OTHER)
+	if (anchor == SPAN_NONE || (sc->hrefs[anchor] != HREF_OTHER &&
+	    sc->hrefs[anchor] != HREF_FOREIGN))
 		return;
 	l = view_link(sc->body->view, anchor);
 	f = add(sc, FINDING_PLACEHOLDER, span_str(l->target), l->quoted);

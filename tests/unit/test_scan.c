@@ -60,6 +60,17 @@ START_TEST(one_address_over_another_is_an_imitation)
 	scans(HTML "\r\n<a href=\"" EVIL "\">" CONTOSO_LINK "</a>",
 		"imitation");
 	scans(HTML "\r\n<a href=\"" EVIL "\">Accept</a>", "");
+	scans(HTML "\r\n<a href=\"" FABRIKAM_LINK "\">" CONTOSO_LINK
+		"</a>", "href:foreign imitation");
+}
+END_TEST
+
+START_TEST(a_stranger_s_link_that_shows_itself_is_no_imitation)
+{
+	scans(HTML "\r\n<a href=\"" FABRIKAM_LINK "\">" FABRIKAM_LINK
+		"</a>", "href:foreign foreign");
+	scans(HTML "\r\n<a href=\"" EVIL "\">" FABRIKAM_LINK "</a>",
+		"imitation");
 }
 END_TEST
 
@@ -151,6 +162,8 @@ add_tests(TCase *tcase)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, an_href_counts_before_its_text);
 	tcase_add_test(tcase, one_address_over_another_is_an_imitation);
+	tcase_add_test(tcase,
+		a_stranger_s_link_that_shows_itself_is_no_imitation);
 	tcase_add_test(tcase, line_ends_in_an_href_are_damage);
 	tcase_add_test(tcase, tags_inside_an_address_are_damage);
 	tcase_add_test(tcase, letters_that_touch_a_link_are_damage);
