@@ -8,51 +8,86 @@
 #define LINE_MAX 76		/* RFC 2045 6.7 (5), 6.8 */
 #define BASE64_BYTES 57		/* 76 characters */
 
+static bool
+is_line_end(struct span s, size_t i)
+{
+	return i >= s.n || s.p[i] == '\n';
+}
+
 /* A full stop or "From " at the start of a line is changed by some relays. */
 static bool
 must_escape(struct span s, size_t i, bool line_start)
 {
 	unsigned char c = s.p[i];
-	bool line_end = i + 1 == s.n || s.p[i + 1] == '\n';
 
 	if (c == ' ' || c == '\t')
-		return line_end;
+		return is_line_end(s, i + 1);
 	if (c < 0x20 || c == '=' || c >= 0x7f)
 		return true;
-	return line_start && (c == '.' || span_starts(span_sub(s, i, s.n),
-		span_str("From ")));
+	return line_start && (c == '.' || (c == 'F' &&
+		span_starts(span_sub(s, i, s.n), span_str("From "))));
+}
+
+/* How many bytes at I may stand as they are on a line with ROOM left. */
+static size_t
+plain_run(struct span s, size_t i, bool line_start, size_t room)
+{
+	size_t n = 0;
+
+	while (n <= room && !is_line_end(s, i + n) &&
+		!must_escape(s, i + n, line_start && n == 0))
+		n++;
+	/* The soft line break's "=" needs a column too. */
+	if (!is_line_end(s, i + n) && n + 1 > room)
+		n = room > 0 ? room - 1 : 0;
+	return n > room ? room - 1 : n;
+}
+
+static void
+escape(unsigned char c, struct buf *out)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	unsigned char code[3] = { '=', (unsigned char)digits[c >> 4],
+		(unsigned char)digits[c & 15] };
+
+	buf_add(out, (struct span){ code, sizeof(code) });
+}
+
+/* One line without its end. */
+static void
+quote_line(struct span s, struct buf *out)
+{
+	size_t column = 0, i = 0, n;
+
+	while (i < s.n) {
+		n = plain_run(s, i, column == 0, LINE_MAX - column);
+		buf_add(out, span_sub(s, i, i + n));
+		i += n;
+		column += n;
+		if (i == s.n)
+			break;
+		if (must_escape(s, i, column == 0) && column + 3 +
+			(i + 1 < s.n) <= LINE_MAX) {
+			escape(s.p[i++], out);
+			column += 3;
+		} else {
+			buf_add_str(out, "=\r\n");
+			column = 0;
+		}
+	}
+	buf_add_str(out, "\r\n");
 }
 
 static void
 quoted_printable(struct span s, struct buf *out)
 {
-	size_t column = 0, i, need;
+	size_t at, eol;
 
-	for (i = 0; i < s.n; i++) {
-		bool escape = must_escape(s, i, column == 0);
-		bool last = i + 1 == s.n || s.p[i + 1] == '\n';
-
-		if (s.p[i] == '\n') {
-			buf_add_str(out, "\r\n");
-			column = 0;
-			continue;
-		}
-		need = escape ? 3 : 1;
-		/* The soft line break's "=" needs a column too. */
-		if (column + need + !last > LINE_MAX) {
-			buf_add_str(out, "=\r\n");
-			column = 0;
-			escape = must_escape(s, i, true);
-			need = escape ? 3 : 1;
-		}
-		if (escape)
-			buf_printf(out, "=%02X", s.p[i]);
-		else
-			buf_add_byte(out, s.p[i]);
-		column += need;
+	for (at = 0; at < s.n; at = eol + 1) {
+		eol = span_find_byte(s, at, '\n');
+		eol = eol == SPAN_NONE ? s.n : eol;
+		quote_line(span_sub(s, at, eol), out);
 	}
-	if (column > 0)
-		buf_add_str(out, "\r\n");
 }
 
 /* RFC 2046 4.1.1: the canonical line end of text is CRLF, inside base64 too. */
@@ -78,19 +113,32 @@ base64(struct span s, struct buf *out)
 	buf_deinit(&crlf);
 }
 
+/* What base64() would append. */
+static size_t
+base64_size(struct span s)
+{
+	size_t n = s.n, i, rest;
+
+	for (i = 0; (i = span_find_byte(s, i, '\n')) != SPAN_NONE; i++)
+		n++;
+	rest = n % BASE64_BYTES;
+	return n / BASE64_BYTES * (LINE_MAX + 2) +
+		(rest > 0 ? (rest + 2) / 3 * 4 + 2 : 0);
+}
+
 const char *
 transfer_encode(struct span body, struct buf *out)
 {
-	struct buf qp, b64;
+	struct buf qp;
 	bool shorter;
 
 	buf_init(&qp, 8 * LIMIT_LETTER);
-	buf_init(&b64, 8 * LIMIT_LETTER);
 	quoted_printable(body, &qp);
-	base64(body, &b64);
-	shorter = buf_ok(&qp) && qp.n <= b64.n;
-	buf_add(out, buf_span(shorter ? &qp : &b64));
+	shorter = buf_ok(&qp) && qp.n <= base64_size(body);
+	if (shorter)
+		buf_add(out, buf_span(&qp));
+	else
+		base64(body, out);
 	buf_deinit(&qp);
-	buf_deinit(&b64);
 	return shorter ? "quoted-printable" : "base64";
 }
