@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bidi.h"
 #include "core/html.h"
 #include "core/limits.h"
 #include "core/locale.h"
@@ -13,6 +14,7 @@ struct words {
 	char *key[TEMPLATE_KEYS];	/* plain characters; NULL: absent */
 	struct markdown own, locked;
 	const struct vars *vars;
+	struct vars prose;	/* the same as they stand in sentences */
 	const char *locale;
 };
 
@@ -25,6 +27,19 @@ words_deinit(struct words *w)
 		free(w->key[i]);
 	markdown_deinit(&w->own);
 	markdown_deinit(&w->locked);
+	vars_deinit(&w->prose);
+}
+
+/* In right-to-left text a value is kept apart from what stands around it. */
+static void
+prose_fill(struct words *w)
+{
+	size_t i;
+
+	for (i = 0; i < VAR_COUNT; i++)
+		w->prose.value[i] = locale_rtl(w->locale) ?
+			bidi_isolate(w->vars->value[i]) :
+			buf_strdup(w->vars->value[i]);
 }
 
 static int
@@ -39,7 +54,9 @@ key_expand(struct words *w, const struct letter_parts *parts,
 	if (value.n == 0)
 		return 0;
 	buf_init(&b, LIMIT_LETTER);
-	if (vars_expand(w->vars, value, &b, err) < 0) {
+	/* Invisible characters in a subject look like a trick to filters. */
+	if (vars_expand(key == TEMPLATE_SUBJECT ? w->vars : &w->prose, value,
+		&b, err) < 0) {
 		buf_deinit(&b);
 		return -1;
 	}
@@ -55,14 +72,15 @@ words_fill(struct words *w, const struct letter_parts *parts, struct err *err)
 		TEMPLATE_GREETING_WITHOUT_NAME : TEMPLATE_GREETING;
 	int key;
 
+	prose_fill(w);
 	for (key = 0; key < TEMPLATE_KEYS; key++)
 		if (key != (int)unused && key_expand(w, parts,
 			(enum template_key)key, err) < 0)
 			return -1;
-	if (markdown_render(template_body(parts->own), w->vars, &w->own,
+	if (markdown_render(template_body(parts->own), &w->prose, &w->own,
 		err) < 0)
 		return -1;
-	return markdown_render(template_body(parts->locked), w->vars,
+	return markdown_render(template_body(parts->locked), &w->prose,
 		&w->locked, err);
 }
 
@@ -107,6 +125,21 @@ text_paragraph(struct buf *out, const char *s)
 	buf_add_byte(out, '\n');
 }
 
+/* A number that stands alone has no direction of its own. */
+static void
+text_signature(const struct words *w, struct span line, struct buf *out)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_LETTER);
+	if (locale_rtl(w->locale) && bidi_first(line) == BIDI_NONE)
+		bidi_add_ltr(&b, line);
+	else
+		buf_add(&b, line);
+	wrap_paragraph(buf_span(&b), WRAP_COLUMNS, out);
+	buf_deinit(&b);
+}
+
 static char *
 write_text(const struct words *w)
 {
@@ -128,7 +161,7 @@ write_text(const struct words *w)
 	buf_add_str(&b, "-- \n");
 	n = signature_lines(w->vars, lines);
 	for (i = 0; i < n; i++)
-		wrap_paragraph(lines[i], WRAP_COLUMNS, &b);
+		text_signature(w, lines[i], &b);
 	if (buf_ok(&b))
 		return buf_take(&b);
 	buf_deinit(&b);
@@ -139,18 +172,35 @@ write_text(const struct words *w)
 struct pieces {
 	char **list;
 	size_t n;
+	bool over;		/* one did not fit */
 };
 
+/* HTML, its values kept apart by markup. */
 static struct span
-piece_escaped(struct pieces *p, const char *s)
+piece(struct pieces *p, struct span html)
 {
 	struct buf b;
 
 	buf_init(&b, LIMIT_LETTER);
-	html_escape(&b, span_str(s));
+	bidi_add_markup(&b, html);
+	p->over |= !buf_ok(&b);
 	p->list = buf_grow(p->list, p->n + 1, sizeof(*p->list));
 	p->list[p->n] = buf_take(&b);
 	return span_str(p->list[p->n++]);
+}
+
+static struct span
+piece_escaped(struct pieces *p, const char *s)
+{
+	struct span made;
+	struct buf b;
+
+	buf_init(&b, LIMIT_LETTER);
+	html_escape(&b, span_str(s));
+	p->over |= !buf_ok(&b);
+	made = piece(p, buf_span(&b));
+	buf_deinit(&b);
+	return made;
 }
 
 static void
@@ -181,15 +231,15 @@ fill_slots(const struct words *w, struct pieces *p, struct skeleton_fill *f)
 }
 
 static void
-fill_paragraphs(const struct words *w, struct span *own, struct span *locked,
-	struct skeleton_fill *f)
+fill_paragraphs(const struct words *w, struct pieces *p, struct span *own,
+	struct span *locked, struct skeleton_fill *f)
 {
 	size_t i, before = 0;
 
 	for (i = 0; i < w->own.n; i++)
-		own[i] = span_str(w->own.list[i].html);
+		own[i] = piece(p, span_str(w->own.list[i].html));
 	for (i = 0; i < w->locked.n; i++) {
-		locked[i] = span_str(w->locked.list[i].html);
+		locked[i] = piece(p, span_str(w->locked.list[i].html));
 		if (w->locked.list[i].link)
 			before = i;
 	}
@@ -210,13 +260,13 @@ write_html(const struct words *w, const struct skeleton *skeleton)
 	struct span own[LIMIT_OWN_PARAGRAPHS], locked[LIMIT_LOCKED_PARAGRAPHS];
 	struct span lines[SIGNATURE_LINES], greeting;
 	struct skeleton_fill f = { .n = { 0 } };
-	struct pieces p = { NULL, 0 };
+	struct pieces p = { .list = NULL };
 	struct buf b;
 	size_t i;
 	char *html = NULL;
 
 	fill_slots(w, &p, &f);
-	fill_paragraphs(w, own, locked, &f);
+	fill_paragraphs(w, &p, own, locked, &f);
 	greeting = piece_escaped(&p, hello);
 	f.items[SKELETON_GREETING] = &greeting;
 	f.n[SKELETON_GREETING] = hello != NULL;
@@ -226,7 +276,7 @@ write_html(const struct words *w, const struct skeleton *skeleton)
 		lines[i] = piece_escaped(&p, (const char *)lines[i].p);
 	buf_init(&b, LIMIT_LETTER);
 	skeleton_write(skeleton, &f, &b);
-	if (buf_ok(&b))
+	if (buf_ok(&b) && !p.over)
 		html = buf_take(&b);
 	buf_deinit(&b);
 	pieces_deinit(&p);

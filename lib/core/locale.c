@@ -56,11 +56,24 @@ locale_name(struct span s)
 	return tag;
 }
 
+/* A script is nearer to the region that writes it than to the language: who
+ * reads one Chinese may not read the other. */
+static const struct {
+	const char *name, *next;
+} nearer[] = {
+	{ "zh-Hans", "zh-CN" }, { "zh-SG", "zh-CN" },
+	{ "zh-Hant", "zh-TW" }, { "zh-HK", "zh-TW" }, { "zh-MO", "zh-TW" },
+};
+
 char *
 locale_next(const char *name)
 {
 	const char *dash = strrchr(name, '-');
+	size_t i;
 
+	for (i = 0; i < sizeof(nearer) / sizeof(nearer[0]); i++)
+		if (strcmp(name, nearer[i].name) == 0)
+			return buf_strdup(nearer[i].next);
 	if (dash != NULL)
 		return span_dup(span_sub(span_str(name), 0,
 			(size_t)(dash - name)));

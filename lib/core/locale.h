@@ -18,8 +18,8 @@
  * NULL when S is no tag. */
 char *locale_name(struct span s);
 
-/* Where to look when NAME has no template: "zh-Hant-TW", "zh-Hant", "zh",
- * "en". The caller frees; NULL after the last. */
+/* Where to look when NAME has no template: "pt-BR", "pt", "en"; "zh-Hant-HK",
+ * "zh-Hant", "zh-TW", "zh", "en". The caller frees; NULL after the last. */
 char *locale_next(const char *name);
 
 /* Written from right to left? */

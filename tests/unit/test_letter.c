@@ -26,8 +26,8 @@
 
 /* Writes a letter with NAME and COMPANY; own is the author's Markdown. */
 static int
-try_letter(const char *own, const char *name, const char *company,
-	struct letter *letter_r)
+try_letter_in(const char *locale, const char *own, const char *name,
+	const char *company, struct letter *letter_r)
 {
 	struct vars v = { { NULL } };
 	struct template *o, *l;
@@ -50,7 +50,9 @@ try_letter(const char *own, const char *name, const char *company,
 	ck_assert_int_eq(vars_set(&v, VAR_PARTNER, span_str("Contoso Ltd"),
 		&err), 0);
 	ck_assert_int_eq(vars_set(&v, VAR_LINK, span_str(LINK), &err), 0);
-	rc = letter_write(&(struct letter_parts){ o, l, s, "en" }, &v,
+	ck_assert_int_eq(vars_set(&v, VAR_PHONE, span_str("+44 1632 960000"),
+		&err), 0);
+	rc = letter_write(&(struct letter_parts){ o, l, s, locale }, &v,
 		letter_r, &err);
 	ck_assert(rc == 0 || err.kind == ERR_LIMIT);
 	buf_deinit(&file);
@@ -60,6 +62,13 @@ try_letter(const char *own, const char *name, const char *company,
 	skeleton_free(&s);
 	faults_deinit(&p);
 	return rc;
+}
+
+static int
+try_letter(const char *own, const char *name, const char *company,
+	struct letter *letter_r)
+{
+	return try_letter_in("en", own, name, company, letter_r);
 }
 
 static struct letter
@@ -94,12 +103,14 @@ START_TEST(text_and_page_say_the_same)
 	ck_assert_str_eq(l.subject, "From Contoso Ltd to F");
 	ck_assert_str_eq(l.text, "Dear Ann,\n\nOne two three.\n\n"
 		"To accept Contoso Ltd:\n\n" LINK "\n\n"
-		"Only an administrator can.\n\n-- \nContoso Ltd\n");
+		"Only an administrator can.\n\n-- \nContoso Ltd\n"
+		"+44 1632 960000\n");
 	ck_assert_ptr_nonnull(strstr(l.html,
 		"[o One <strong>two</strong>\nthree.]"
 		"[b To accept Contoso Ltd:]<a href"));
 	ck_assert_ptr_nonnull(strstr(l.html,
-		">Accept</a>[a Only an administrator can.][s Contoso Ltd]"));
+		">Accept</a>[a Only an administrator can.][s Contoso Ltd]"
+		"[s +44 1632 960000]"));
 	letter_deinit(&l);
 }
 END_TEST
@@ -132,6 +143,27 @@ START_TEST(a_line_end_between_ideographs_is_no_space)
 
 	ck_assert_ptr_nonnull(strstr(l.text, "中文测试 a b\n"));
 	ck_assert_ptr_nonnull(strstr(l.html, "[o 中文测试 a\nb]"));
+	letter_deinit(&l);
+}
+END_TEST
+
+START_TEST(from_right_to_left_values_are_kept_apart)
+{
+	struct letter l;
+
+	ck_assert_int_eq(try_letter_in("ar", "\nمن **{{company}}** إليكم\n",
+		"علي (1)", "A & B (Ltd)", &l), 0);
+	ck_assert_str_eq(l.subject, "From Contoso Ltd to A & B (Ltd)");
+	ck_assert_ptr_nonnull(strstr(l.text, "Dear \xe2\x81\xa8علي (1)"
+		"\xe2\x81\xa9,\n\nمن \xe2\x81\xa8" "A & B (Ltd)\xe2\x81\xa9 "
+		"إليكم\n"));
+	ck_assert_ptr_nonnull(strstr(l.text, "\n\n" LINK "\n\n"));
+	ck_assert_ptr_nonnull(strstr(l.text, "-- \nContoso Ltd\n"
+		"\xe2\x81\xa6+44 1632 960000\xe2\x81\xa9\n"));
+	ck_assert_ptr_nonnull(strstr(l.html, "[g Dear <span dir=\"rtl\">علي "
+		"(1)</span>,][o من <strong><span dir=\"ltr\">A &amp; B (Ltd)"
+		"</span></strong> إليكم]"));
+	ck_assert_ptr_null(strstr(l.html, "\xe2\x81"));
 	letter_deinit(&l);
 }
 END_TEST
@@ -176,6 +208,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_letter_has_a_size);
 	tcase_add_test(tcase,
 		both_paragraphs_may_be_deleted_and_the_link_stays);
+	tcase_add_test(tcase, from_right_to_left_values_are_kept_apart);
 	tcase_add_test(tcase, text_and_page_say_the_same);
 	tcase_add_test(tcase, values_are_characters_wherever_they_land);
 	tcase_add_test(tcase, without_a_name_the_other_greeting_is_used);

@@ -38,20 +38,36 @@ START_TEST(what_is_no_tag_can_be_no_file_name)
 }
 END_TEST
 
-START_TEST(the_chain_ends_with_english)
+static void
+ck_chain(const char *const *chain)
 {
-	static const char *const chain[] =
-		{ "zh-Hant-TW", "zh-Hant", "zh", "en" };
 	char *name = buf_strdup(chain[0]), *next;
 	size_t i;
 
-	for (i = 1; i < 4; i++, name = next) {
+	for (i = 1; chain[i] != NULL; i++, name = next) {
 		next = locale_next(name);
 		free(name);
 		ck_assert_str_eq(next, chain[i]);
 	}
 	ck_assert_ptr_null(locale_next(name));
 	free(name);
+}
+
+START_TEST(the_chain_ends_with_english)
+{
+	ck_chain((const char *[]){ "pt-BR", "pt", "en", NULL });
+	ck_chain((const char *[]){ "en", NULL });
+}
+END_TEST
+
+START_TEST(a_chinese_script_leads_to_who_writes_it)
+{
+	ck_chain((const char *[]){ "zh-Hant-HK", "zh-Hant", "zh-TW", "zh",
+		"en", NULL });
+	ck_chain((const char *[]){ "zh-Hans-SG", "zh-Hans", "zh-CN", "zh",
+		"en", NULL });
+	ck_chain((const char *[]){ "zh-HK", "zh-TW", "zh", "en", NULL });
+	ck_chain((const char *[]){ "zh-SG", "zh-CN", "zh", "en", NULL });
 }
 END_TEST
 
@@ -70,6 +86,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_tag_gets_its_usual_spelling);
 	tcase_add_test(tcase, what_is_no_tag_can_be_no_file_name);
 	tcase_add_test(tcase, the_chain_ends_with_english);
+	tcase_add_test(tcase, a_chinese_script_leads_to_who_writes_it);
 	tcase_add_test(tcase, arabic_runs_from_right_to_left);
 }
 
