@@ -3,8 +3,8 @@
 #include <string.h>
 
 /* Past the quoted string that begins at TEXT. */
-static char *
-skip_quoted(char *text)
+static const char *
+skip_quoted(const char *text)
 {
 	char quote = *text++;
 
@@ -40,7 +40,7 @@ comments_blank(char *text)
 
 	while (*text) {
 		if (*text == '"' || *text == '\'') {
-			text = skip_quoted(text);
+			text += skip_quoted(text) - text;
 		} else if (*text == '#' || strncmp(text, "//", 2) == 0) {
 			text = blank(text, text + strcspn(text, "\n"));
 		} else if (strncmp(text, "/*", 2) == 0) {
@@ -53,4 +53,24 @@ comments_blank(char *text)
 		}
 	}
 	return 0;
+}
+
+unsigned
+comments_open_brace(const char *text)
+{
+	const char *begin = text, *last = NULL;
+	unsigned depth = 0;
+
+	while (*text) {
+		if (*text == '"' || *text == '\'') {
+			text = skip_quoted(text);
+			continue;
+		}
+		if (*text == '{' && depth++ == 0)
+			last = text;
+		else if (*text == '}' && depth)
+			depth--;
+		text++;
+	}
+	return depth ? line_of(begin, last) : 0;
 }

@@ -11,4 +11,9 @@
 /* The line of a comment that does not end; 0 when all do. */
 unsigned comments_blank(char *text);
 
+/* The line of the section or list that is open at the end of TEXT, which has
+ * no comments any more; 0 when all are closed. libconfuse takes the end of
+ * the file for the end of every section. */
+unsigned comments_open_brace(const char *text);
+
 #endif

@@ -281,6 +281,9 @@ config_file_read(const char *text, struct config_file *file,
 		config_file_deinit(file);
 		read_once(bare);
 	} while (reader.again);
+	if (!reader.told && (open = comments_open_brace(bare)))
+		problems_add(problems, open,
+			"what begins here with '{' does not end; write '}'");
 	while (reader.n_unknown)
 		free(reader.unknown[--reader.n_unknown].key);
 	scanner_unlock();

@@ -229,12 +229,28 @@ print_word(const char *allowed, int index, struct buf *out)
 		strcspn(allowed, " ") });
 }
 
+/* As libconfuse reads it in double quotes, where `${` stands for a variable of
+ * the environment. */
+static void
+print_quoted(const char *text, struct buf *out)
+{
+	buf_add_str(out, "\"");
+	for (; *text; text++) {
+		if (strchr("\"\\$", *text))
+			buf_add_str(out, "\\");
+		buf_add_byte(out, (unsigned char)*text);
+	}
+	buf_add_str(out, "\"");
+}
+
 static void
 print_list(char *const *list, size_t n, struct buf *out)
 {
 	buf_add_str(out, "{ ");
-	for (size_t i = 0; i < n; i++)
-		buf_printf(out, "%s\"%s\"", i ? ", " : "", list[i]);
+	for (size_t i = 0; i < n; i++) {
+		buf_add_str(out, i ? ", " : "");
+		print_quoted(list[i], out);
+	}
 	buf_add_str(out, n ? " }" : "}");
 }
 
@@ -247,7 +263,7 @@ setting_print(const struct setting *s, const void *base, struct buf *out)
 	case SETTING_STRING:
 	case SETTING_PATH:
 		p = *(char *const *)p;
-		buf_printf(out, "\"%s\"", p ? (const char *)p : "");
+		print_quoted(p ? p : "", out);
 		break;
 	case SETTING_WORD:
 		buf_add_str(out, *(char *const *)p);

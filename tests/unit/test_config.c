@@ -251,11 +251,38 @@ static const struct {
 	{ "milter { '' = 1 }", "1: a key is missing here" },
 	{ "portal { x = 1 }", "1: there is no key portal" },
 	{ "}", "1: unexpected closing brace" },
+	{ "\nmilter {\nmode = pretend\n",
+		"2: what begins here with '{' does not end; write '}'" },
+	{ "milter { mode = pretend }\n\nreseller a { # }\n",
+		"3: what begins here with '{' does not end; write '}'" },
 };
 
 START_TEST(what_is_wrong_is_told_with_its_line)
 {
 	assert_bad(wrong[_i].text, wrong[_i].report);
+}
+END_TEST
+
+START_TEST(what_is_printed_is_read_as_it_was)
+{
+	struct config *c = NULL, *again = NULL;
+	struct err err = { 0 };
+	struct buf a, b;
+
+	buf_init(&a, 65536);
+	buf_init(&b, 65536);
+	ck_assert_int_eq(load("milter { socket = 'unix:/a\"b\\\\c${HOME}\nd'\n"
+		"networks = { '127.0.0.1' } }", &c, NULL, &err), 0);
+	config_print(c, &a);
+	ck_assert_ptr_nonnull(strstr(buf_str(&a),
+		"\"unix:/a\\\"b\\\\c\\${HOME}\nd\""));
+	ck_assert_int_eq(load(buf_str(&a), &again, NULL, &err), 0);
+	config_print(again, &b);
+	ck_assert_str_eq(buf_str(&a), buf_str(&b));
+	config_unref(&c);
+	config_unref(&again);
+	buf_deinit(&a);
+	buf_deinit(&b);
 }
 END_TEST
 
@@ -342,6 +369,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, more_errors_than_fit_are_counted);
 	tcase_add_loop_test(tcase, what_is_wrong_is_told_with_its_line, 0,
 		sizeof wrong / sizeof *wrong);
+	tcase_add_test(tcase, what_is_printed_is_read_as_it_was);
 	tcase_add_test(tcase, comments_of_all_kinds_leave_line_numbers_right);
 	tcase_add_test(tcase, a_named_file_that_is_missing_is_no_input);
 	tcase_add_test(tcase,
