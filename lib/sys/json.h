@@ -35,9 +35,11 @@ struct json;
 /* Values within values; what we write has four. */
 #define JSON_DEPTH 16
 
+/* Empty; free takes what was not closed, too. */
 struct json *json_new(void);
 void json_free(struct json **j);
 
+/* What is put from now on stands inside, until json_close(). */
 void json_open_object(struct json *j, const char *key);
 void json_open_array(struct json *j, const char *key);
 void json_close(struct json *j);
