@@ -22,17 +22,10 @@ until(struct span s, size_t from, const char *set)
 	return from;
 }
 
-/* As span_sub(), but what is empty keeps its place. */
-static struct span
-piece(struct span s, size_t begin, size_t end)
-{
-	return (struct span){ s.p + begin, end - begin };
-}
-
 static struct span
 rest(struct span s, size_t from)
 {
-	return piece(s, from, s.n);
+	return span_sub(s, from, s.n);
 }
 
 /* "host:8443/x" has no scheme though it looks like one: what stands before
@@ -63,7 +56,7 @@ parse_scheme(struct span s, struct url *u)
 		i++;
 	if (i == s.n || s.p[i] != ':' || is_host_and_port(s, i))
 		return 0;
-	u->scheme = piece(s, 0, i);
+	u->scheme = span_sub(s, 0, i);
 	return i + 1;
 }
 
@@ -97,7 +90,7 @@ parse_authority(struct span a, struct url *u)
 		at--;
 	if (at > 0) {
 		u->has_userinfo = true;
-		u->userinfo = piece(a, 0, at - 1);
+		u->userinfo = span_sub(a, 0, at - 1);
 		a = rest(a, at);
 	}
 	if (a.n && a.p[0] == '[') {
@@ -105,7 +98,7 @@ parse_authority(struct span a, struct url *u)
 		end += end < a.n;
 	}
 	end = until(a, end, ":");
-	u->host = piece(a, 0, end);
+	u->host = span_sub(a, 0, end);
 	if (end < a.n)
 		u->port = rest(a, end + 1);
 }
@@ -123,10 +116,10 @@ parse_parameters(struct url *u)
 			u->more_parameters = true;
 			return;
 		}
-		one = piece(u->query, begin, end);
+		one = span_sub(u->query, begin, end);
 		equals = until(one, 0, "=");
 		p = &u->parameters[u->n_parameters++];
-		p->name = piece(one, 0, equals);
+		p->name = span_sub(one, 0, equals);
 		p->has_value = equals < one.n;
 		p->value = rest(one, equals + p->has_value);
 	}
@@ -157,17 +150,17 @@ url_parse(struct span s, struct url *u, struct err *err)
 	if (!skip_slashes(s, &at, u))
 		return err_set(err, ERR_DATA, "the address names no host");
 	end = until(s, at, "/\\?#");
-	parse_authority(piece(s, at, end), u);
+	parse_authority(span_sub(s, at, end), u);
 	if (u->host.n == 0)
 		return err_set(err, ERR_DATA, "the address names no host");
 	at = end;
 	end = until(s, at, "?#");
-	u->path = piece(s, at, end);
+	u->path = span_sub(s, at, end);
 	if (end < s.n && s.p[end] == '?') {
 		at = end + 1;
 		end = until(s, at, "#");
 		u->has_query = true;
-		u->query = piece(s, at, end);
+		u->query = span_sub(s, at, end);
 	}
 	if (end < s.n) {
 		u->has_fragment = true;
