@@ -10,6 +10,7 @@ static const char *const kinds[TALLY_KINDS] = {
 	[FINDING_PLACEHOLDER] = "placeholder",
 	[FINDING_MISSING] = "missing",
 	[FINDING_LOCKED] = "locked-text",
+	[FINDING_LONG_LINE] = "long-line",
 	[FINDING_UNEDITABLE] = "uneditable",
 };
 

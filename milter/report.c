@@ -16,6 +16,8 @@ finding_word(const struct finding *f)
 		return "missing";
 	case FINDING_LOCKED:
 		return "locked-text";
+	case FINDING_LONG_LINE:
+		return "long-line";
 	case FINDING_UNEDITABLE:
 		return "uneditable";
 	}

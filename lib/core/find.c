@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/claim.h"
+#include "core/cut.h"
 #include "core/locked_find.h"
 #include "core/scan.h"
 #include "core/seal.h"
@@ -156,8 +157,10 @@ look(struct findings *findings, const struct facts *f, struct err *err)
 		add_missing(findings);
 		rc = locked_find(findings, f, err);
 	}
-	if (findings->invitation)
+	if (findings->invitation) {
+		cut_note(findings);
 		seal_note(findings);
+	}
 	note_overflow(findings);
 	return rc;
 }

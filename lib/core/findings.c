@@ -139,6 +139,7 @@ print_one(const struct finding *f, struct buf *out)
 		[FINDING_PLACEHOLDER] = "placeholder",
 		[FINDING_MISSING] = "link missing",
 		[FINDING_LOCKED] = "locked text altered",
+		[FINDING_LONG_LINE] = "link would be cut",
 		[FINDING_UNEDITABLE] = "can't be edited",
 	};
 	const char *more = f->kind == FINDING_LINK ? f->link.how : f->why;

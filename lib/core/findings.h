@@ -20,6 +20,7 @@ enum finding_kind {
 	FINDING_PLACEHOLDER,	/* [[reseller-link]] */
 	FINDING_MISSING,	/* a body of an invitation without its link */
 	FINDING_LOCKED,		/* the locked block is not as it must be */
+	FINDING_LONG_LINE,	/* so long that a link would be cut */
 	FINDING_UNEDITABLE,	/* a body that can't be edited, and why */
 };
 
@@ -46,7 +47,7 @@ struct finding {
 	size_t first, last;
 	bool woven;
 	char *seen;		/* the URL as a reader sees it; or NULL */
-	char why[240];		/* LOCKED, UNEDITABLE: words for people */
+	char why[240];		/* LOCKED, LONG_LINE, UNEDITABLE: words */
 };
 
 struct findings {

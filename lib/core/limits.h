@@ -45,6 +45,10 @@
 /* gumbo compares each attribute with all others of its tag. */
 #define LIMIT_HTML_ATTRIBUTES	200
 
+/* cut: octets of a line without its end. Sendmail's smtp mailer cuts longer
+ * ones, Postfix those beyond 998 (RFC 5322 2.1.1). */
+#define LIMIT_LINE		990
+
 /* url: browsers agree up to 2083; RFC 9110 asks for 8000. */
 #define LIMIT_URL		8192
 #define LIMIT_URL_PARAMETERS	64

@@ -1,5 +1,7 @@
 #include "core/lines.h"
 
+#include <string.h>
+
 bool
 lines_blank(unsigned char c)
 {
@@ -9,9 +11,9 @@ lines_blank(unsigned char c)
 size_t
 lines_begin(struct span s, size_t at)
 {
-	while (at && s.p[at - 1] != '\n')
-		at--;
-	return at;
+	const unsigned char *lf = at ? memrchr(s.p, '\n', at) : NULL;
+
+	return lf ? (size_t)(lf - s.p) + 1 : 0;
 }
 
 size_t

@@ -52,6 +52,10 @@ static const struct {
 		"The reseller link is intact." },
 	[REASON_RESTORED] = { "link-restored", "5.7.1", "4.7.1",
 		"The reseller link had to be restored." },
+	[REASON_LONG_LINE] = { "long-line", "5.6.0", "4.6.0",
+		"This invitation has a line so long that mail servers would "
+		"cut it, and the reseller link with it: break the line, or "
+		"send it as quoted-printable, and send again." },
 	[REASON_INJECTED] = { "link-injected", "5.7.1", "4.7.1",
 		"The reseller link had to be added." },
 	[REASON_TEXT_RESTORED] = { "locked-text-restored", "5.7.1", "4.7.1",
@@ -116,20 +120,22 @@ weight(enum reason r)
 		return 0;
 	case REASON_INTACT:
 		return 1;
-	case REASON_INJECTED:
+	case REASON_LONG_LINE:
 		return 2;
-	case REASON_RESTORED:
+	case REASON_INJECTED:
 		return 3;
-	case REASON_TEXT_RESTORED:
+	case REASON_RESTORED:
 		return 4;
-	case REASON_MISSING:
+	case REASON_TEXT_RESTORED:
 		return 5;
-	case REASON_ALTERED:
+	case REASON_MISSING:
 		return 6;
-	case REASON_UNEDITABLE:
+	case REASON_ALTERED:
 		return 7;
-	default:
+	case REASON_UNEDITABLE:
 		return 8;
+	default:
+		return 9;
 	}
 }
 
@@ -201,6 +207,9 @@ judge_alone(const struct finding *f, const struct settings *s)
 		return judge_link(f, s);
 	if (f->kind == FINDING_LOCKED)
 		return judge_locked(f, s);
+	/* It is not altered yet, but would be on its way. */
+	if (f->kind == FINDING_LONG_LINE)
+		return act(s->on_altered, REASON_LONG_LINE, REASON_LONG_LINE);
 	/* A placeholder is a link that is not there yet. */
 	return act(s->on_missing, REASON_INJECTED, REASON_MISSING);
 }

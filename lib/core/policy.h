@@ -52,6 +52,7 @@ enum reason {
 	REASON_NOBODY,		/* the sender is no reseller's */
 	REASON_INTACT,		/* an invitation, nothing to do */
 	REASON_RESTORED,	/* altered link */
+	REASON_LONG_LINE,	/* a line so long that a link would be cut */
 	REASON_INJECTED,	/* missing link, placeholder */
 	REASON_TEXT_RESTORED,	/* locked block */
 	REASON_ALTERED,

@@ -77,13 +77,13 @@ same_part(const struct mime_part *a, const struct mime_part *b)
 		same_word(a->subtype, b->subtype);
 }
 
-/* A leaf that was written anew is UTF-8. */
+/* A leaf that was written anew may be UTF-8. */
 static bool
 same_charset(const struct proof *p, const struct mime_part *a,
 	const struct mime_part *b)
 {
-	return same_word(recode_done(p->edits, a) ? "utf-8" : a->charset,
-		b->charset);
+	return same_word(a->charset, b->charset) ||
+		(recode_done(p->edits, a) && same_word("utf-8", b->charset));
 }
 
 static int

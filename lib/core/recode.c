@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/limits.h"
-#include "core/text.h"
+#include "core/text_base64.h"
 #include "core/text_qp.h"
 
 #define BASE64_BYTES 57		/* 76 characters a line, RFC 2045 6.8 */
@@ -56,43 +56,46 @@ encode_qp(struct span s, const char *eol, struct buf *out)
 	edits_free(&edits);
 }
 
+/* NUL and others count too: UTF-16 is for base64. */
 static bool
 is_mostly_ascii(struct span s)
 {
-	size_t i, high = 0;
+	size_t i, other = 0;
 
 	for (i = 0; i < s.n; i++)
-		high += s.p[i] >= 0x80;
-	return high <= s.n / 6;
+		other += s.p[i] >= 0x80 || (s.p[i] < ' ' &&
+			!span_is_space(s.p[i]));
+	return other <= s.n / 6;
 }
 
 /* What a reader decodes must be what was meant. */
 static bool
-decodes_to(struct span raw, enum mime_encoding encoding, struct span utf8)
+decodes_to(void (*decode)(struct span, struct buf *), struct span raw,
+	struct span octets)
 {
-	struct text *t = NULL;
-	struct err err;
+	struct buf again;
 	bool same;
 
-	if (text_decode(raw, encoding, "utf-8", &t, &err) != 0)
-		return false;
-	same = span_eq(text_utf8(t), utf8);
-	text_free(&t);
+	buf_init(&again, octets.n);
+	decode(raw, &again);
+	same = buf_ok(&again) && span_eq(buf_span(&again), octets);
+	buf_deinit(&again);
 	return same;
 }
 
 /* Returns the encoding's name, or NULL when none can carry it. */
 static const char *
-encode(struct span utf8, const char *eol, struct buf *out)
+encode(struct span octets, const char *eol, struct buf *out)
 {
-	if (is_mostly_ascii(utf8)) {
-		encode_qp(utf8, eol, out);
-		if (decodes_to(buf_span(out), MIME_QUOTED_PRINTABLE, utf8))
+	if (is_mostly_ascii(octets)) {
+		encode_qp(octets, eol, out);
+		if (decodes_to(text_qp_decode, buf_span(out), octets))
 			return "quoted-printable";
 		buf_reset(out);
 	}
-	encode_base64(utf8, eol, out);
-	return decodes_to(buf_span(out), MIME_BASE64, utf8) ? "base64" : NULL;
+	encode_base64(octets, eol, out);
+	return decodes_to(text_base64_decode, buf_span(out), octets) ?
+		"base64" : NULL;
 }
 
 static const struct message *
@@ -246,6 +249,8 @@ set_encoding(const struct recode *r, const char *name, struct err *err)
 		add_field(r, field, name);
 		return 0;
 	}
+	if (span_ieq_str(span_trim(f->value), name))
+		return 0;
 	buf_init(&value, LIMIT_FIELD_SIZE);
 	buf_printf(&value, " %s", name);
 	change(r, field, f, buf_span(&value));
@@ -253,8 +258,10 @@ set_encoding(const struct recode *r, const char *name, struct err *err)
 	return 0;
 }
 
+/* TYPED: the type says the charset too. */
 static int
-set_fields(struct recode *r, const char *encoding, struct err *err)
+set_fields(struct recode *r, const char *encoding, bool typed,
+	struct err *err)
 {
 	struct span all = message_bytes(r->m);
 	struct buf copy;
@@ -267,7 +274,7 @@ set_fields(struct recode *r, const char *encoding, struct err *err)
 		rc = message_parse(&copy, &r->header, err);
 		buf_deinit(&copy);
 	}
-	if (rc == 0)
+	if (rc == 0 && typed)
 		rc = set_type(r, err);
 	if (rc == 0)
 		rc = set_encoding(r, encoding, err);
@@ -278,28 +285,45 @@ set_fields(struct recode *r, const char *encoding, struct err *err)
 	return rc;
 }
 
+static int
+write_anew(struct recode *r, struct span octets, bool typed, struct err *err)
+{
+	const char *encoding;
+	struct buf body;
+	int rc = -1;
+
+	buf_init(&body, 4 * octets.n + LIMIT_LEAF_SIZE);
+	encoding = encode(octets, message_eol(r->m), &body);
+	if (encoding == NULL)
+		err_set(err, ERR_DATA, "no transfer encoding carries it");
+	else if ((rc = set_fields(r, encoding, typed, err)) == 0)
+		edits_body(r->out, r->p->begin, r->p->end, buf_span(&body),
+			WHY);
+	buf_deinit(&body);
+	return rc;
+}
+
 int
 recode_part(const struct message *m, const struct mime_part *p,
 	struct span old, struct span utf8, struct edits *out,
 	struct err *err)
 {
 	struct recode r = { .m = m, .p = p, .out = out };
-	const char *encoding;
-	struct buf body;
-	int rc = -1;
 
 	/* U+FFFD stands for bytes that were not understood. */
 	if (span_find(old, 0, span_str("\xef\xbf\xbd")) != SPAN_NONE)
 		return err_set(err, ERR_DATA, "it holds bytes that its charset "
 			"does not know, and needs letters that it has not");
-	buf_init(&body, 4 * LIMIT_LEAF_SIZE);
-	encoding = encode(utf8, message_eol(m), &body);
-	if (encoding == NULL)
-		err_set(err, ERR_DATA, "no transfer encoding carries it");
-	else if ((rc = set_fields(&r, encoding, err)) == 0)
-		edits_body(out, p->begin, p->end, buf_span(&body), WHY);
-	buf_deinit(&body);
-	return rc;
+	return write_anew(&r, utf8, true, err);
+}
+
+int
+recode_octets(const struct message *m, const struct mime_part *p,
+	struct span octets, struct edits *out, struct err *err)
+{
+	struct recode r = { .m = m, .p = p, .out = out };
+
+	return write_anew(&r, octets, false, err);
 }
 
 bool

@@ -2,9 +2,9 @@
 #define LS_CORE_RECODE_H
 
 /*
- * Writes a whole leaf anew as UTF-8, with the fields that say so, for words
- * that its own charset or transfer encoding can't carry. All other fields and
- * parameters stay as they are.
+ * Writes a whole leaf anew, with the fields that say so: as UTF-8, for words
+ * that its own charset or transfer encoding can't carry, or in another
+ * transfer encoding alone. All other fields and parameters stay as they are.
  */
 
 #include "core/edits.h"
@@ -20,7 +20,13 @@ int recode_part(const struct message *m, const struct mime_part *p,
 	struct span old, struct span utf8, struct edits *out,
 	struct err *err) ERR_CHECKED;
 
-/* The edits write the leaf P anew in this way. */
+/* Edits that make the leaf P of M hold OCTETS, its decoded content in its own
+ * charset, in lines that no mail server cuts: quoted-printable or base64. For
+ * its header it is as above. ERR_DATA: its fields are not plain. */
+int recode_octets(const struct message *m, const struct mime_part *p,
+	struct span octets, struct edits *out, struct err *err) ERR_CHECKED;
+
+/* The edits write the leaf P anew, and its fields. */
 bool recode_done(const struct edits *edits, const struct mime_part *p);
 
 #endif

@@ -10,9 +10,6 @@
 #include "core/locked_draw.h"
 #include "core/url.h"
 
-/* RFC 5322 2.1.1 allows 998; room for what the charset adds. */
-#define LINE_MAX_BYTES 980
-
 /* How much of what follows is looked at, to see whether the address ends. */
 #define SEEN_BEHIND 1000
 
@@ -24,15 +21,6 @@ struct draw {
 	struct buf *out;	/* what is to stand in [begin, end) */
 	size_t begin, end;
 };
-
-static bool
-line_too_long(const struct draw *d)
-{
-	size_t before = d->begin - lines_begin(d->source, d->begin);
-	size_t after = lines_end(d->source, d->end) - d->end;
-
-	return before + d->out->n + after > LINE_MAX_BYTES;
-}
 
 /* Ends the line, and leaves one empty line to what stands before. */
 static void
@@ -69,7 +57,6 @@ close_line(struct draw *d)
 static void
 draw_own_line(struct draw *d)
 {
-	buf_reset(d->out);
 	open_line(d);
 	buf_add(d->out, d->link);
 	close_line(d);
@@ -147,8 +134,6 @@ draw_in_place(struct draw *d)
 	while (d->end < d->source.n && lines_blank(d->source.p[d->end]) &&
 	    lines_only_blanks(d->source, d->end))
 		d->end++;
-	if (line_too_long(d))
-		draw_own_line(d);
 }
 
 static void
@@ -205,8 +190,6 @@ draw_html(struct draw *d, const struct finding *f)
 	}
 }
 
-/* White space is free between tags, around an attribute's value and around
- * the words of a link: a line end there keeps long lines from being cut. */
 static void
 draw_html_line(struct draw *d, const struct finding *f)
 {
@@ -216,12 +199,6 @@ draw_html_line(struct draw *d, const struct finding *f)
 	draw_html(d, f);
 	if (f->kind == FINDING_MISSING)
 		buf_add_str(d->out, d->eol);
-	if (f->kind == FINDING_MISSING || !line_too_long(d))
-		return;
-	buf_reset(d->out);
-	buf_add_str(d->out, d->eol);
-	draw_html(d, f);
-	buf_add_str(d->out, d->eol);
 }
 
 static int
@@ -274,8 +251,8 @@ wanted(const struct findings *findings, const struct body *b,
 	for (i = 0; i < findings->n; i++) {
 		const struct finding *f = &findings->list[i];
 
-		if (f->part == b->part && policy_finding(findings, f, s)
-		    .verdict == VERDICT_EDIT)
+		if (f->part == b->part && f->kind != FINDING_LONG_LINE &&
+		    policy_finding(findings, f, s).verdict == VERDICT_EDIT)
 			list[n++] = f;
 	}
 	qsort(list, n, sizeof(*list), by_begin);
@@ -368,11 +345,11 @@ render_body(const struct findings *findings, const struct body *b,
 	r->of = wanted(findings, b, s, &r->n);
 	r->changes = buf_zalloc((r->n + 1) * sizeof(*r->changes));
 	r->texts = buf_zalloc((r->n + 1) * sizeof(*r->texts));
-	buf_init(&shown, LINE_MAX_BYTES);
+	buf_init(&shown, LIMIT_URL);
 	if (r->n)
 		html_escape(&shown, span_str(findings->reseller->link));
 	failed = buf_ok(&shown) ? 0 : err_set(err, ERR_DATA,
-		"the link is too long for a line of HTML");
+		"the link is too long for HTML");
 	for (i = 0; i < r->n && !failed; i++)
 		failed = draw(findings, b, buf_span(&shown), r->of[i],
 			&r->texts[i], &r->changes[i], err);

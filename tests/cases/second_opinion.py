@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import html
 import html.parser
 import re
 
@@ -75,8 +76,8 @@ ENCODING = ("content-type", "content-transfer-encoding", "mime-version")
 
 
 def recoded(a, b):
-    """The leaf was written anew as UTF-8, for letters that it could not
-    hold, and nothing else of its header changed."""
+    """The leaf was written anew, as UTF-8 for letters that it could not hold
+    or in shorter lines alone, and nothing else of its header changed."""
     def rest(part):
         return [(k, v) for k, v in part._headers
                 if k.lower() not in ENCODING]
@@ -85,8 +86,9 @@ def recoded(a, b):
         return [(k, v) for k, v in part.get_params([])
                 if k.lower() != "charset"] or [("text/plain", "")]
     return (not a.is_multipart() and is_shown(b) and
-            b.get_content_charset() == "utf-8" and rest(a) == rest(b) and
-            parameters(a) == parameters(b))
+            b.get_content_charset() in ("utf-8", a.get_content_charset()) and
+            b["Content-Transfer-Encoding"] in ("quoted-printable", "base64")
+            and rest(a) == rest(b) and parameters(a) == parameters(b))
 
 
 def raw(part):
@@ -128,6 +130,29 @@ def holds(data, link):
                     if other is entry or not alternative(other, entry)]
         assert any(exact_in(part, link) for _, part, _ in together), (
             f"part {entry[0]} does not hold the link:\n{text_of(entry[1])}")
+
+
+def says_the_same(before, after):
+    """To the octet, however it was encoded."""
+    for (number, a, _), (_, b, _) in zip(
+            leaves(email.message_from_bytes(before, policy=POLICY)),
+            leaves(email.message_from_bytes(after, policy=POLICY))):
+        assert a.get_payload(decode=True) == b.get_payload(decode=True), (
+            f"part {number} says something else:\n{text_of(b)}")
+
+
+LONGEST = 990       # octets of a line, which Sendmail leaves whole
+
+
+def is_not_cut(data, link):
+    """No mail server cuts a link that is shown, but for a quoted one."""
+    for number, part, _ in leaves(
+            email.message_from_bytes(data, policy=POLICY)):
+        escaped = html.escape(link, quote=False)
+        for line in raw(part).splitlines() if is_shown(part) else []:
+            assert len(line) <= LONGEST or line.startswith(b">") or (
+                link.encode() not in line and escaped.encode() not in line), (
+                f"part {number}: the link is on a line of {len(line)} octets")
 
 
 def squeezed(text):

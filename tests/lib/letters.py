@@ -1,5 +1,6 @@
 """Messages that the tests of mail servers send, and how they compare."""
 
+import html
 import smtplib
 
 from rig import CONTOSO_LINK
@@ -25,6 +26,14 @@ def invitation(link=CONTOSO_LINK, **how):
 
 def damaged(**how):
     return invitation(CONTOSO_LINK.replace("#", "&utm_source=mail#"), **how)
+
+
+def long_lines(link):
+    """A text and a page with the link on a line of 5,000 octets, where mail
+    servers cut: behind 998 and each 998 more, or behind 2039."""
+    href = '<a href="' + html.escape(link) + '">Accept</a>'
+    return [f"Hello,\r\n\r\n{words:x<5000}\r\n\r\nAlice\r\n".encode()
+            for words in ("x" * 1939 + f" {link} ", "x" * 1930 + href)]
 
 
 def same(got, wanted, what):

@@ -38,8 +38,10 @@ mailbox_size_limit = 0
 smtpd_authorized_xclient_hosts = 127.0.0.0/8
 # No missing header is added and no address rewritten for local clients.
 local_header_rewrite_clients =
-# Long lines go out as they came in; the default breaks them at 998.
+# Long lines go out as they came in, but to those at cutting.example.
 smtp_line_length_limit = 0
+transport_maps = inline:{{
+	{{ cutting.example = cutting:[127.0.0.1]:{relay_port} }} }}
 smtpd_client_connection_count_limit = 0
 smtpd_client_connection_rate_limit = 0
 minimal_backoff_time = 2s
@@ -65,6 +67,7 @@ flush     unix n - n 1000? 0 flush
 proxymap  unix - - n -   - proxymap
 smtp      unix - - n -   - smtp
 relay     unix - - n -   - smtp
+cutting   unix - - n -   - smtp -o smtp_line_length_limit=998
 showq     unix n - n -   - showq
 error     unix - - n -   - error
 retry     unix - - n -   - error

@@ -76,6 +76,8 @@ START_TEST(the_defaults_are_the_table)
 	decides(VERDICT_EDIT, REASON_INJECTED);
 	list[0].kind = FINDING_PLACEHOLDER;
 	decides(VERDICT_EDIT, REASON_INJECTED);
+	list[0].kind = FINDING_LONG_LINE;
+	decides(VERDICT_EDIT, REASON_LONG_LINE);
 	list[0].kind = FINDING_UNEDITABLE;
 	list[0].blind = true;
 	decides(VERDICT_REJECT, REASON_UNEDITABLE);

@@ -93,6 +93,45 @@ START_TEST(what_was_not_understood_is_not_lost)
 }
 END_TEST
 
+static int
+recode_only(const char *mail, size_t part, struct span octets)
+{
+	tear_down();
+	set_up();
+	m = mail_parse(mail);
+	ck_assert_int_eq(mime_parse(m, &mime, &err), 0);
+	return recode_octets(m, mime_part(mime, part), octets, edits, &err);
+}
+
+START_TEST(the_transfer_encoding_alone_changes)
+{
+	ck_assert_int_eq(recode_only("Content-Type: text/plain; charset=big5"
+		"\r\nContent-Transfer-Encoding: 8bit\r\n\r\nx\r\n", 0,
+		span_str("a=\xA4\xA4 more and more words\r\n")), 0);
+	ck_assert_str_eq(applied(), "Content-Type: text/plain; charset=big5"
+		"\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+		"MIME-Version: 1.0\r\n\r\na=3D=A4=A4 more and more words"
+		"\r\n");
+	ck_assert_int_eq(recode_only("Subject: x\r\nMIME-Version: 1.0\r\n"
+		"\r\nx\r\n", 0, (struct span){ (const unsigned char *)
+		"\0a\0b\0\n", 6 }), 0);
+	ck_assert_str_eq(applied(), "Subject: x\r\nMIME-Version: 1.0\r\n"
+		"Content-Transfer-Encoding: base64\r\n\r\nAGEAYgAK\r\n");
+}
+END_TEST
+
+START_TEST(a_field_that_says_it_already_stays)
+{
+	const char *mail = IN_PARTS(
+		"Content-Transfer-Encoding: Quoted-Printable\r\n");
+
+	ck_assert_int_eq(recode_only(mail, 1, span_str("a=b")), 0);
+	ck_assert(!recode_done(edits, mime_part(mime, 1)));
+	ck_assert_ptr_nonnull(strstr(applied(), "--b\r\nContent-Transfer-"
+		"Encoding: Quoted-Printable\r\n\r\na=3Db\r\n--b--"));
+}
+END_TEST
+
 START_TEST(odd_fields_are_not_touched)
 {
 	static const char *const odd[] = {
@@ -133,6 +172,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, fields_that_are_missing_are_added);
 	tcase_add_test(tcase, a_parts_own_header_changes);
 	tcase_add_test(tcase, what_was_not_understood_is_not_lost);
+	tcase_add_test(tcase, the_transfer_encoding_alone_changes);
+	tcase_add_test(tcase, a_field_that_says_it_already_stays);
 	tcase_add_test(tcase, odd_fields_are_not_touched);
 	tcase_add_test(tcase, other_edits_are_not_taken_for_it);
 }
