@@ -39,6 +39,7 @@ provider_free(struct provider **p)
 	for (size_t i = 0; i < (*p)->n_hosts; i++)
 		free((*p)->hosts[i]);
 	free((*p)->hosts);
+	provider_api_deinit(&(*p)->api);
 	free((*p)->name);
 	free((*p)->title);
 	free((*p)->file);

@@ -26,19 +26,10 @@
 #include <stdbool.h>
 
 #include "core/err.h"
+#include "core/programme.h"
+#include "core/provider_api.h"
 #include "core/span.h"
 #include "core/url.h"
-
-enum provider_account_kind {
-	PROVIDER_ACCOUNT_GUID,
-	PROVIDER_ACCOUNT_NUMBER,
-	PROVIDER_ACCOUNT_WORD,	/* letters, digits, '-', '.', '_' */
-};
-
-enum provider_rule {
-	PROVIDER_LOOSE,		/* the link alone is guarded */
-	PROVIDER_STRICT,	/* the locked block too */
-};
 
 struct provider_shape;		/* one parsed shape */
 
@@ -49,6 +40,9 @@ struct provider {
 	enum provider_account_kind account_kind;
 	bool reusable;		/* false: one link for one relationship */
 	bool signed_here;	/* own programme: links are our tokens */
+	unsigned lapses;	/* days until a link is dead; 0: never */
+	enum provider_indirect indirect;
+	struct provider_api api;
 	char *file;		/* where it was read, for messages */
 	struct provider_shape **shapes;	/* newest first; [0] is issued now */
 	size_t n_shapes;

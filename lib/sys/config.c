@@ -12,32 +12,59 @@
 /* A configuration with a section for each of some ten thousand resellers. */
 #define CONFIG_SIZE_MAX (4 * 1024 * 1024)
 
+/* Where a setting stands, for all or in the section of reseller R. */
+static const void *
+look(const struct config *c, const struct config_reseller *r,
+	const struct setting *s)
+{
+	switch (setting_base(s)) {
+	case SETTING_IN_SETTINGS:
+		return r ? &r->settings : &c->settings;
+	case SETTING_IN_ACCOUNT:
+		return r ? &r->account : &c->account;
+	case SETTING_IN_CONFIG:
+		break;
+	}
+	return c;
+}
+
+static void *
+place(struct config *c, struct config_reseller *r, const struct setting *s)
+{
+	return (void *)look(c, r, s);
+}
+
 static void
 set_defaults(struct config *c)
 {
-	for (size_t i = 0; i < setting_count; i++) {
-		const struct setting *s = &setting_table[i];
+	for (size_t i = 0; i < setting_count; i++)
+		setting_reset(&setting_table[i],
+			place(c, NULL, &setting_table[i]));
+}
 
-		setting_reset(s, s->sections & SETTING_RESELLER ?
-			(void *)&c->settings : (void *)c);
-	}
+static const struct config_reseller *
+find(const struct config *c, const char *name)
+{
+	for (size_t i = 0; i < c->n_resellers; i++)
+		if (strcmp(c->resellers[i].name, name) == 0)
+			return &c->resellers[i];
+	return NULL;
 }
 
 /* The section of that reseller, made from the global settings at its first
  * key: so global ones must be in place by then. */
-static struct settings *
-reseller_settings(struct config *c, const char *name)
+static struct config_reseller *
+reseller_section(struct config *c, const char *name)
 {
-	struct config_reseller *r;
+	const struct config_reseller *found = find(c, name);
 
-	for (size_t i = 0; i < c->n_resellers; i++)
-		if (strcmp(c->resellers[i].name, name) == 0)
-			return &c->resellers[i].settings;
+	if (found)
+		return &c->resellers[found - c->resellers];
 	c->resellers = buf_grow(c->resellers, c->n_resellers + 1,
 		sizeof *c->resellers);
-	r = &c->resellers[c->n_resellers++];
-	*r = (struct config_reseller){ buf_strdup(name), c->settings };
-	return &r->settings;
+	c->resellers[c->n_resellers] = (struct config_reseller){
+		.name = buf_strdup(name), .settings = c->settings };
+	return &c->resellers[c->n_resellers++];
 }
 
 static void
@@ -45,13 +72,10 @@ apply(struct config *c, const struct config_entry *e,
 	struct problems *problems)
 {
 	const struct setting *s = setting_find(e->section, e->key);
-	void *base = c;
+	void *base = place(c, e->section == SETTING_RESELLER ?
+		reseller_section(c, e->title) : NULL, s);
 	struct err err;
 
-	if (e->section == SETTING_RESELLER)
-		base = reseller_settings(c, e->title);
-	else if (s->sections & SETTING_RESELLER)
-		base = &c->settings;
 	setting_clear(s, base);
 	for (size_t i = 0; i < e->n; i++)
 		if (setting_set(s, base, e->values[i].text, &err) < 0)
@@ -204,15 +228,27 @@ config_ref(struct config *c)
 	return c;
 }
 
+/* Settings of mail own nothing. */
+static void
+clear_account(struct config_account *account)
+{
+	for (size_t i = 0; i < setting_count; i++)
+		if (setting_base(&setting_table[i]) == SETTING_IN_ACCOUNT)
+			setting_clear(&setting_table[i], account);
+}
+
 static void
 config_free(struct config *c)
 {
 	providers_deinit(&c->providers);
 	for (size_t i = 0; i < setting_count; i++)
-		if (!(setting_table[i].sections & SETTING_RESELLER))
+		if (setting_base(&setting_table[i]) == SETTING_IN_CONFIG)
 			setting_clear(&setting_table[i], c);
-	for (size_t i = 0; i < c->n_resellers; i++)
+	clear_account(&c->account);
+	for (size_t i = 0; i < c->n_resellers; i++) {
+		clear_account(&c->resellers[i].account);
 		free(c->resellers[i].name);
+	}
 	free(c->resellers);
 	free(c->milter.trusted);
 	free(c->file);
@@ -231,10 +267,32 @@ config_unref(struct config **c)
 const struct settings *
 config_settings(const struct config *c, const char *reseller)
 {
-	for (size_t i = 0; i < c->n_resellers; i++)
-		if (strcmp(c->resellers[i].name, reseller) == 0)
-			return &c->resellers[i].settings;
-	return &c->settings;
+	const struct config_reseller *r = find(c, reseller);
+
+	return r ? &r->settings : &c->settings;
+}
+
+struct config_account
+config_account(const struct config *c, const char *reseller)
+{
+	const struct config_reseller *r = find(c, reseller);
+	struct config_account a = c->account;
+
+	if (r == NULL)
+		return a;
+	if (r->account.tenant)
+		a.tenant = r->account.tenant;
+	if (r->account.client_id)
+		a.client_id = r->account.client_id;
+	if (r->account.certificate)
+		a.certificate = r->account.certificate;
+	if (r->account.credential_file || r->account.credential_command ||
+	    r->account.credential_store) {
+		a.credential_file = r->account.credential_file;
+		a.credential_command = r->account.credential_command;
+		a.credential_store = r->account.credential_store;
+	}
+	return a;
 }
 
 void
@@ -244,7 +302,6 @@ config_print(const struct config *c, struct buf *out)
 
 	for (size_t i = 0; i < setting_count; i++) {
 		const struct setting *s = &setting_table[i];
-		bool own = s->sections & SETTING_RESELLER;
 
 		if (!(s->sections & section)) {
 			buf_add_str(out,
@@ -255,8 +312,7 @@ config_print(const struct config *c, struct buf *out)
 		}
 		buf_printf(out, "%s%s = ", section == SETTING_TOP ? "" : "\t",
 			s->name);
-		setting_print(s, own ? (const void *)&c->settings :
-			(const void *)c, out);
+		setting_print(s, look(c, NULL, s), out);
 		buf_add_byte(out, '\n');
 	}
 	buf_add_str(out, "}\n");

@@ -44,9 +44,27 @@ struct config_mailer {
 	char *state;		/* directory of the journals */
 };
 
+/* How one signs in at a provider's REST API; each or NULL. */
+struct config_account {
+	char *tenant;		/* NULL: the reseller's account */
+	char *client_id;
+	char *credential_file;	/* mode 0600 */
+	char *credential_command;	/* prints what such a file holds */
+	char *credential_store;	/* reads it again, when it was renewed */
+	char *certificate;	/* file with the private key, mode 0600 */
+};
+
+struct config_cloud {
+	char *ca_file;		/* NULL: the system's */
+	char *proxy;		/* "none"; NULL: as the environment says */
+	unsigned timeout;	/* seconds for one call */
+	unsigned patience;	/* seconds to wait in all, between retries */
+};
+
 /* `reseller NAME { … }` of the configuration. */
 struct config_reseller {
 	char *name;
+	struct config_account account;	/* what it says itself */
 	struct settings settings;	/* global ones with its own laid over */
 };
 
@@ -61,6 +79,8 @@ struct config {
 	struct settings settings;
 	struct config_milter milter;
 	struct config_mailer mailer;
+	struct config_account account;
+	struct config_cloud cloud;
 	struct config_reseller *resellers;
 	size_t n_resellers;
 	struct providers providers;	/* loaded from provider_dirs */
@@ -89,6 +109,11 @@ void config_unref(struct config **c);
 
 /* The settings for that reseller: its own section, else the global ones. */
 const struct settings *config_settings(const struct config *c,
+	const char *reseller);
+
+/* The same for signing in: what its own section does not say, the section
+ * cloud does; the three keys of the credential go together. Borrowed from C. */
+struct config_account config_account(const struct config *c,
 	const char *reseller);
 
 #endif

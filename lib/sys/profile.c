@@ -6,22 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/limits.h"
+#include "core/shape.h"
+#include "sys/provider_key.h"
 #include "sys/scanner.h"
 
 #define OWN_HOST "{own-host}"
 /* Stands in for a host that is not configured, to check the shape all the
  * same. */
 #define SOME_HOST "own.example"
-#define KEYS "name, title, rule, account, reusable, signed, shape, refused " \
-	"and companion"
-
 /* Used under scanner_lock() only. */
 static struct reader {
 	struct provider *p;
 	const char *own_host;
 	struct problems *problems;
-	bool has_name, has_rule, has_account;
+	unsigned seen;		/* keys, as bits by their place */
 	bool waits;		/* a shape waits for {own-host} */
 	bool told;		/* why libconfuse stopped */
 	const cfg_t *done;	/* the section whose url was read last */
@@ -43,95 +41,44 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 	vsnprintf(text, sizeof text, fmt, ap);
 	problems_add(reader.problems, (unsigned)cfg->line, "%s%s", text,
 		strstr(fmt, "no such option") ?
-		"; a profile has " KEYS ", and these have url" : "");
-}
-
-static bool
-is_name(const char *s)
-{
-	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-");
-
-	return n > 0 && n <= LIMIT_NAME && s[n] == '\0';
-}
-
-static void
-set_name(const cfg_t *cfg, const char *value)
-{
-	if (!is_name(value))
-		problems_add(reader.problems, (unsigned)cfg->line, "name: %s "
-			"is no name; use at most %d small letters, digits and "
-			"'-'", value, LIMIT_NAME);
-	free(reader.p->name);
-	reader.p->name = buf_strdup(value);
-	reader.has_name = true;
-}
-
-static void
-set_title(const cfg_t *cfg, const char *value)
-{
-	if (*value == '\0')
-		complain(cfg, "title: is empty; write what people call it");
-	free(reader.p->title);
-	reader.p->title = buf_strdup(value);
-}
-
-static void
-set_rule(const cfg_t *cfg, const char *value)
-{
-	reader.has_rule = true;
-	if (strcmp(value, "loose") == 0)
-		reader.p->rule = PROVIDER_LOOSE;
-	else if (strcmp(value, "strict") == 0)
-		reader.p->rule = PROVIDER_STRICT;
-	else
-		complain(cfg, "rule: write loose (the link alone is guarded) "
-			"or strict (the locked paragraphs too)");
-}
-
-static void
-set_account(const cfg_t *cfg, const char *value)
-{
-	reader.has_account = true;
-	if (strcmp(value, "guid") == 0)
-		reader.p->account_kind = PROVIDER_ACCOUNT_GUID;
-	else if (strcmp(value, "number") == 0)
-		reader.p->account_kind = PROVIDER_ACCOUNT_NUMBER;
-	else if (strcmp(value, "word") == 0)
-		reader.p->account_kind = PROVIDER_ACCOUNT_WORD;
-	else
-		complain(cfg, "account: write guid, number or word, the kind "
-			"of id an account has");
-}
-
-static void
-set_flag(const cfg_t *cfg, const char *key, const char *value, bool *flag)
-{
-	if (strcmp(value, "true") == 0)
-		*flag = true;
-	else if (strcmp(value, "false") == 0)
-		*flag = false;
-	else
-		problems_add(reader.problems, (unsigned)cfg->line,
-			"%s: write true or false", key);
+		"; linkseal-provider(5) names all keys" : "");
 }
 
 static int
 on_key(cfg_t *cfg, cfg_opt_t *opt)
 {
-	const char *value = cfg_opt_getnstr(opt, 0);
+	struct err err;
 
-	if (strcmp(opt->name, "name") == 0)
-		set_name(cfg, value);
-	else if (strcmp(opt->name, "title") == 0)
-		set_title(cfg, value);
-	else if (strcmp(opt->name, "rule") == 0)
-		set_rule(cfg, value);
-	else if (strcmp(opt->name, "account") == 0)
-		set_account(cfg, value);
-	else if (strcmp(opt->name, "reusable") == 0)
-		set_flag(cfg, opt->name, value, &reader.p->reusable);
-	else
-		set_flag(cfg, opt->name, value, &reader.p->signed_here);
+	for (size_t i = 0; i < PROVIDER_KEYS; i++)
+		if (strcmp(opt->name, provider_keys[i].name) == 0)
+			reader.seen |= 1U << i;
+	if (provider_key_set(reader.p, opt->name, cfg_opt_getnstr(opt, 0),
+	    &err) != 0)
+		complain(cfg, err.text);
+	return 0;
+}
+
+static int
+on_api_key(cfg_t *cfg, cfg_opt_t *opt)
+{
+	struct err err;
+
+	if (provider_api_set(&reader.p->api, opt->name,
+	    cfg_opt_getnstr(opt, 0), &err) != 0)
+		problems_add(reader.problems, (unsigned)cfg->line, "api: %s",
+			err.text);
+	return 0;
+}
+
+/* Called behind its '}'. */
+static int
+on_api(cfg_t *cfg, cfg_opt_t *opt)
+{
+	struct err err;
+
+	(void)opt;
+	if (provider_api_check(&reader.p->api, &err) != 0)
+		complain(cfg, err.text);
 	return 0;
 }
 
@@ -244,46 +191,76 @@ check_shapes(const struct provider *p)
 	free(prefix);
 }
 
+/* A shape that can name an indirect provider, and the rule. */
+static void
+check_indirect(const struct provider *p)
+{
+	bool slot = false;
+
+	for (size_t i = 0; i < p->n_shapes; i++)
+		slot = slot || shape_has(p->shapes[i], PATTERN_PROVIDER);
+	if (slot != (p->indirect == PROVIDER_INDIRECT_NAMED))
+		problems_add(reader.problems, 0, "indirect = named and a shape "
+			"with {provider} need each other; change one of the "
+			"two");
+}
+
 static void
 check_whole(void)
 {
-	if (!reader.has_name)
-		problems_add(reader.problems, 0,
-			"name is missing; add name = \"…\"");
-	if (!reader.has_rule)
-		problems_add(reader.problems, 0,
-			"rule is missing; add rule = loose or rule = strict");
-	if (!reader.has_account)
-		problems_add(reader.problems, 0, "account is missing; add "
-			"account = guid, number or word");
+	for (size_t i = 0; i < PROVIDER_KEYS; i++)
+		if (provider_keys[i].missing && !(reader.seen & 1U << i))
+			problems_add(reader.problems, 0, "%s is missing; add "
+				"%s", provider_keys[i].name,
+				provider_keys[i].missing);
 	check_shapes(reader.p);
+	if (!reader.waits)
+		check_indirect(reader.p);
+}
+
+static cfg_opt_t
+text_option(const char *name, cfg_validate_callback_t called)
+{
+	cfg_opt_t opt = CFG_STR(name, NULL, CFGF_NODEFAULT);
+
+	opt.validcb = called;
+	return opt;
+}
+
+static cfg_opt_t
+section_option(const char *name, cfg_opt_t *inside, int flags,
+	cfg_validate_callback_t called)
+{
+	cfg_opt_t opt = CFG_SEC(name, inside, flags);
+
+	opt.validcb = called;
+	return opt;
 }
 
 static void
 parse(const char *text)
 {
-	cfg_opt_t url[] = {
-		CFG_STR("url", NULL, CFGF_NODEFAULT),
+	cfg_opt_t url[] = { text_option("url", on_url), CFG_END() };
+	cfg_opt_t api[] = {
+		text_option("base", on_api_key),
+		text_option("token", on_api_key),
+		text_option("resource", on_api_key),
+		text_option("scope", on_api_key),
 		CFG_END(),
 	};
 	int many = CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES;
-	cfg_opt_t top[] = {
-		CFG_STR("name", NULL, CFGF_NODEFAULT),
-		CFG_STR("title", NULL, CFGF_NODEFAULT),
-		CFG_STR("rule", NULL, CFGF_NODEFAULT),
-		CFG_STR("account", NULL, CFGF_NODEFAULT),
-		CFG_STR("reusable", NULL, CFGF_NODEFAULT),
-		CFG_STR("signed", NULL, CFGF_NODEFAULT),
-		CFG_SEC("shape", url, many),
-		CFG_SEC("refused", url, many),
-		CFG_SEC("companion", url, many),
+	cfg_opt_t top[PROVIDER_KEYS + 5] = {
+		section_option("api", api, CFGF_NONE, on_api),
+		section_option("shape", url, many, on_section),
+		section_option("refused", url, many, on_section),
+		section_option("companion", url, many, on_section),
 		CFG_END(),
 	};
 	cfg_t *cfg;
 
-	url[0].validcb = on_url;
-	for (cfg_opt_t *opt = top; opt->name; opt++)
-		opt->validcb = opt->type == CFGT_SEC ? on_section : on_key;
+	for (size_t i = 0; i < PROVIDER_KEYS; i++)
+		top[4 + i] = text_option(provider_keys[i].name, on_key);
+	top[4 + PROVIDER_KEYS] = (cfg_opt_t)CFG_END();
 	cfg = cfg_init(top, CFGF_NONE);
 	if (cfg == NULL)
 		abort();

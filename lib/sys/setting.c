@@ -9,13 +9,24 @@
 #include "sys/value.h"
 
 static const char *const section_names[] = {
-	"", "milter", "mailer", "reseller",
+	"", "milter", "mailer", "cloud", "reseller",
 };
+
+#define SECTIONS (sizeof section_names / sizeof section_names[0])
+
+enum setting_base
+setting_base(const struct setting *s)
+{
+	if (!(s->sections & SETTING_RESELLER))
+		return SETTING_IN_CONFIG;
+	return s->sections & SETTING_CLOUD ? SETTING_IN_ACCOUNT :
+		SETTING_IN_SETTINGS;
+}
 
 unsigned
 setting_section(const char *name)
 {
-	for (unsigned i = 0; i < 4; i++)
+	for (unsigned i = 0; i < SECTIONS; i++)
 		if (strcmp(name, section_names[i]) == 0)
 			return 1U << i;
 	return 0;
@@ -24,7 +35,7 @@ setting_section(const char *name)
 const char *
 setting_section_name(unsigned section)
 {
-	for (unsigned i = 0; i < 4; i++)
+	for (unsigned i = 0; i < SECTIONS; i++)
 		if (section == 1U << i)
 			return section_names[i];
 	return NULL;

@@ -30,16 +30,23 @@ enum setting_section {
 	SETTING_TOP = 1,
 	SETTING_MILTER = 2,
 	SETTING_MAILER = 4,
-	SETTING_RESELLER = 8,
+	SETTING_CLOUD = 8,
+	SETTING_RESELLER = 16,
+};
+
+/* The struct in which a setting has its place: settings of mail and of the
+ * sign-in at a provider may be a reseller's own. */
+enum setting_base {
+	SETTING_IN_CONFIG,	/* struct config */
+	SETTING_IN_SETTINGS,	/* struct settings */
+	SETTING_IN_ACCOUNT,	/* struct config_account */
 };
 
 struct setting {
 	const char *name;
 	unsigned sections;
 	enum setting_type type;
-	/* In struct settings for what resellers may have of their own, else
-	 * in struct config. */
-	size_t offset;
+	size_t offset;		/* in the struct of setting_base() */
 	const char *standard;	/* the default as text; a list: ", " between;
 				   NULL: none */
 	const char *allowed;	/* words with a space between; or NULL */
@@ -49,7 +56,11 @@ struct setting {
 extern const struct setting setting_table[];
 extern const size_t setting_count;
 
-/* "" , "milter", "mailer", "reseller"; 0 when there is no such section. */
+/* Told by its sections. */
+enum setting_base setting_base(const struct setting *s);
+
+/* "" , "milter", "mailer", "cloud", "reseller"; 0 when there is no such
+ * section. */
 unsigned setting_section(const char *name);
 const char *setting_section_name(unsigned section);
 
@@ -59,8 +70,8 @@ const struct setting *setting_find(unsigned section, const char *name);
 /* The key of that section most like NAME, for "did you mean"; or NULL. */
 const char *setting_nearest(unsigned section, const char *name);
 
-/* Puts VALUE in its place in BASE (struct settings or struct config, see
- * offset). A list takes one more item. ERR_CONFIG: what is wrong with it. */
+/* Puts VALUE in its place in BASE (the struct of setting_base()). A list takes
+ * one more item. ERR_CONFIG: what is wrong with it. */
 int setting_set(const struct setting *s, void *base, const char *value,
 	struct err *err) ERR_CHECKED;
 

@@ -98,9 +98,32 @@ check_address(const char *value, struct err *err)
 		"\"name@example.com\", without brackets", value);
 }
 
+/* A password has no place in a file that others may read. */
+static int
+check_proxy(const char *value, struct err *err)
+{
+	static const char *const schemes[] = { "http://", "https://",
+		"socks5://", "socks5h://" };
+	size_t i, n;
+
+	if (strcmp(value, "none") == 0)
+		return 0;
+	for (i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+		n = strlen(schemes[i]);
+		if (strncmp(value, schemes[i], n) == 0 && value[n] != '\0' &&
+		    strcspn(value + n, "@/?# \t") == strlen(value + n))
+			return 0;
+	}
+	return err_set(err, ERR_CONFIG, "this is no proxy: write none or "
+		"http://HOST:PORT (or https, socks5, socks5h); one that wants "
+		"a password goes into the environment variable https_proxy");
+}
+
 #define AT(member) offsetof(struct config, member)
 #define OF(member) offsetof(struct settings, member)
+#define IN(member) offsetof(struct config_account, member)
 #define BOTH (SETTING_MILTER | SETTING_RESELLER)
+#define EACH (SETTING_CLOUD | SETTING_RESELLER)
 
 const struct setting setting_table[] = {
 	{ "registry", SETTING_TOP, SETTING_STRING, AT(registry),
@@ -180,6 +203,27 @@ const struct setting setting_table[] = {
 		NULL, NULL, check_host },
 	{ "state", SETTING_MAILER, SETTING_PATH, AT(mailer.state),
 		"~/.local/state/linkseal", NULL, NULL },
+
+	{ "tenant", EACH, SETTING_STRING, IN(tenant), NULL, NULL,
+		check_host },
+	{ "client_id", EACH, SETTING_STRING, IN(client_id), NULL, NULL,
+		check_host },
+	{ "credential_file", EACH, SETTING_PATH, IN(credential_file),
+		NULL, NULL, NULL },
+	{ "credential_command", EACH, SETTING_STRING, IN(credential_command),
+		NULL, NULL, NULL },
+	{ "credential_store", EACH, SETTING_STRING, IN(credential_store),
+		NULL, NULL, NULL },
+	{ "certificate", EACH, SETTING_PATH, IN(certificate),
+		NULL, NULL, NULL },
+	{ "ca_file", SETTING_CLOUD, SETTING_PATH, AT(cloud.ca_file),
+		NULL, NULL, NULL },
+	{ "proxy", SETTING_CLOUD, SETTING_STRING, AT(cloud.proxy),
+		NULL, NULL, check_proxy },
+	{ "timeout", SETTING_CLOUD, SETTING_SECONDS, AT(cloud.timeout),
+		"30", NULL, NULL },
+	{ "patience", SETTING_CLOUD, SETTING_SECONDS, AT(cloud.patience),
+		"180", NULL, NULL },
 };
 
 const size_t setting_count = sizeof setting_table / sizeof *setting_table;

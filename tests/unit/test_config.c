@@ -124,6 +124,53 @@ START_TEST(a_reseller_has_the_global_settings_with_its_own_over_them)
 }
 END_TEST
 
+START_TEST(a_reseller_signs_in_with_its_own_keys_over_the_common_ones)
+{
+	struct config *c = load_good(
+		"reseller contoso { credential_command = \"print it\" }\n"
+		"reseller fabrikam { tenant = fabrikam.example\n"
+		"client_id = other }\n"
+		"cloud { client_id = one\ncredential_file = /a\n"
+		"credential_store = \"keep it\"\ncertificate = /b }\n");
+	struct config_account a = config_account(c, "contoso");
+
+	ck_assert_str_eq(a.client_id, "one");
+	ck_assert_str_eq(a.credential_command, "print it");
+	ck_assert_ptr_null(a.credential_file);
+	ck_assert_ptr_null(a.credential_store);
+	ck_assert_str_eq(a.certificate, "/b");
+	ck_assert_ptr_null(a.tenant);
+	a = config_account(c, "fabrikam");
+	ck_assert_str_eq(a.tenant, "fabrikam.example");
+	ck_assert_str_eq(a.client_id, "other");
+	ck_assert_str_eq(a.credential_file, "/a");
+	ck_assert_str_eq(a.credential_store, "keep it");
+	ck_assert_str_eq(config_account(c, "nobody").client_id, "one");
+	ck_assert_ptr_null(config_account(c, "nobody").tenant);
+	config_unref(&c);
+}
+END_TEST
+
+START_TEST(a_proxy_is_an_address_without_a_password)
+{
+	static const char *const good[] = { "none", "http://192.0.2.1:3128",
+		"socks5h://proxy.contoso.example:1080" };
+	struct config *c;
+	char text[200];
+
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(text, sizeof text, "cloud { proxy = \"%s\" }",
+			good[i]);
+		c = load_good(text);
+		ck_assert_str_eq(c->cloud.proxy, good[i]);
+		config_unref(&c);
+	}
+	assert_bad("cloud {\nproxy = \"proxy:3128\" }", "2: proxy: this is no");
+	assert_bad("cloud { proxy = \"http://\" }", "1: proxy: this is no");
+	assert_bad("cloud { proxy = \"http://a:b@c:1\" }", "https_proxy");
+}
+END_TEST
+
 START_TEST(sizes_have_suffixes)
 {
 	struct config *c = load_good("milter { max_message = 1000 }\n"
@@ -363,6 +410,9 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, an_empty_file_gives_the_defaults_of_the_core);
 	tcase_add_test(tcase,
 		a_reseller_has_the_global_settings_with_its_own_over_them);
+	tcase_add_test(tcase,
+		a_reseller_signs_in_with_its_own_keys_over_the_common_ones);
+	tcase_add_test(tcase, a_proxy_is_an_address_without_a_password);
 	tcase_add_test(tcase, sizes_have_suffixes);
 	tcase_add_test(tcase, lists_are_replaced_emptied_and_added_to);
 	tcase_add_test(tcase, all_errors_are_told_at_once_each_with_its_line);

@@ -72,6 +72,7 @@ START_TEST(all_shipped_profiles_are_good)
 {
 	static const char *const names[] = {
 		"granular", "own", "partner-center", "partner-center-21vianet",
+		"partner-center-usgov",
 	};
 	struct providers all = shipped_profiles(OWN_HOST);
 
@@ -87,9 +88,62 @@ START_TEST(all_shipped_profiles_are_good)
 	    PROVIDER_LOOSE);
 	ck_assert_int_eq(providers_find(&all, "partner-center-21vianet")->rule,
 	    PROVIDER_STRICT);
+	ck_assert_int_eq(providers_find(&all, "partner-center-usgov")->rule,
+	    PROVIDER_STRICT);
 	ck_assert(!providers_find(&all, "granular")->reusable);
+	ck_assert_uint_eq(providers_find(&all, "granular")->lapses, 90);
 	ck_assert(providers_find(&all, "own")->signed_here);
 	ck_assert_ptr_null(providers_find(&all, "nobody"));
+	providers_deinit(&all);
+}
+END_TEST
+
+START_TEST(each_cloud_has_its_api_and_its_authority)
+{
+	static const char *const rows[][3] = {
+		{ "partner-center", "https://api.partnercenter.microsoft.com",
+		  "https://login.microsoftonline.com/" CONTOSO_ID
+		  "/oauth2/token" },
+		{ "partner-center-21vianet",
+		  "https://partner.partnercenterapi.microsoftonline.cn",
+		  "https://login.partner.microsoftonline.cn/" CONTOSO_ID
+		  "/oauth2/token" },
+		{ "partner-center-usgov",
+		  "https://api.partnercenter.microsoft.com",
+		  "https://login.microsoftonline.us/" CONTOSO_ID
+		  "/oauth2/token" },
+	};
+	struct providers all = shipped_profiles(OWN_HOST);
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct provider *p = providers_find(&all, rows[i][0]);
+		struct buf token;
+
+		buf_init(&token, 1000);
+		ck_assert_str_eq(p->api.base, rows[i][1]);
+		ck_assert_str_eq(p->api.resource, rows[i][1]);
+		provider_api_token_url(&p->api, CONTOSO_ID, &token);
+		ck_assert_str_eq(buf_str(&token), rows[i][2]);
+		buf_deinit(&token);
+	}
+	ck_assert_ptr_null(providers_find(&all, "own")->api.base);
+	ck_assert_ptr_null(providers_find(&all, "granular")->api.base);
+	providers_deinit(&all);
+}
+END_TEST
+
+START_TEST(a_reseller_under_another_is_told_by_its_programme)
+{
+	struct providers all = shipped_profiles(OWN_HOST);
+
+	ck_assert_int_eq(providers_find(&all, "partner-center")->indirect,
+	    PROVIDER_INDIRECT_NAMED);
+	ck_assert_int_eq(providers_find(&all, "partner-center-21vianet")->
+	    indirect, PROVIDER_INDIRECT_BORROWED);
+	ck_assert_int_eq(providers_find(&all, "partner-center-usgov")->indirect,
+	    PROVIDER_INDIRECT_BORROWED);
+	ck_assert_int_eq(providers_find(&all, "own")->indirect,
+	    PROVIDER_INDIRECT_NONE);
 	providers_deinit(&all);
 }
 END_TEST
@@ -160,7 +214,7 @@ START_TEST(a_wrong_file_is_told_by_line_and_cure)
 		{ HEAD "shape \"1\" { url = \"https://a.example/{token}\" }\n",
 		  "need each other" },
 		{ HEAD "colour = red\n", "a.conf:4: no such option 'colour'; "
-		  "a profile has name" },
+		  "linkseal-provider(5) names" },
 		{ HEAD "\"\" colour\n", "a.conf:4: a key is missing here" },
 		{ HEAD "/* for ever\n", "a.conf:4: the comment" },
 		{ HEAD "shape \"1\" {\n}\n", "shape \"1\" has no url" },
@@ -177,6 +231,30 @@ START_TEST(a_wrong_file_is_told_by_line_and_cure)
 		{ HEAD "shape \"1\" { url = \"https://{own-host}/{x}\" }\n",
 		  "{x} is no slot" },
 		{ HEAD "shape {\n", "a.conf:4: " },
+		{ HEAD "lapses = 0\n" SHAPE, "a.conf:4: lapses: write how" },
+		{ HEAD "lapses = 3651\n" SHAPE, "1 to 3650" },
+		{ HEAD "indirect = both\n" SHAPE,
+		  "a.conf:4: indirect: write none, named" },
+		{ HEAD "indirect = named\n" SHAPE, "need each other" },
+		{ HEAD "shape \"1\" { url = \"https://a.example/?a={account}"
+		  "&b={provider}\" }\n", "need each other" },
+		{ HEAD SHAPE "api {\nbase = \"http://a.example\"\n}\n",
+		  "a.conf:6: api: base: write https://HOST" },
+		{ HEAD SHAPE "api { base = \"https://a.example/v1\" }\n",
+		  "a.conf:5: api: base: leave out \"/v1\"" },
+		{ HEAD SHAPE "api {\ntoken = \"https://a:b@a.example/t\"\n}\n",
+		  "a.conf:6: api: token: write https://HOST/{tenant}/PATH" },
+		{ HEAD SHAPE "api {\n}\n", "a.conf:6: api: base is missing" },
+		{ HEAD SHAPE "api {\nbase = \"https://a.example\"\n"
+		  "token = \"https://b.example/{tenant}\"\n}\n",
+		  "a.conf:8: api: add resource or scope" },
+		{ HEAD SHAPE "api {\nbase = \"https://a.example\"\n"
+		  "token = \"https://b.example/{tenant}\"\n"
+		  "resource = \"https://a.example\"\n"
+		  "scope = \"https://a.example/.default\"\n}\n",
+		  "a.conf:10: api: leave out one" },
+		{ HEAD SHAPE "api {\ncolour = red\n}\n",
+		  "a.conf:6: no such option 'colour'" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -253,6 +331,8 @@ add_tests(TCase *tcase)
 {
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, all_shipped_profiles_are_good);
+	tcase_add_test(tcase, each_cloud_has_its_api_and_its_authority);
+	tcase_add_test(tcase, a_reseller_under_another_is_told_by_its_programme);
 	tcase_add_test(tcase, a_later_directory_replaces_an_earlier_profile);
 	tcase_add_test(tcase, two_of_one_name_in_a_directory_are_refused);
 	tcase_add_test(tcase, a_name_has_a_limited_length);
