@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "registry/schema_ledger.h"
 #include "registry/store.h"
 
 /* Marks the file as ours (SQLite's application_id): "LSRG". */
@@ -117,6 +118,7 @@ static const char version_1[] =
 
 static const char *const migrations[] = {
 	version_1,
+	schema_ledger,
 };
 
 #define N_MIGRATIONS (sizeof migrations / sizeof migrations[0])
