@@ -85,7 +85,7 @@ own_option(struct call *call, int i, struct err *err)
 	if (call->values[i])
 		return err_set(err, ERR_USAGE, "option --%s is given twice",
 			call->command->options[i].name);
-	call->values[i] = optarg;
+	call->values[i] = optarg ? optarg : "";
 	return 0;
 }
 
@@ -103,8 +103,8 @@ command_options(struct call *call, int argc, char **argv, struct options *o,
 
 	shared_options(list, &n);
 	for (i = 0; own && own[i].name; i++)
-		list[n++] = (struct option){ own[i].name, 1, NULL,
-			OPTION_OWN + (int)i };
+		list[n++] = (struct option){ own[i].name,
+			own[i].argument != NULL, NULL, OPTION_OWN + (int)i };
 	snprintf(name, sizeof name, PROGRAM " %s%s%s", call->command->noun,
 		call->command->verb ? " " : "",
 		call->command->verb ? call->command->verb : "");

@@ -15,10 +15,10 @@
 
 #define COMMAND_OPTIONS 10
 
-/* Each takes an argument; a table of them ends with a NULL name. */
+/* A table of them ends with a NULL name. */
 struct command_option {
 	const char *name;	/* without the dashes */
-	const char *argument;	/* for --help: "TEXT" */
+	const char *argument;	/* for --help: "TEXT"; NULL: it takes none */
 	const char *help;
 };
 
@@ -36,7 +36,8 @@ struct call {
 	struct registry *registry;
 	char **operands;
 	size_t n_operands;
-	/* Of the command's options, in their order; NULL: not given. */
+	/* Of the command's options, in their order; NULL: not given; "" for
+	 * one that takes no argument. */
 	const char *values[COMMAND_OPTIONS];
 };
 

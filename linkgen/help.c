@@ -54,7 +54,8 @@ help_command(FILE *out, const struct command *c)
 	for (o = c->options; o && o->name; o++) {
 		width = 16 - (int)strlen(o->name);
 		fprintf(out, "      --%s %-*s %s\n", o->name,
-			width > 0 ? width : 0, o->argument, o->help);
+			width > 0 ? width : 0, o->argument ? o->argument : "",
+			o->help);
 	}
 	fputs(shared, out);
 }
