@@ -13,7 +13,7 @@
 #include "registry/registry.h"
 #include "sys/config.h"
 
-#define COMMAND_OPTIONS 10
+#define COMMAND_OPTIONS 16
 
 /* A table of them ends with a NULL name. */
 struct command_option {
@@ -63,8 +63,8 @@ struct command {
 int command_main(const struct command *const *commands, size_t n, int argc,
 	char **argv);
 
-extern const struct command reseller_add, reseller_show, reseller_list,
-	reseller_remove;
+extern const struct command reseller_add, reseller_set, reseller_show,
+	reseller_list, reseller_remove;
 extern const struct command sender_add, sender_list, sender_remove;
 extern const struct command issue, show, inspect, revoke;
 extern const struct command key_generate, key_list, key_rotate, key_revoke;

@@ -7,7 +7,8 @@
 #include "command.h"
 
 static const struct command *const commands[] = {
-	&reseller_add, &reseller_show, &reseller_list, &reseller_remove,
+	&reseller_add, &reseller_set, &reseller_show, &reseller_list,
+	&reseller_remove,
 	&sender_add, &sender_list, &sender_remove,
 	&issue, &show, &inspect, &revoke,
 	&key_generate, &key_list, &key_rotate, &key_revoke,

@@ -5,7 +5,7 @@
 #include "registry/sender.h"
 
 enum { DISPLAY, PROVIDER, ACCOUNT, INDIRECT, LOCALE, CONTACT, PHONE, ADDRESS,
-	WEBSITE };
+	WEBSITE, LEGAL_NAME, SUPPORT, REGION, TENANT, DOMAIN };
 
 static const struct command_option add_options[] = {
 	[DISPLAY] = { "display", "TEXT", "its name as customers know it" },
@@ -17,6 +17,11 @@ static const struct command_option add_options[] = {
 	[PHONE] = { "phone", "NUMBER", "the same by telephone" },
 	[ADDRESS] = { "address", "TEXT", "its postal address, in one line" },
 	[WEBSITE] = { "website", "URL", "its site" },
+	[LEGAL_NAME] = { "legal-name", "TEXT", "its name in contracts" },
+	[SUPPORT] = { "support", "TEXT", "how its customers get help" },
+	[REGION] = { "region", "WORD", "where it may sell; so are customers" },
+	[TENANT] = { "tenant", "ID", "its own, if the account is another id" },
+	[DOMAIN] = { "domain", "DOMAIN", "its own; it is nobody's customer" },
 	{ NULL, NULL, NULL },
 };
 
@@ -47,6 +52,28 @@ account(const struct provider *p, const char *option, const char *value,
 	return out;
 }
 
+/* What anybody may set at any time; all borrowed. */
+static struct registry_reseller
+from_options(const struct call *call)
+{
+	const char *const *v = call->values;
+
+	return (struct registry_reseller){
+		.name = call->operands[0],
+		.display = (char *)v[DISPLAY],
+		.locale = (char *)v[LOCALE],
+		.contact = (char *)v[CONTACT],
+		.phone = (char *)v[PHONE],
+		.address = (char *)v[ADDRESS],
+		.website = (char *)v[WEBSITE],
+		.legal_name = (char *)v[LEGAL_NAME],
+		.support = (char *)v[SUPPORT],
+		.region = (char *)v[REGION],
+		.tenant = (char *)v[TENANT],
+		.domain = (char *)v[DOMAIN],
+	};
+}
+
 /* What the options say; the caller frees account and indirect. */
 static int
 read_options(const struct call *call, struct registry_reseller *s,
@@ -60,17 +87,10 @@ read_options(const struct call *call, struct registry_reseller *s,
 		return err_set(err, ERR_CONFIG, "provider \"%.60s\" has no "
 			"profile; `linkseal-linkgen provider list` shows those "
 			"there are", v[PROVIDER]);
-	*s = (struct registry_reseller){
-		.name = call->operands[0],
-		.display = (char *)v[DISPLAY],
-		.provider = (char *)v[PROVIDER],
-		.locale = (char *)(v[LOCALE] ? v[LOCALE] : "en"),
-		.contact = (char *)v[CONTACT],
-		.phone = (char *)v[PHONE],
-		.address = (char *)v[ADDRESS],
-		.website = (char *)v[WEBSITE],
-		.account = account(p, "--account", v[ACCOUNT], err),
-	};
+	*s = from_options(call);
+	s->provider = (char *)v[PROVIDER];
+	s->locale = s->locale ? s->locale : (char *)"en";
+	s->account = account(p, "--account", v[ACCOUNT], err);
 	if (s->account && v[INDIRECT])
 		s->indirect = account(p, "--indirect", v[INDIRECT], err);
 	return s->account && (s->indirect || v[INDIRECT] == NULL) ? 0 : -1;
@@ -134,6 +154,37 @@ const struct command reseller_add = {
 	.run = run_add,
 };
 
+/* Which account it is stays: links were issued for it. */
+static int
+check_set(const struct call *call, struct err *err)
+{
+	if (call->values[PROVIDER] || call->values[ACCOUNT] ||
+	    call->values[INDIRECT])
+		return err_set(err, ERR_USAGE, "--provider, --account and "
+			"--indirect stay as they are: links were issued for "
+			"them; add another reseller");
+	return 0;
+}
+
+static int
+run_set(struct call *call, struct err *err)
+{
+	struct registry_reseller s = from_options(call);
+
+	return registry_reseller_set(call->registry, &s, err);
+}
+
+const struct command reseller_set = {
+	.noun = "reseller", .verb = "set", .min = 1, .max = 1,
+	.operands = "NAME [OPTION...]",
+	.summary = "Changes what is known about a reseller.",
+	.details = "What no option names stays as it is.\n",
+	.options = add_options,
+	.registry = REGISTRY_OPEN,
+	.check = check_set,
+	.run = run_set,
+};
+
 static void
 line(const char *name, const char *value)
 {
@@ -178,6 +229,11 @@ run_show(struct call *call, struct err *err)
 	line("phone", s.phone);
 	line("address", s.address);
 	line("website", s.website);
+	line("legal name", s.legal_name);
+	line("support", s.support);
+	line("region", s.region);
+	line("tenant", s.tenant);
+	line("domain", s.domain);
 	line("added", s.added);
 	registry_reseller_deinit(&s);
 	if (registry_links(call->registry, call->operands[0], print_link,

@@ -81,6 +81,24 @@ check_website(const char *website, struct err *err)
 		"https://", website);
 }
 
+static int
+check_domain(const char *domain, struct err *err)
+{
+	char *folded;
+
+	if (domain == NULL)
+		return 0;
+	folded = sender_fold_domain(span_str(domain));
+	if (folded && strcmp(folded, domain) == 0) {
+		free(folded);
+		return 0;
+	}
+	err_set(err, ERR_DATA, "domain \"%.200s\": write %s", domain,
+		folded ? folded : "one as in contoso.example");
+	free(folded);
+	return -1;
+}
+
 int
 registry_reseller_check(const struct registry_reseller *s, struct err *err)
 {
@@ -94,7 +112,12 @@ registry_reseller_check(const struct registry_reseller *s, struct err *err)
 	    check_contact(s->contact, err) != 0 ||
 	    check_text("the phone number", s->phone, err) != 0 ||
 	    check_text("the address", s->address, err) != 0 ||
-	    check_text("the website", s->website, err) != 0)
+	    check_text("the website", s->website, err) != 0 ||
+	    check_text("the legal name", s->legal_name, err) != 0 ||
+	    check_text("the support", s->support, err) != 0 ||
+	    check_text("the region", s->region, err) != 0 ||
+	    check_text("the tenant", s->tenant, err) != 0 ||
+	    check_domain(s->domain, err) != 0)
 		return -1;
 	return check_website(s->website, err);
 }
@@ -134,14 +157,19 @@ add(struct registry *r, const void *ctx, struct err *err)
 	if (check_new(r, s, err) != 0 ||
 	    store_query(r, "INSERT INTO resellers (name, display, provider,"
 		" account, indirect, locale, contact, phone, address, website,"
-		" added) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+		" legal_name, support, region, tenant, domain, added) VALUES"
+		" (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+		" ?14, ?15, ?16)",
 		(struct store_value[]){ store_text(s->name),
 			store_text(s->display), store_text(s->provider),
 			store_text(s->account), store_text(s->indirect),
 			store_text(s->locale), store_text(s->contact),
 			store_text(s->phone), store_text(s->address),
-			store_text(s->website), store_text(now) },
-		11, NULL, NULL, err) != 0)
+			store_text(s->website), store_text(s->legal_name),
+			store_text(s->support), store_text(s->region),
+			store_text(s->tenant), store_text(s->domain),
+			store_text(now) }, 16, NULL, NULL,
+		err) != 0)
 		return -1;
 	buf_init(&detail, 8 * VALUE_MAX);
 	buf_printf(&detail, "%s, %s account %s", s->display, s->provider,
@@ -158,6 +186,66 @@ registry_reseller_add(struct registry *r,
 	if (registry_reseller_check(reseller, err) != 0)
 		return -1;
 	return store_change(r, add, reseller, err);
+}
+
+static int
+set(struct registry *r, const void *ctx, struct err *err)
+{
+	const struct registry_reseller *s = ctx;
+
+	if (store_want_reseller(r, s->name, err) != 0 ||
+	    store_query(r, "UPDATE resellers SET"
+		" display = coalesce(?2, display),"
+		" locale = coalesce(?3, locale),"
+		" contact = coalesce(?4, contact),"
+		" phone = coalesce(?5, phone),"
+		" address = coalesce(?6, address),"
+		" website = coalesce(?7, website),"
+		" legal_name = coalesce(?8, legal_name),"
+		" support = coalesce(?9, support),"
+		" region = coalesce(?10, region),"
+		" tenant = coalesce(?11, tenant),"
+		" domain = coalesce(?12, domain) WHERE name = ?1",
+		(struct store_value[]){ store_text(s->name),
+			store_text(s->display), store_text(s->locale),
+			store_text(s->contact), store_text(s->phone),
+			store_text(s->address), store_text(s->website),
+			store_text(s->legal_name), store_text(s->support),
+			store_text(s->region), store_text(s->tenant),
+			store_text(s->domain) }, 12, NULL, NULL, err) != 0)
+		return -1;
+	return store_note(r, "reseller set", s->name, "", err);
+}
+
+int
+registry_reseller_set(struct registry *r,
+	const struct registry_reseller *reseller, struct err *err)
+{
+	struct registry_reseller s = *reseller;
+
+	/* What is not set is as good as it was. */
+	s.display = s.display ? s.display : (char *)"-";
+	s.locale = s.locale ? s.locale : (char *)"en";
+	s.provider = s.account = (char *)"-";
+	if (registry_reseller_check(&s, err) != 0)
+		return -1;
+	return store_change(r, set, reseller, err);
+}
+
+/* A customer's administration hangs on it. */
+static int
+check_customers(struct registry *r, const char *name, struct err *err)
+{
+	int rc = store_exists(r, "SELECT 1 FROM relationships o"
+		" JOIN resellers n ON n.id = o.reseller"
+		" WHERE n.name = ?1 AND o.until IS NULL",
+		(struct store_value[]){ store_text(name) }, 1, err);
+
+	if (rc > 0)
+		return err_set(err, ERR_EXISTS, "reseller %s has customers; "
+			"end its relationships with them first "
+			"(`linkseal-portal customers` lists them)", name);
+	return rc;
 }
 
 static int
@@ -179,6 +267,7 @@ remove_one(struct registry *r, const void *ctx, struct err *err)
 
 	buf_init(&detail, 8 * VALUE_MAX);
 	if (store_want_reseller(r, ctx, err) == 0 &&
+	    check_customers(r, ctx, err) == 0 &&
 	    store_query(r, "SELECT display, provider, account,"
 		" (SELECT count(*) FROM senders s WHERE s.reseller = r.id),"
 		" (SELECT url FROM links l WHERE l.reseller = r.id"
@@ -200,7 +289,8 @@ registry_reseller_remove(struct registry *r, const char *name,
 }
 
 #define COLUMNS "name, display, provider, account, indirect, locale," \
-	" contact, phone, address, website, added"
+	" contact, phone, address, website, legal_name, support, region," \
+	" tenant, domain, added"
 
 /* Borrows the row. */
 static struct registry_reseller
@@ -212,7 +302,10 @@ from_row(const struct store_value *c)
 		.indirect = (char *)c[4].text, .locale = (char *)c[5].text,
 		.contact = (char *)c[6].text, .phone = (char *)c[7].text,
 		.address = (char *)c[8].text, .website = (char *)c[9].text,
-		.added = (char *)c[10].text,
+		.legal_name = (char *)c[10].text,
+		.support = (char *)c[11].text, .region = (char *)c[12].text,
+		.tenant = (char *)c[13].text, .domain = (char *)c[14].text,
+		.added = (char *)c[15].text,
 	};
 }
 
@@ -231,6 +324,11 @@ copy_row(void *ctx, const struct store_value *columns)
 		.phone = buf_strdup(s.phone),
 		.address = buf_strdup(s.address),
 		.website = buf_strdup(s.website),
+		.legal_name = buf_strdup(s.legal_name),
+		.support = buf_strdup(s.support),
+		.region = buf_strdup(s.region),
+		.tenant = buf_strdup(s.tenant),
+		.domain = buf_strdup(s.domain),
 		.added = buf_strdup(s.added),
 	};
 	return 0;
@@ -265,6 +363,11 @@ registry_reseller_deinit(struct registry_reseller *reseller)
 	free(reseller->phone);
 	free(reseller->address);
 	free(reseller->website);
+	free(reseller->legal_name);
+	free(reseller->support);
+	free(reseller->region);
+	free(reseller->tenant);
+	free(reseller->domain);
 	free(reseller->added);
 	*reseller = (struct registry_reseller){ .name = NULL };
 }

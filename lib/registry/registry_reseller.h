@@ -17,7 +17,12 @@ struct registry_reseller {
 	char *contact;		/* e-mail; or NULL */
 	char *phone;		/* or NULL */
 	char *address;		/* postal; or NULL */
-	char *website;		/* or NULL */
+	char *website;		/* or NULL, as what follows */
+	char *legal_name;	/* as in its contracts */
+	char *support;		/* how customers get help, in words */
+	char *region;		/* where it may sell: "BR", "EU" */
+	char *tenant;		/* its own, where the account is another id */
+	char *domain;		/* its own, that is nobody's customer */
 	char *added;		/* "2026-11-21T10:00:00Z" */
 };
 
@@ -29,7 +34,13 @@ int registry_reseller_add(struct registry *r,
 /* Only whether its values can be: ERR_DATA says which can't. */
 int registry_reseller_check(const struct registry_reseller *reseller,
 	struct err *err) ERR_CHECKED;
-/* Takes its links and senders along; the history keeps that it was. */
+/* Lays what is not NULL of legal_name, support, region, tenant, domain,
+ * display, locale, contact, phone, address and website over what is there;
+ * provider, account and indirect stay: links were issued for them. */
+int registry_reseller_set(struct registry *r,
+	const struct registry_reseller *reseller, struct err *err) ERR_CHECKED;
+/* Takes its links and senders along; the history keeps that it was. ERR_EXISTS:
+ * it has customers; their relationships are to be ended first. */
 int registry_reseller_remove(struct registry *r, const char *name,
 	struct err *err) ERR_CHECKED;
 /* ERR_NOT_FOUND when there is none; *out is then left alone. */

@@ -212,6 +212,45 @@ START_TEST(states_are_counted)
 }
 END_TEST
 
+START_TEST(a_reseller_with_customers_is_not_removed)
+{
+	accepted("contoso");
+	ck_assert_int_eq(registry_reseller_remove(registry, "contoso", &err),
+		-1);
+	ck_assert_int_eq(err.kind, ERR_EXISTS);
+	ck_assert_int_eq(ledger_end(registry, CUSTOMER, "contoso", &alice,
+		&err), 0);
+	ck_assert_int_eq(registry_reseller_remove(registry, "contoso", &err),
+		0);
+	ck_assert_int_eq(number("SELECT count(*) FROM events"), 2);
+}
+END_TEST
+
+START_TEST(what_is_known_of_a_reseller_can_be_changed)
+{
+	struct registry_reseller s = { .name = (char *)"contoso",
+		.legal_name = (char *)"Contoso Limited",
+		.region = (char *)"EU" }, got;
+
+	ck_assert_int_eq(registry_reseller_set(registry, &s, &err), 0);
+	s = (struct registry_reseller){ .name = (char *)"contoso",
+		.support = (char *)"by telephone, day and night",
+		.domain = (char *)"contoso.example" };
+	ck_assert_int_eq(registry_reseller_set(registry, &s, &err), 0);
+	ck_assert_int_eq(registry_reseller_get(registry, "contoso", &got,
+		&err), 0);
+	ck_assert_str_eq(got.legal_name, "Contoso Limited");
+	ck_assert_str_eq(got.region, "EU");
+	ck_assert_str_eq(got.support, "by telephone, day and night");
+	ck_assert_str_eq(got.domain, "contoso.example");
+	ck_assert_str_eq(got.display, "Contoso Ltd");
+	registry_reseller_deinit(&got);
+	s.domain = (char *)"Contoso Ltd";
+	ck_assert_int_eq(registry_reseller_set(registry, &s, &err), -1);
+	ck_assert_int_eq(err.kind, ERR_DATA);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
@@ -229,6 +268,8 @@ add_tests(TCase *tcase)
 		customers_are_found_by_domain_and_by_words_of_the_name);
 	tcase_add_test(tcase, a_domain_has_one_spelling);
 	tcase_add_test(tcase, states_are_counted);
+	tcase_add_test(tcase, a_reseller_with_customers_is_not_removed);
+	tcase_add_test(tcase, what_is_known_of_a_reseller_can_be_changed);
 }
 
 UNIT_MAIN("ledger", add_tests)
