@@ -89,7 +89,8 @@ print_reseller(const struct reseller *r)
 }
 
 static int
-print(const struct link_reading *l, const struct facts *f, bool revoked)
+print(const struct link_reading *l, const struct facts *f,
+	const char *revoked)
 {
 	const char *state = revoked ? "revoked" : link_state_text(l->state);
 

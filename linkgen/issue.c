@@ -129,20 +129,25 @@ const struct command show = {
 	.run = run_show,
 };
 
+enum { REVOKED, REASON };
+
 static int
 run_revoke(struct call *call, struct err *err)
 {
 	return registry_link_revoke(call->registry, call->operands[0],
-		call->values[URL], err);
+		call->values[REVOKED], call->values[REASON], err);
 }
 
 static const struct command_option revoke_options[] = {
-	[URL] = { "url", "URL", "not the current link but this earlier one" },
+	[REVOKED] = { "url", "URL", "not the current link but this earlier "
+		"one" },
+	[REASON] = { "reason", "TEXT", "why; the filter and inspect tell it" },
 	{ NULL, NULL, NULL },
 };
 
 const struct command revoke = {
-	.noun = "revoke", .operands = "NAME [--url URL]", .min = 1, .max = 1,
+	.noun = "revoke", .operands = "NAME [--url URL] [--reason TEXT]",
+	.min = 1, .max = 1,
 	.summary = "Takes back the reseller's current link.",
 	.details = "The reseller then has none until the next `issue`. A "
 		"signed link that was revoked\nnever comes back: the next one "

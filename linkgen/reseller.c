@@ -196,10 +196,11 @@ static int
 print_link(void *ctx, const struct registry_link *l)
 {
 	(void)ctx;
-	printf("%-10s %s (%s %s%s%s)\n", l->current ? "link" :
+	printf("%-10s %s (%s %s%s%s%s%s)\n", l->current ? "link" :
 		l->revoked ? "revoked" : "earlier", l->url, l->source,
 		l->issued, l->revoked ? ", revoked " : "",
-		l->revoked ? l->revoked : "");
+		l->revoked ? l->revoked : "", l->reason ? ": " : "",
+		l->reason ? l->reason : "");
 	return 0;
 }
 

@@ -22,6 +22,9 @@ struct reseller {
 	const char *link;		/* current, canonical; NULL: none yet */
 	const char *const *earlier;	/* earlier links of the account */
 	size_t n_earlier;
+	/* For each of these when and why it was revoked, "2026-11-21 (the
+	 * contract ended)", or NULL; NULL instead of all: none was. */
+	const char *const *revoked;
 	const struct settings *settings;	/* of §3, for this reseller */
 	const char *unfit;		/* why it can't be guarded; NULL: it
 					   can. All but its name and settings

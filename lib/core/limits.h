@@ -72,6 +72,9 @@
 /* names of resellers, which appear in commands, logs and headers. */
 #define LIMIT_NAME		64
 
+/* registry: why a link was revoked, which fits the words of a bounce. */
+#define LIMIT_REASON		120
+
 /* RFC 5321 4.5.3.1.3: a path is at most 256 octets with its brackets. */
 #define LIMIT_ADDRESS		254
 

@@ -51,7 +51,16 @@ read_current(struct span bytes, const struct facts *f, struct link_reading *r)
 }
 
 static void
-say_earlier(const struct reseller *own, struct link_reading *r)
+say_revoked(const struct reseller *own, const char *when,
+	struct link_reading *r)
+{
+	snprintf(r->how, sizeof r->how, "a link of %.64s that was revoked on "
+	    "%s; %s", own->link ? "the account" : own->name, when,
+	    own->link ? "the current one replaces it" : "issue a new one");
+}
+
+static void
+say_earlier(const struct reseller *own, size_t i, struct link_reading *r)
 {
 	r->provider = own->provider;
 	if (own->link) {
@@ -59,12 +68,14 @@ say_earlier(const struct reseller *own, struct link_reading *r)
 		r->whose = own;
 		snprintf(r->how, sizeof r->how, "an earlier link of the "
 		    "account; the current one replaces it");
-		return;
+	} else {
+		r->state = LINK_FOREIGN;
+		r->owner = own->name;
+		snprintf(r->how, sizeof r->how, "an earlier link of %s, which "
+		    "has no current one; issue it anew", own->name);
 	}
-	r->state = LINK_FOREIGN;
-	r->owner = own->name;
-	snprintf(r->how, sizeof r->how, "an earlier link of %s, which has no "
-	    "current one; issue it anew", own->name);
+	if (own->revoked && own->revoked[i])
+		say_revoked(own, own->revoked[i], r);
 }
 
 static bool
@@ -73,7 +84,7 @@ read_earlier(struct span bytes, const struct facts *f, struct link_reading *r)
 	for (size_t i = 0; i < f->n_resellers; i++)
 		for (size_t k = 0; k < f->resellers[i]->n_earlier; k++)
 			if (span_eq_str(bytes, f->resellers[i]->earlier[k])) {
-				say_earlier(f->resellers[i], r);
+				say_earlier(f->resellers[i], k, r);
 				return true;
 			}
 	return false;

@@ -1,6 +1,7 @@
 #include "registry/store.h"
 
 #include <errno.h>
+#include <glib.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -192,4 +193,26 @@ store_want_reseller(struct registry *r, const char *name, struct err *err)
 			"in the registry; `linkseal-linkgen reseller list` "
 			"shows all, `reseller add` makes one", name);
 	return rc < 0 ? -1 : 0;
+}
+
+int
+store_check_text(const char *what, const char *value, size_t max,
+	struct err *err)
+{
+	const char *p;
+
+	if (value == NULL)
+		return 0;
+	if (*value == '\0')
+		return err_set(err, ERR_DATA, "%s is empty", what);
+	if (strlen(value) > max)
+		return err_set(err, ERR_DATA, "%s is longer than %zu bytes",
+			what, max);
+	if (!g_utf8_validate(value, -1, NULL))
+		return err_set(err, ERR_DATA, "%s is not UTF-8", what);
+	for (p = value; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+			return err_set(err, ERR_DATA, "%s holds a control "
+				"character (a line break or a tab?)", what);
+	return 0;
 }

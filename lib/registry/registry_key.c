@@ -49,10 +49,14 @@ static int
 revoke(struct registry *r, const void *ctx, struct err *err)
 {
 	uint32_t id = *(const uint32_t *)ctx;
-	int rc = store_exists(r, "UPDATE keys SET state = 'revoked'"
-		" WHERE id = ?1 AND state <> 'revoked' RETURNING 1",
-		(struct store_value[]){ store_number(id) }, 1, err);
+	char now[STORE_TIME];
+	int rc;
 
+	store_now(now);
+	rc = store_exists(r, "UPDATE keys SET state = 'revoked', revoked = ?2"
+		" WHERE id = ?1 AND state <> 'revoked' RETURNING 1",
+		(struct store_value[]){ store_number(id), store_text(now) },
+		2, err);
 	if (rc == 0)
 		return err_set(err, ERR_NOT_FOUND, "there is no key %08x that "
 			"could be revoked; `key list` shows all", id);
@@ -90,6 +94,7 @@ hand_over(void *ctx, const struct store_value *c)
 		.key.id = (uint32_t)c[0].number,
 		.key.state = state_from(c[1].text),
 		.created = (char *)c[3].text,
+		.revoked = (char *)c[4].text,
 	};
 
 	/* The table's CHECK holds it to this length. */
@@ -105,6 +110,6 @@ registry_keys(struct registry *r,
 {
 	struct each e = { fn, ctx };
 
-	return store_query(r, "SELECT id, state, public, created FROM keys"
-		" ORDER BY created, id", NULL, 0, hand_over, &e, err);
+	return store_query(r, "SELECT id, state, public, created, revoked"
+		" FROM keys ORDER BY created, id", NULL, 0, hand_over, &e, err);
 }

@@ -14,6 +14,7 @@ struct registry;
 struct registry_key {
 	struct token_key key;
 	char *created;
+	char *revoked;		/* when; NULL: not, or before it was kept */
 };
 
 /* The new key is active; the one that was stays for verifying. `state` is not

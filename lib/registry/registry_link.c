@@ -9,6 +9,7 @@ struct change {
 	const char *url;
 	const char *source;
 	uint32_t serial;	/* of a signed link; 0: the next one */
+	const char *reason;	/* why it is revoked; or NULL */
 };
 
 /* A link as the registry knows it, whoever has it. */
@@ -124,8 +125,8 @@ make_current(struct registry *r, const struct change *c,
 		return -1;
 	if (!known->found)
 		return insert(r, c, err);
-	return store_query(r, "UPDATE links SET current = 1, revoked = NULL"
-		" WHERE url = ?2", args, 2, NULL, NULL, err);
+	return store_query(r, "UPDATE links SET current = 1, revoked = NULL,"
+		" reason = NULL WHERE url = ?2", args, 2, NULL, NULL, err);
 }
 
 static int
@@ -155,7 +156,7 @@ int
 registry_link_set(struct registry *r, const char *reseller, const char *url,
 	const char *source, struct err *err)
 {
-	struct change c = { reseller, url, source, 0 };
+	struct change c = { reseller, url, source, 0, NULL };
 
 	if (check(&c, err) != 0)
 		return -1;
@@ -166,7 +167,7 @@ int
 registry_link_sign(struct registry *r, const char *reseller, const char *url,
 	uint32_t serial, struct err *err)
 {
-	struct change c = { reseller, url, "signed", serial };
+	struct change c = { reseller, url, "signed", serial, NULL };
 
 	if (check(&c, err) != 0)
 		return -1;
@@ -187,6 +188,21 @@ spend_serial(struct registry *r, const struct change *c, struct err *err)
 }
 
 static int
+note_revoked(struct registry *r, const struct change *c, struct err *err)
+{
+	struct buf detail;
+	int rc;
+
+	buf_init(&detail, LIMIT_LINK + LIMIT_REASON + 4);
+	buf_add_str(&detail, c->url);
+	if (c->reason)
+		buf_printf(&detail, ": %s", c->reason);
+	rc = store_note(r, "link revoke", c->reseller, buf_str(&detail), err);
+	buf_deinit(&detail);
+	return rc;
+}
+
+static int
 revoke_url(struct registry *r, const struct change *c, struct err *err)
 {
 	char now[STORE_TIME];
@@ -199,12 +215,13 @@ revoke_url(struct registry *r, const struct change *c, struct err *err)
 			c->reseller, known.mine ? "is revoked already" :
 			"is not in the registry");
 	store_now(now);
-	if (store_query(r, "UPDATE links SET current = 0, revoked = ?2"
-	    " WHERE url = ?1", (struct store_value[]){ store_text(c->url),
-	    store_text(now) }, 2, NULL, NULL, err) != 0 ||
+	if (store_query(r, "UPDATE links SET current = 0, revoked = ?2,"
+	    " reason = ?3 WHERE url = ?1", (struct store_value[]){
+	    store_text(c->url), store_text(now), store_text(c->reason) }, 3,
+	    NULL, NULL, err) != 0 ||
 	    spend_serial(r, c, err) != 0)
 		return -1;
-	return store_note(r, "link revoke", c->reseller, c->url, err);
+	return note_revoked(r, c, err);
 }
 
 static int
@@ -241,10 +258,12 @@ revoke(struct registry *r, const void *ctx, struct err *err)
 
 int
 registry_link_revoke(struct registry *r, const char *reseller,
-	const char *url, struct err *err)
+	const char *url, const char *reason, struct err *err)
 {
-	struct change c = { reseller, url, NULL, 0 };
+	struct change c = { reseller, url, NULL, 0, reason };
 
+	if (store_check_text("the reason", reason, LIMIT_REASON, err) != 0)
+		return -1;
 	return store_change(r, revoke, &c, err);
 }
 
@@ -262,13 +281,14 @@ hand_over(void *ctx, const struct store_value *c)
 		.source = (char *)c[2].text, .issued = (char *)c[3].text,
 		.revoked = (char *)c[4].text, .current = c[5].number,
 		.serial = (uint32_t)c[6].number,
+		.reason = (char *)c[7].text,
 	};
 
 	return e->fn(e->ctx, &l);
 }
 
 #define SELECT "SELECT r.name, l.url, l.source, l.issued, l.revoked," \
-	" l.current, l.serial FROM resellers r" \
+	" l.current, l.serial, l.reason FROM resellers r" \
 	" JOIN links l ON l.reseller = r.id "
 
 int

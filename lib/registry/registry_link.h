@@ -15,7 +15,8 @@ struct registry_link {
 	char *url;
 	char *source;		/* "pasted", "fetched", "signed" */
 	char *issued;
-	char *revoked;		/* NULL: not */
+	char *revoked;		/* when; NULL: not */
+	char *reason;		/* for which; or NULL */
 	bool current;
 	uint32_t serial;
 };
@@ -35,10 +36,12 @@ int registry_link_next(struct registry *r, const char *reseller,
  * this very link was revoked, which is for ever. */
 int registry_link_sign(struct registry *r, const char *reseller,
 	const char *url, uint32_t serial, struct err *err) ERR_CHECKED;
-/* Revokes the current link (URL NULL) or that one. ERR_NOT_FOUND: there is
- * none, or it is revoked already. */
+/* Revokes the current link (URL NULL) or that one. REASON, which the filter
+ * and inspect tell: one line of at most LIMIT_REASON bytes, or NULL.
+ * ERR_NOT_FOUND: there is none, or it is revoked already; ERR_DATA: a reason
+ * that can't be. */
 int registry_link_revoke(struct registry *r, const char *reseller,
-	const char *url, struct err *err) ERR_CHECKED;
+	const char *url, const char *reason, struct err *err) ERR_CHECKED;
 
 /* Each row is handed to FN and lives until it returns; a non-zero return
  * stops and is returned. RESELLER NULL: of all. Sorted by reseller, then by

@@ -1,4 +1,3 @@
-#include <glib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,22 +25,7 @@ check_name(const char *name, struct err *err)
 static int
 check_text(const char *what, const char *value, struct err *err)
 {
-	const char *p;
-
-	if (value == NULL)
-		return 0;
-	if (*value == '\0')
-		return err_set(err, ERR_DATA, "%s is empty", what);
-	if (strlen(value) > VALUE_MAX)
-		return err_set(err, ERR_DATA, "%s is longer than %d bytes",
-			what, VALUE_MAX);
-	if (!g_utf8_validate(value, -1, NULL))
-		return err_set(err, ERR_DATA, "%s is not UTF-8", what);
-	for (p = value; *p; p++)
-		if ((unsigned char)*p < 0x20 || *p == 0x7f)
-			return err_set(err, ERR_DATA, "%s holds a control "
-				"character (a line break or a tab?)", what);
-	return 0;
+	return store_check_text(what, value, VALUE_MAX, err);
 }
 
 static int

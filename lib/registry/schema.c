@@ -116,9 +116,19 @@ static const char version_1[] =
 "	SELECT RAISE(ABORT, 'the history is append-only');"
 "END;";
 
+/* Why a link was revoked, and when a key was. */
+static const char version_3[] =
+"ALTER TABLE links ADD COLUMN reason TEXT"
+"	CHECK (reason IS NULL OR revoked IS NOT NULL) "
+	NO_CONTROL("reason") ";"
+"ALTER TABLE keys ADD COLUMN revoked TEXT"
+"	CHECK (revoked GLOB " TIME_LIKE ")"
+"	CHECK (revoked IS NULL OR state = 'revoked');";
+
 static const char *const migrations[] = {
 	version_1,
 	schema_ledger,
+	version_3,
 };
 
 #define N_MIGRATIONS (sizeof migrations / sizeof migrations[0])

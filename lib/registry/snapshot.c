@@ -49,6 +49,7 @@ snapshot_free(struct snapshot *s)
 	config_unref(&s->config);
 	locked_texts_free(&s->locked);
 	free(s->earlier);
+	free(s->earlier_revoked);
 	free(s->entries);
 	free(s->key_list);
 	free(s);
@@ -163,10 +164,10 @@ snapshot_link(const struct snapshot *s, const char *url)
 	return e ? e->self : NULL;
 }
 
-bool
+const char *
 snapshot_revoked(const struct snapshot *s, const char *url)
 {
-	return g_hash_table_contains(s->revoked, url);
+	return g_hash_table_lookup(s->revoked, url);
 }
 
 size_t

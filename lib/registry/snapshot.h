@@ -47,8 +47,9 @@ const struct reseller *snapshot_account(const struct snapshot *s,
 /* The reseller whom this very link was issued for, current or earlier. */
 const struct reseller *snapshot_link(const struct snapshot *s,
 	const char *url);
-/* Was this very link revoked? */
-bool snapshot_revoked(const struct snapshot *s, const char *url);
+/* When and why this very link was revoked, "2026-11-21 (the contract ended)";
+ * NULL: it was not. */
+const char *snapshot_revoked(const struct snapshot *s, const char *url);
 
 /* How many resellers are in it and fit. */
 size_t snapshot_count(const struct snapshot *s);

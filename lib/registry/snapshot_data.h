@@ -38,11 +38,12 @@ struct snapshot {
 	size_t n;
 	size_t n_unfit;
 	const char **earlier;	/* of all resellers, one after the other */
+	const char **earlier_revoked;	/* of each, as facts.h has it */
 	size_t n_earlier;
 	GHashTable *by_name;
 	GHashTable *by_account;	/* "provider account" */
 	GHashTable *by_link;
-	GHashTable *revoked;
+	GHashTable *revoked;	/* a link to when and why */
 	GHashTable *senders[SNAPSHOT_KINDS];	/* to struct snapshot_group */
 	struct token_key *key_list;
 	struct token_keys keys;

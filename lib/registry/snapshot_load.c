@@ -105,6 +105,35 @@ set_current(struct loading *l, struct snapshot_entry *e, const char *url)
 		"anew", e->r.provider->name, why.text);
 }
 
+/* "2026-11-21 (the contract ended)"; NULL: it was not. */
+static char *
+why_revoked(struct loading *l, const struct registry_link *row)
+{
+	char text[LIMIT_REASON + 20];
+
+	if (row->revoked == NULL)
+		return NULL;
+	snprintf(text, sizeof text, "%.10s%s%s%s", row->revoked,
+		row->reason ? " (" : "", row->reason ? row->reason : "",
+		row->reason ? ")" : "");
+	return g_string_chunk_insert_const(l->s->text, text);
+}
+
+static void
+add_earlier(struct loading *l, struct snapshot_entry *e, const char *url,
+	const char *revoked)
+{
+	struct snapshot *s = l->s;
+	size_t cap = l->cap_earlier;
+
+	s->earlier = room(s->earlier, s->n_earlier, &cap, sizeof *s->earlier);
+	s->earlier_revoked = room(s->earlier_revoked, s->n_earlier,
+		&l->cap_earlier, sizeof *s->earlier_revoked);
+	s->earlier[s->n_earlier] = url;
+	s->earlier_revoked[s->n_earlier++] = revoked;
+	e->r.n_earlier++;
+}
+
 static int
 add_link(void *ctx, const struct registry_link *row)
 {
@@ -117,16 +146,12 @@ add_link(void *ctx, const struct registry_link *row)
 		return 0;
 	url = g_string_chunk_insert(s->text, row->url);
 	g_hash_table_insert(s->by_link, url, e);
-	if (row->revoked)
-		g_hash_table_add(s->revoked, url);
-	if (row->current) {
+	if (row->current)
 		set_current(l, e, url);
-		return 0;
-	}
-	s->earlier = room(s->earlier, s->n_earlier, &l->cap_earlier,
-		sizeof *s->earlier);
-	s->earlier[s->n_earlier++] = url;
-	e->r.n_earlier++;
+	else
+		add_earlier(l, e, url, why_revoked(l, row));
+	if (row->revoked)
+		g_hash_table_insert(s->revoked, url, why_revoked(l, row));
 	return 0;
 }
 
@@ -208,8 +233,10 @@ hand_out_earlier(struct snapshot *s)
 	size_t i, at = 0;
 
 	for (i = 0; i < s->n; i++) {
-		if (s->entries[i].r.n_earlier)
+		if (s->entries[i].r.n_earlier) {
 			s->entries[i].r.earlier = s->earlier + at;
+			s->entries[i].r.revoked = s->earlier_revoked + at;
+		}
 		at += s->entries[i].r.n_earlier;
 	}
 }

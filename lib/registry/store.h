@@ -74,6 +74,11 @@ int store_note(struct registry *r, const char *action, const char *reseller,
 /* Now, as "2026-11-21T10:00:00Z". */
 void store_now(char out[STORE_TIME]);
 
+/* One line of UTF-8 for people, at most MAX bytes; NULL is fine. WHAT names it:
+ * "the display name". ERR_DATA. */
+int store_check_text(const char *what, const char *value, size_t max,
+	struct err *err) ERR_CHECKED;
+
 /* ERR_NOT_FOUND in words, with the cure, when that reseller is not there. */
 int store_want_reseller(struct registry *r, const char *name, struct err *err)
 	ERR_CHECKED;

@@ -463,6 +463,26 @@ START_TEST(an_earlier_link_without_a_current_one_is_foreign)
 }
 END_TEST
 
+START_TEST(a_revoked_link_says_when_and_why)
+{
+	static const char *const earlier[] = { U7 };
+	static const char *const why[] = { "2026-11-21 (the contract ended)" };
+	struct reseller taken = linkless;
+	const struct reseller *const list[] = { &taken };
+	struct facts f = facts_of(list, 1);
+
+	taken.earlier = earlier;
+	taken.n_earlier = 1;
+	taken.revoked = why;
+	check(U7, &f, LINK_FOREIGN, NULL, "a link of linkless that was "
+	    "revoked on 2026-11-21 (the contract ended); issue a new one");
+	taken.link = U8;
+	check(U7, &f, LINK_ALTERED, &taken, "a link of the account that was "
+	    "revoked on 2026-11-21 (the contract ended); the current one "
+	    "replaces it");
+}
+END_TEST
+
 START_TEST(the_indirect_provider_must_be_the_resellers)
 {
 	struct facts f = facts_of(indirect, 1);
@@ -829,6 +849,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_kind_that_was_never_issued_is_foreign);
 	tcase_add_test(tcase,
 	    an_earlier_link_without_a_current_one_is_foreign);
+	tcase_add_test(tcase, a_revoked_link_says_when_and_why);
 	tcase_add_test(tcase, the_indirect_provider_must_be_the_resellers);
 	tcase_add_test(tcase, what_can_be_anybodys_is_nobodys);
 	tcase_add_test(tcase, what_is_no_invitation_is_unrelated);

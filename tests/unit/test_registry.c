@@ -1,3 +1,4 @@
+#include "core/limits.h"
 #include "registry/registry.h"
 
 #include <signal.h>
@@ -225,16 +226,47 @@ START_TEST(a_revoked_signed_link_never_comes_back)
 	ck_assert_int_eq(registry_link_sign(registry, "fabrikam-programme",
 		OWN "1", 1, &err), 0);
 	ck_assert_int_eq(registry_link_revoke(registry, "fabrikam-programme",
-		NULL, &err), 0);
+		NULL, NULL, &err), 0);
 	ck_assert_int_eq(registry_link_sign(registry, "fabrikam-programme",
 		OWN "1", 1, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_DATA);
 	ck_assert_int_eq(registry_link_revoke(registry, "fabrikam-programme",
-		NULL, &err), -1);
+		NULL, NULL, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_NOT_FOUND);
 	ck_assert_int_eq(registry_link_next(registry, "fabrikam-programme",
 		&serial, &err), 0);
 	ck_assert_uint_eq(serial, 2);
+}
+END_TEST
+
+/* Revokes contoso's link with a reason of N letters. */
+static int
+revoke_for(size_t n)
+{
+	char reason[LIMIT_REASON + 2];
+
+	memset(reason, 'a', n);
+	reason[n] = '\0';
+	return registry_link_revoke(registry, "contoso", NULL, reason, &err);
+}
+
+START_TEST(a_reason_is_kept_until_the_link_is_issued_again)
+{
+	add(registry, "contoso", ACCOUNT_1);
+	ck_assert_int_eq(registry_link_set(registry, "contoso",
+		LINK(ACCOUNT_1), "pasted", &err), 0);
+	ck_assert_int_eq(revoke_for(LIMIT_REASON + 1), -1);
+	ck_assert_int_eq(err.kind, ERR_DATA);
+	ck_assert_int_eq(registry_link_revoke(registry, "contoso", NULL,
+		"two\nlines", &err), -1);
+	ck_assert_int_eq(revoke_for(0), -1);
+	ck_assert_int_eq(number("SELECT current FROM links"), 1);
+	ck_assert_int_eq(revoke_for(LIMIT_REASON), 0);
+	ck_assert_int_eq(number("SELECT length(reason) FROM links"),
+		LIMIT_REASON);
+	ck_assert_int_eq(registry_link_set(registry, "contoso",
+		LINK(ACCOUNT_1), "pasted", &err), 0);
+	ck_assert_int_eq(number("SELECT reason IS NULL FROM links"), 1);
 }
 END_TEST
 
@@ -246,7 +278,7 @@ START_TEST(a_removed_reseller_does_not_get_revoked_serials_again)
 	ck_assert_int_eq(registry_link_sign(registry, "fabrikam-programme",
 		OWN "1", 1, &err), 0);
 	ck_assert_int_eq(registry_link_revoke(registry, "fabrikam-programme",
-		OWN "1", &err), 0);
+		OWN "1", NULL, &err), 0);
 	ck_assert_int_eq(registry_reseller_remove(registry,
 		"fabrikam-programme", &err), 0);
 	add(registry, "fabrikam-programme", "fabrikam-main");
@@ -556,6 +588,7 @@ add_tests(TCase *tcase)
 		an_earlier_link_stays_known_and_a_link_has_one_reseller);
 	tcase_add_test(tcase, a_link_may_have_900_bytes_and_not_901);
 	tcase_add_test(tcase, a_revoked_signed_link_never_comes_back);
+	tcase_add_test(tcase, a_reason_is_kept_until_the_link_is_issued_again);
 	tcase_add_test(tcase,
 		a_removed_reseller_does_not_get_revoked_serials_again);
 	tcase_add_test(tcase,

@@ -229,23 +229,29 @@ END_TEST
 START_TEST(earlier_and_revoked_links_stay_known)
 {
 	const struct reseller *r;
+	const char *why;
 
 	link_set("contoso", LINK(ACCOUNT_1, "false"));
 	ck_assert_int_eq(registry_link_revoke(registry, "fabrikam", NULL,
-		&err), 0);
+		"the contract ended", &err), 0);
 	load();
 	r = snapshot_link(snapshot, LINK(ACCOUNT_1, "true"));
 	ck_assert_ptr_nonnull(r);
 	ck_assert_str_eq(r->link, LINK(ACCOUNT_1, "false"));
 	ck_assert_uint_eq(r->n_earlier, 1);
 	ck_assert_str_eq(r->earlier[0], LINK(ACCOUNT_1, "true"));
-	ck_assert(!snapshot_revoked(snapshot, LINK(ACCOUNT_1, "true")));
+	ck_assert_ptr_null(snapshot_revoked(snapshot,
+		LINK(ACCOUNT_1, "true")));
+	ck_assert_ptr_null(r->revoked[0]);
 	r = snapshot_link(snapshot, LINK(ACCOUNT_2, "true"));
 	ck_assert_str_eq(r->name, "fabrikam");
 	ck_assert_ptr_null(r->link);
 	ck_assert_uint_eq(r->n_earlier, 1);
 	ck_assert_str_eq(r->earlier[0], LINK(ACCOUNT_2, "true"));
-	ck_assert(snapshot_revoked(snapshot, LINK(ACCOUNT_2, "true")));
+	why = snapshot_revoked(snapshot, LINK(ACCOUNT_2, "true"));
+	ck_assert_ptr_nonnull(why);
+	ck_assert_str_eq(why + strlen("2026-11-21"), " (the contract ended)");
+	ck_assert_str_eq(r->revoked[0], why);
 	ck_assert_ptr_null(snapshot_link(snapshot, LINK(ACCOUNT_3, "true")));
 }
 END_TEST
