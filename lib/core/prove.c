@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/html.h"
+#include "core/html_token.h"
 #include "core/proof_locked.h"
 #include "core/recode.h"
 #include "core/render.h"
@@ -203,8 +204,8 @@ allowed(struct span s, struct span link, struct span escaped, bool html,
 		return 1;
 	if (html && span_istarts(s, span_str("<a href=\"")))
 		return 9;
-	if (html && s.p[0] == '<' && span_find_byte(s, 0, '>') != SPAN_NONE)
-		return span_find_byte(s, 0, '>') + 1;
+	if (html && html_token_is_markup(s, 0))
+		return html_token_end(s, 0);
 	return html && s.p[0] == '>';
 }
 

@@ -6,6 +6,7 @@
 #include "core/anchor.h"
 #include "core/filler.h"
 #include "core/html.h"
+#include "core/html_token.h"
 #include "core/lines.h"
 #include "core/locked_draw.h"
 #include "core/url.h"
@@ -81,13 +82,9 @@ is_letter(struct span s, size_t at)
 static size_t
 unseen(struct span s, bool html)
 {
-	size_t close;
-
-	if (!html || s.p[0] != '<')
+	if (!html || !html_token_is_markup(s, 0))
 		return filler_invisible(s);
-	close = span_find_byte(s, 0, '>');
-	return close == SPAN_NONE || span_istarts(s, span_str("</a")) ?
-		s.n : close + 1;
+	return span_istarts(s, span_str("</a")) ? s.n : html_token_end(s, 0);
 }
 
 /* Would what a reader sees behind be taken for the address? */
@@ -145,25 +142,32 @@ draw_plain(struct draw *d, const struct finding *f)
 		draw_own_line(d);
 }
 
+static bool
+only_breaks(const struct html_token *t)
+{
+	return span_ieq_str(t->name, "wbr") || span_ieq_str(t->name, "br") ||
+		span_starts(t->whole, span_str("<!--"));
+}
+
 /* Tags that stood between the pieces of an address stay, behind it, so that
  * what they open is closed; those that only break a line go. */
 static void
 keep_tags(struct draw *d)
 {
-	size_t i = d->begin, close;
+	struct html_token t;
+	size_t i = d->begin, end;
 
 	while ((i = span_find_byte(d->source, i, '<')) < d->end) {
-		struct span tag;
-
-		close = span_find_byte(d->source, i, '>');
-		if (close >= d->end)
+		if (!html_token_is_markup(d->source, i)) {
+			i++;
+			continue;
+		}
+		end = html_token_read(d->source, i, &t);
+		if (end > d->end)
 			return;
-		tag = span_sub(d->source, i, close + 1);
-		if (!span_istarts(tag, span_str("<wbr")) &&
-		    !span_istarts(tag, span_str("<br")) &&
-		    !span_istarts(tag, span_str("<!--")))
-			buf_add(d->out, tag);
-		i = close + 1;
+		if (!only_breaks(&t))
+			buf_add(d->out, t.whole);
+		i = end;
 	}
 }
 
