@@ -16,10 +16,20 @@ HEAD = ("From: Alice <alice@contoso.example>\n"
         "Message-ID: <{n}@contoso.example>\n"
         "MIME-Version: 1.0\n")
 GREETING = {"utf-8": "Grüße aus Köln", "gb18030": "您好,我们是您的合作伙伴",
-            "iso-2022-jp": "こんにちは、お世話になります", "utf-16": "Привет",
-            "windows-1252": "Olá, tudo bem?", "big5": "您好",
-            "shift_jis": "こんにちは", "euc-kr": "안녕하세요",
-            "koi8-r": "Привет", "us-ascii": "Hello"}
+            "gbk": "您好,我们是您的合作伙伴", "gb2312": "您好",
+            "big5": "您好,許功蓋", "iso-2022-jp": "こんにちは、お世話になります",
+            "shift_jis": "こんにちは、ソ能表", "euc-jp": "こんにちは",
+            "euc-kr": "안녕하세요", "iso-2022-kr": "안녕하세요",
+            "koi8-r": "Здравствуйте", "koi8-u": "Вітаємо",
+            "windows-1250": "Dobrý den, těší nás", "windows-1251": "Привет",
+            "windows-1252": "Olá, tudo bem?", "windows-1253": "Καλημέρα",
+            "windows-1254": "Günaydın, şimdi", "windows-1255": "שלום",
+            "windows-1256": "مرحبا", "windows-1257": "Labdien, ģimene",
+            "windows-1258": "Chào bạn".replace("ạ", "a\u0323"),
+            "iso-8859-1": "Grüße", "iso-8859-15": "Grüße für 5 €",
+            "tis-620": "สวัสดี", "utf-7": "Grüße + Küsse",
+            "utf-16": "Привет", "utf-16le": "您好", "utf-16be": "مرحبا",
+            "utf-32": "Привет", "us-ascii": "Hello"}
 WORDS = ("{greeting}\n\nContoso would like to look after your cloud "
          "services.\n\nPlease accept our request here:\n\n{link}\n\n"
          "Only a Global admin can accept.\n\nAlice\n")
@@ -33,6 +43,11 @@ def encode(text, charset, transfer):
         return None
     if transfer == "base64":
         data = base64.encodebytes(data)
+    elif transfer == "quoted-printable" and charset.startswith("utf-16"):
+        # octets of line ends are none here
+        data = b"=\n".join(
+            b"".join(b"=%02X" % c for c in data[i:i + 25])
+            for i in range(0, len(data), 25)) + b"\n"
     elif transfer == "quoted-printable":
         data = quopri.encodestring(data)
     elif transfer == "7bit" and max(data) > 127:
@@ -144,3 +159,43 @@ CARRIERS = {f"plain {c} {t}": plain(c, t) for c, t in CODINGS} | {
     "flowed, delsp": flowed("utf-8", "8bit", True),
     "flowed, base64": flowed("utf-8", "base64", True),
 }
+
+# What other charsets travel in. Some have trail bytes that are ASCII's, some
+# have states, some have more octets than letters.
+CHARSETS = {
+    "big5": ("8bit", "quoted-printable", "base64"),
+    "shift_jis": ("8bit", "quoted-printable", "base64"),
+    "gbk": ("8bit", "quoted-printable", "base64"),
+    "gb2312": ("8bit", "base64"),
+    "gb18030": ("8bit", "quoted-printable", "base64"),
+    "iso-2022-jp": ("7bit", "quoted-printable", "base64"),
+    "iso-2022-kr": ("7bit", "base64"),
+    "euc-jp": ("8bit", "base64"),
+    "euc-kr": ("8bit", "quoted-printable", "base64"),
+    "koi8-r": ("8bit", "quoted-printable", "base64"),
+    "koi8-u": ("8bit", "base64"),
+    "windows-1250": ("8bit", "quoted-printable"),
+    "windows-1251": ("8bit", "quoted-printable", "base64"),
+    "windows-1252": ("8bit", "quoted-printable", "base64"),
+    "windows-1253": ("8bit", "base64"),
+    "windows-1254": ("8bit", "quoted-printable"),
+    "windows-1255": ("8bit", "base64"),
+    "windows-1256": ("8bit", "quoted-printable", "base64"),
+    "windows-1257": ("8bit", "quoted-printable"),
+    "windows-1258": ("8bit", "quoted-printable", "base64"),
+    "iso-8859-1": ("8bit", "quoted-printable"),
+    "iso-8859-15": ("8bit", "quoted-printable"),
+    "tis-620": ("8bit", "base64"),
+    "utf-7": ("7bit", "quoted-printable", "base64"),
+    "utf-16": ("quoted-printable", "base64"),
+    "utf-16le": ("quoted-printable", "base64"),
+    "utf-16be": ("quoted-printable", "base64"),
+    "utf-32": ("base64",),
+}
+KINDS = {"plain": plain, "html": lambda c, t: web("href and text", c, t)}
+
+
+def in_charset(charset, kinds):
+    """Every carrier that CHARSET has, of these KINDS."""
+    return {f"{kind} {charset} {transfer}": KINDS[kind](charset, transfer)
+            for transfer in CHARSETS[charset] for kind in kinds}
