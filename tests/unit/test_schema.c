@@ -49,9 +49,11 @@ START_TEST(the_tables_keep_their_own_rules)
 		"UPDATE senders SET kind = 'domain'",
 		"INSERT INTO senders VALUES (99, 'login', 'alice',"
 		" '2026-11-21T10:00:00Z')",
-		"INSERT INTO keys VALUES (1, 'active', zeroblob(31),"
+		"INSERT INTO keys (id, state, public, created)"
+		" VALUES (1, 'active', zeroblob(31),"
 		" '2026-11-21T10:00:00Z')",
-		"INSERT INTO keys VALUES (1, 'active', zeroblob(32),"
+		"INSERT INTO keys (id, state, public, created)"
+		" VALUES (1, 'active', zeroblob(32),"
 		" '2026-11-21T10:00:00Z')",	/* two active */
 		"UPDATE keys SET state = 'lost'",
 	};
