@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "describe.h"
 #include "keyfile.h"
 
 static int
@@ -81,29 +82,47 @@ const struct command key_rotate = {
 static int
 print(void *ctx, const struct registry_key *k)
 {
-	static const char *const states[] = {
-		[TOKEN_KEY_ACTIVE] = "active",
-		[TOKEN_KEY_VERIFY] = "verify",
-		[TOKEN_KEY_REVOKED] = "revoked",
-	};
-
 	(void)ctx;
-	printf("%08x  %-8s %s\n", k->key.id, states[k->key.state],
-		k->created);
+	printf("%08x  %-8s %s%s%s\n", k->key.id,
+		describe_state(k->key.state), k->created,
+		k->revoked ? "  revoked " : "", k->revoked ? k->revoked : "");
+	return 0;
+}
+
+static int
+add_json(void *ctx, const struct registry_key *k)
+{
+	struct json *j = json_new();
+
+	describe_key(j, NULL, k);
+	json_list_add(ctx, &j);
 	return 0;
 }
 
 static int
 run_list(struct call *call, struct err *err)
 {
-	return registry_keys(call->registry, print, NULL, err);
+	struct json_list list;
+
+	if (call->values[0] == NULL)
+		return registry_keys(call->registry, print, NULL, err);
+	json_list_begin(&list, stdout);
+	if (registry_keys(call->registry, add_json, &list, err) != 0)
+		return -1;
+	return json_list_end(&list, err);
 }
 
+static const struct command_option list_options[] = {
+	DESCRIBE_JSON,
+	{ NULL, NULL, NULL },
+};
+
 const struct command key_list = {
-	.noun = "key", .verb = "list", .operands = "",
-	.summary = "Lists all keys: id, state, when made.",
+	.noun = "key", .verb = "list", .operands = "[--json]",
+	.summary = "Lists all keys: id, state, when made, when revoked.",
 	.details = "active: signs and verifies; verify: verifies links that "
 		"are out; revoked:\nbelieved no more.\n",
+	.options = list_options,
 	.registry = REGISTRY_OPEN,
 	.run = run_list,
 };

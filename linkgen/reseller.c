@@ -1,8 +1,6 @@
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "command.h"
-#include "registry/sender.h"
 
 enum { DISPLAY, PROVIDER, ACCOUNT, INDIRECT, LOCALE, CONTACT, PHONE, ADDRESS,
 	WEBSITE, LEGAL_NAME, SUPPORT, REGION, TENANT, DOMAIN };
@@ -183,96 +181,6 @@ const struct command reseller_set = {
 	.registry = REGISTRY_OPEN,
 	.check = check_set,
 	.run = run_set,
-};
-
-static void
-line(const char *name, const char *value)
-{
-	if (value)
-		printf("%-10s %s\n", name, value);
-}
-
-static int
-print_link(void *ctx, const struct registry_link *l)
-{
-	(void)ctx;
-	printf("%-10s %s (%s %s%s%s%s%s)\n", l->current ? "link" :
-		l->revoked ? "revoked" : "earlier", l->url, l->source,
-		l->issued, l->revoked ? ", revoked " : "",
-		l->revoked ? l->revoked : "", l->reason ? ": " : "",
-		l->reason ? l->reason : "");
-	return 0;
-}
-
-static int
-print_sender(void *ctx, const struct registry_sender *s)
-{
-	(void)ctx;
-	printf("%-10s %s%s\n", "sender", sender_prefix(s->kind), s->value);
-	return 0;
-}
-
-static int
-run_show(struct call *call, struct err *err)
-{
-	struct registry_reseller s;
-
-	if (registry_reseller_get(call->registry, call->operands[0], &s,
-	    err) != 0)
-		return -1;
-	line("name", s.name);
-	line("display", s.display);
-	line("provider", s.provider);
-	line("account", s.account);
-	line("indirect", s.indirect);
-	line("locale", s.locale);
-	line("contact", s.contact);
-	line("phone", s.phone);
-	line("address", s.address);
-	line("website", s.website);
-	line("legal name", s.legal_name);
-	line("support", s.support);
-	line("region", s.region);
-	line("tenant", s.tenant);
-	line("domain", s.domain);
-	line("added", s.added);
-	registry_reseller_deinit(&s);
-	if (registry_links(call->registry, call->operands[0], print_link,
-	    NULL, err) != 0)
-		return -1;
-	return registry_senders(call->registry, call->operands[0],
-		print_sender, NULL, err);
-}
-
-const struct command reseller_show = {
-	.noun = "reseller", .verb = "show", .operands = "NAME",
-	.min = 1, .max = 1,
-	.summary = "Shows all about a reseller, its links and senders.",
-	.registry = REGISTRY_OPEN,
-	.run = run_show,
-};
-
-static int
-print_reseller(void *ctx, const struct registry_reseller *s)
-{
-	(void)ctx;
-	printf("%-20s %-24s %-36s  %s\n", s->name, s->provider, s->account,
-		s->display);
-	return 0;
-}
-
-static int
-run_list(struct call *call, struct err *err)
-{
-	return registry_resellers(call->registry, print_reseller, NULL, err);
-}
-
-const struct command reseller_list = {
-	.noun = "reseller", .verb = "list", .operands = "",
-	.summary = "Lists all resellers: name, provider, account, display "
-		"name.",
-	.registry = REGISTRY_OPEN,
-	.run = run_list,
 };
 
 static int

@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "core/buf.h"
+#include "describe.h"
 
 static const char who[] =
 	"WHO is an e-mail address (alice@contoso.example), a whole domain\n"
@@ -81,6 +82,27 @@ print(void *ctx, const struct registry_sender *s)
 }
 
 static int
+add_json(void *ctx, const struct registry_sender *s)
+{
+	struct json *j = json_new();
+
+	describe_sender(j, NULL, s);
+	json_list_add(ctx, &j);
+	return 0;
+}
+
+static int
+list_json(struct registry *r, const char *name, struct err *err)
+{
+	struct json_list list;
+
+	json_list_begin(&list, stdout);
+	if (registry_senders(r, name, add_json, &list, err) != 0)
+		return -1;
+	return json_list_end(&list, err);
+}
+
+static int
 run_list(struct call *call, struct err *err)
 {
 	struct registry_reseller s;
@@ -92,12 +114,19 @@ run_list(struct call *call, struct err *err)
 			return -1;
 		registry_reseller_deinit(&s);
 	}
+	if (call->values[0])
+		return list_json(call->registry, name, err);
 	return registry_senders(call->registry, name, print, NULL, err);
 }
 
+static const struct command_option list_options[] = {
+	DESCRIBE_JSON,
+	{ NULL, NULL, NULL },
+};
+
 const struct command sender_list = {
-	.noun = "sender", .verb = "list", .operands = "[NAME]",
-	.max = 1,
+	.noun = "sender", .verb = "list", .operands = "[NAME] [--json]",
+	.max = 1, .options = list_options,
 	.summary = "Lists who may send, for all resellers or for one.",
 	.registry = REGISTRY_OPEN,
 	.run = run_list,

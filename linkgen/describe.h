@@ -1,0 +1,46 @@
+#ifndef LS_LINKGEN_DESCRIBE_H
+#define LS_LINKGEN_DESCRIBE_H
+
+/*
+ * Rows of the registry and profiles as JSON: one spelling of each member for
+ * all commands. Each puts one object; KEY as in sys/json.h. What is not known
+ * is null.
+ */
+
+#include <stddef.h>
+
+#include "core/provider.h"
+#include "registry/registry.h"
+#include "sys/json.h"
+
+/* The text members of a reseller but its name, in the order in which people
+ * read them; ends with a NULL name. */
+struct describe_field {
+	const char *name;	/* "legal_name" */
+	size_t offset;		/* of the char * in struct registry_reseller */
+};
+extern const struct describe_field describe_fields[];
+
+/* Where the field stands in S. */
+char **describe_value(const struct describe_field *f,
+	struct registry_reseller *s);
+
+/* The members only, into the object that is open. */
+void describe_reseller(struct json *j, const struct registry_reseller *s);
+
+void describe_link(struct json *j, const char *key,
+	const struct registry_link *l);
+void describe_sender(struct json *j, const char *key,
+	const struct registry_sender *s);
+void describe_key(struct json *j, const char *key,
+	const struct registry_key *k);
+void describe_provider(struct json *j, const char *key,
+	const struct provider *p);
+
+/* "active", "verify", "revoked". */
+const char *describe_state(enum token_key_state state);
+
+/* What every command with a table says of its option. */
+#define DESCRIBE_JSON { "json", NULL, "for programs: JSON" }
+
+#endif
