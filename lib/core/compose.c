@@ -27,9 +27,8 @@ boundary(const struct letter *l, char out[BOUNDARY_SIZE])
 	snprintf(out, BOUNDARY_SIZE, BOUNDARY_PREFIX "%s", hex);
 }
 
-/* RFC 5322 3.3, whatever the C library's locale. */
-static void
-add_date(struct buf *out, time_t date)
+void
+compose_date(struct buf *out, time_t date)
 {
 	static const char days[] = "SunMonTueWedThuFriSat";
 	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -55,7 +54,7 @@ add_header(const struct compose *c, const struct letter *l, const char *mark,
 	struct buf *out, struct err *err)
 {
 	if (!c->draft)
-		add_date(out, c->date);
+		compose_date(out, c->date);
 	if (add_mailbox(out, "From", c->from_name, c->from, err) < 0 ||
 		add_mailbox(out, "To", c->to_name, c->to, err) < 0 ||
 		encoded_word_field(out, "Subject", span_str(l->subject),

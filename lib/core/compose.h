@@ -28,6 +28,10 @@ struct compose {
 				   the mail program adds Date and Message-ID */
 };
 
+/* Appends the field "Date: …" (RFC 5322 3.3), whatever the C library's
+ * locale. */
+void compose_date(struct buf *out, time_t date);
+
 /* Appends the message to OUT. ERR_DATA: a value that can't stand in a header;
  * ERR_LIMIT: OUT is full. */
 int compose_message(const struct compose *c, const struct letter *l,

@@ -90,6 +90,8 @@
 /* Own paragraphs of a letter in which a changed locked block is looked for;
  * an invitation has a dozen. */
 #define LIMIT_LOCKED_BLOCKS	500
+/* wording: a paragraph of a page; the longest of ours are 500 bytes. */
+#define LIMIT_WORDING		2000
 /* vars: bytes of one value; the longest company names are half of it. */
 #define LIMIT_VALUE		240
 /* letter: a web mail cuts HTML near 102 KB; ours is a tenth of this. */

@@ -292,6 +292,18 @@ hand_over(void *ctx, const struct store_value *c)
 	" JOIN links l ON l.reseller = r.id "
 
 int
+registry_link_find(struct registry *r, const char *url,
+	int (*fn)(void *ctx, const struct registry_link *), void *ctx,
+	struct err *err)
+{
+	struct each e = { fn, ctx };
+
+	return store_query(r, SELECT "WHERE l.url = ?1",
+		(struct store_value[]){ store_text(url) }, 1, hand_over, &e,
+		err);
+}
+
+int
 registry_links(struct registry *r, const char *reseller,
 	int (*fn)(void *ctx, const struct registry_link *), void *ctx,
 	struct err *err)

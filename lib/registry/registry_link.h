@@ -43,6 +43,12 @@ int registry_link_sign(struct registry *r, const char *reseller,
 int registry_link_revoke(struct registry *r, const char *reseller,
 	const char *url, const char *reason, struct err *err) ERR_CHECKED;
 
+/* Whose link this very URL is, current, earlier or revoked, handed to FN as
+ * below; nobody's is no error, and FN is not called. */
+int registry_link_find(struct registry *r, const char *url,
+	int (*fn)(void *ctx, const struct registry_link *), void *ctx,
+	struct err *err) ERR_CHECKED;
+
 /* Each row is handed to FN and lives until it returns; a non-zero return
  * stops and is returned. RESELLER NULL: of all. Sorted by reseller, then by
  * serial. */

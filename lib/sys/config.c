@@ -97,11 +97,12 @@ apply_all(struct config *c, const struct config_file *file,
 
 /* The networks as numbers; their text was checked when it was set. */
 static int
-parse_networks(struct config_milter *m, struct err *err)
+parse_networks(char *const *text, size_t n, struct network **r,
+	struct err *err)
 {
-	m->trusted = buf_zalloc(m->n_networks * sizeof *m->trusted);
-	for (size_t i = 0; i < m->n_networks; i++)
-		if (network_parse(m->networks[i], &m->trusted[i], err) < 0)
+	*r = buf_zalloc(n * sizeof **r);
+	for (size_t i = 0; i < n; i++)
+		if (network_parse(text[i], &(*r)[i], err) < 0)
 			return -1;
 	return 0;
 }
@@ -185,7 +186,10 @@ fill(struct config *c, const char *registry, struct problems *problems,
 	if (c->registry == NULL)
 		return err_set(err, ERR_CONFIG, "%s: registry is empty; write "
 			"\"sqlite:/PATH\"", c->file);
-	if (parse_networks(&c->milter, err) < 0)
+	if (parse_networks(c->milter.networks, c->milter.n_networks,
+	    &c->milter.trusted, err) < 0 ||
+	    parse_networks(c->portal.proxies, c->portal.n_proxies,
+	    &c->portal.trusted, err) < 0)
 		return -1;
 	return providers_load((const char *const *)c->provider_dirs,
 		c->n_provider_dirs, c->own_host, &c->providers, err);
@@ -251,6 +255,7 @@ config_free(struct config *c)
 	}
 	free(c->resellers);
 	free(c->milter.trusted);
+	free(c->portal.trusted);
 	free(c->file);
 	free(c);
 }

@@ -2,9 +2,8 @@
 #define LS_SYS_CONFIG_H
 
 /*
- * linkseal.conf: one file for all programs. Every key has a default, so an
- * empty file works. Read-only once loaded, shared by reference count; a reload
- * makes a new one.
+ * linkseal.conf: one file for all programs. Every key has a default.
+ * Read-only once loaded, shared by reference count; a reload makes a new one.
  */
 
 #include <stdbool.h>
@@ -12,6 +11,7 @@
 
 #include "core/err.h"
 #include "core/policy.h"
+#include "sys/config_portal.h"
 #include "sys/network.h"
 #include "sys/provider_file.h"
 
@@ -25,7 +25,7 @@ struct config_milter {
 	char *pid_file;		/* NULL: none */
 	char **networks;	/* "127.0.0.0/8", "::1" */
 	size_t n_networks;
-	struct network *trusted;	/* the same, parsed */
+	struct network *trusted;	/* the same */
 	unsigned timeout;	/* seconds */
 	unsigned drain;		/* seconds */
 	char *metrics;		/* a file; NULL: none */
@@ -81,6 +81,7 @@ struct config {
 	struct config_mailer mailer;
 	struct config_account account;
 	struct config_cloud cloud;
+	struct config_portal portal;
 	struct config_reseller *resellers;
 	size_t n_resellers;
 	struct providers providers;	/* loaded from provider_dirs */

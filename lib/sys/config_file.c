@@ -12,7 +12,7 @@
 
 /* After so many unknown keys the rest is no configuration of ours. */
 #define UNKNOWN_MAX 50
-#define SECTIONS 5
+#define SECTIONS 6	/* the top level too */
 
 struct unknown {
 	unsigned section;
@@ -232,11 +232,13 @@ read_once(const char *text)
 	cfg_opt_t *milter = options(SETTING_MILTER, NULL);
 	cfg_opt_t *mailer = options(SETTING_MAILER, NULL);
 	cfg_opt_t *cloud = options(SETTING_CLOUD, NULL);
+	cfg_opt_t *portal = options(SETTING_PORTAL, NULL);
 	cfg_opt_t *reseller = options(SETTING_RESELLER, NULL);
 	cfg_opt_t sections[] = {
 		CFG_SEC("milter", milter, CFGF_NONE),
 		CFG_SEC("mailer", mailer, CFGF_NONE),
 		CFG_SEC("cloud", cloud, CFGF_NONE),
+		CFG_SEC("portal", portal, CFGF_NONE),
 		CFG_SEC("reseller", reseller,
 			CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
 	};
@@ -244,7 +246,7 @@ read_once(const char *text)
 	cfg_t *cfg;
 
 	sections[0].validcb = sections[1].validcb = on_section;
-	sections[2].validcb = on_section;
+	sections[2].validcb = sections[3].validcb = on_section;
 	top = options(SETTING_TOP, sections);
 	cfg = cfg_init(top, CFGF_NONE);
 	reader.seen = 0;
@@ -260,10 +262,13 @@ read_once(const char *text)
 	take_empty_lists(cfg);
 	if (cfg_size(cfg, "milter"))
 		take_empty_lists(cfg_getsec(cfg, "milter"));
+	if (cfg_size(cfg, "portal"))
+		take_empty_lists(cfg_getsec(cfg, "portal"));
 	cfg_free(cfg);
 	free(milter);
 	free(mailer);
 	free(cloud);
+	free(portal);
 	free(reseller);
 	free(top);
 }

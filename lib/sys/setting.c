@@ -9,7 +9,7 @@
 #include "sys/value.h"
 
 static const char *const section_names[] = {
-	"", "milter", "mailer", "cloud", "reseller",
+	"", "milter", "mailer", "cloud", "portal", "reseller",
 };
 
 #define SECTIONS (sizeof section_names / sizeof section_names[0])

@@ -31,7 +31,8 @@ enum setting_section {
 	SETTING_MILTER = 2,
 	SETTING_MAILER = 4,
 	SETTING_CLOUD = 8,
-	SETTING_RESELLER = 16,
+	SETTING_PORTAL = 16,
+	SETTING_RESELLER = 32,
 };
 
 /* The struct in which a setting has its place: settings of mail and of the
@@ -59,8 +60,8 @@ extern const size_t setting_count;
 /* Told by its sections. */
 enum setting_base setting_base(const struct setting *s);
 
-/* "" , "milter", "mailer", "cloud", "reseller"; 0 when there is no such
- * section. */
+/* "" , "milter", "mailer", "cloud", "portal", "reseller"; 0 when there is no
+ * such section. */
 unsigned setting_section(const char *name);
 const char *setting_section_name(unsigned section);
 

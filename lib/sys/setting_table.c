@@ -87,6 +87,18 @@ check_host(const char *value, struct err *err)
 }
 
 static int
+check_field_name(const char *value, struct err *err)
+{
+	for (const char *p = value; *p; p++)
+		if (!span_is_alpha((unsigned char)*p) &&
+		    !span_is_digit((unsigned char)*p) && *p != '-')
+			return err_set(err, ERR_CONFIG, "\"%s\" is no name of "
+				"a header field, such as \"X-Forwarded-Email\"",
+				value);
+	return 0;
+}
+
+static int
 check_address(const char *value, struct err *err)
 {
 	const char *at = strrchr(value, '@');
@@ -224,6 +236,21 @@ const struct setting setting_table[] = {
 		"30", NULL, NULL },
 	{ "patience", SETTING_CLOUD, SETTING_SECONDS, AT(cloud.patience),
 		"180", NULL, NULL },
+
+	{ "listen", SETTING_PORTAL, SETTING_STRING, AT(portal.listen),
+		"127.0.0.1:8480", NULL, check_host_port },
+	{ "user", SETTING_PORTAL, SETTING_STRING, AT(portal.user),
+		NULL, NULL, NULL },
+	{ "group", SETTING_PORTAL, SETTING_STRING, AT(portal.group),
+		NULL, NULL, NULL },
+	{ "proxies", SETTING_PORTAL, SETTING_LIST, AT(portal.proxies),
+		"127.0.0.0/8, ::1", NULL, check_network },
+	{ "sso_header", SETTING_PORTAL, SETTING_STRING, AT(portal.sso_header),
+		NULL, NULL, check_field_name },
+	{ "session", SETTING_PORTAL, SETTING_SECONDS, AT(portal.session),
+		"3600", NULL, NULL },
+	{ "drain", SETTING_PORTAL, SETTING_SECONDS, AT(portal.drain),
+		"20", NULL, NULL },
 };
 
 const size_t setting_count = sizeof setting_table / sizeof *setting_table;

@@ -296,7 +296,7 @@ static const struct {
 	{ "milter { socket \"x\" }", "1: missing equal sign" },
 	{ "\n\"\" registry = x", "2: a key is missing here" },
 	{ "milter { '' = 1 }", "1: a key is missing here" },
-	{ "portal { x = 1 }", "1: there is no key portal" },
+	{ "portral { x = 1 }", "1: there is no key portral" },
 	{ "}", "1: unexpected closing brace" },
 	{ "\nmilter {\nmode = pretend\n",
 		"2: what begins here with '{' does not end; write '}'" },

@@ -141,6 +141,7 @@ START_TEST(the_manual_tells_every_key_with_its_default)
 	static const char *const headings[] = {
 		".SH TOP LEVEL\n", ".SH SECTION MILTER\n",
 		".SH SECTION MAILER\n", ".SH SECTION CLOUD\n",
+		".SH SECTION PORTAL\n",
 	};
 	char *manual = document("man/linkseal.conf.5");
 	const char *at = manual, *end, *value;
