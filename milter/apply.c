@@ -203,7 +203,9 @@ apply(const struct mta *mta, SMFICTX *ctx, const struct message *m,
 	case VERDICT_EDIT:
 		return edit(mta, ctx, m, j, leading_space);
 	case VERDICT_QUARANTINE:
-		if (mta->quarantine(ctx, policy_reason_text(
+		/* Before the hold: what is let go later is marked too. */
+		if (edit(mta, ctx, m, j, leading_space) != SMFIS_CONTINUE ||
+		    mta->quarantine(ctx, policy_reason_text(
 		    j->decision.reason)) != MI_SUCCESS)
 			return SMFIS_TEMPFAIL;
 		return SMFIS_CONTINUE;

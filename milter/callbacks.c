@@ -12,8 +12,11 @@
 #include "sys/log.h"
 
 /* What we may do to a message, when the mail server lets us. */
-#define ACTIONS (SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_CHGBODY | \
-	SMFIF_QUARANTINE)
+#define ACTIONS (MARKS | SMFIF_CHGBODY)
+
+/* The same for mail that comes in, whose bodies we never touch: the mail server
+ * would not even let us. */
+#define MARKS (SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_QUARANTINE)
 
 /* What we ask of the protocol: header values as they are, and no answer to
  * headers and body pieces, which saves a round trip each. The same for every
@@ -101,7 +104,7 @@ on_negotiate(SMFICTX *ctx, unsigned long f0, unsigned long f1,
 	if (s == NULL)
 		return SMFIS_REJECT;
 	choose_macros(ctx, f0);
-	*pf0 = f0 & ACTIONS;
+	*pf0 = f0 & (s->inbound ? MARKS : ACTIONS);
 	*pf1 = f1 & PROTOCOL;
 	*pf2 = *pf3 = 0;
 	atomic_store(&filter.agreed, *pf1);

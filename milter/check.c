@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "judge.h"
+#include "receive.h"
 #include "session.h"
 #include "sys/file.h"
 #include "sys/log.h"
@@ -21,6 +22,8 @@ struct scene {
 	struct config *config;
 	struct snapshot *snapshot;
 	struct facts facts;
+	struct inbound in;
+	bool inbound;
 	const struct check_options *options;
 };
 
@@ -68,12 +71,11 @@ trusted(const struct scene *s)
 }
 
 static void
-set_scene(struct scene *s, struct world *w, const struct check_options *o)
+set_sender(struct scene *s)
 {
+	const struct check_options *o = s->options;
 	char *from = session_sender(o->from ? o->from : "");
 
-	*s = (struct scene){ .options = o };
-	world_take(w, &s->config, &s->snapshot);
 	snapshot_sender(s->snapshot, o->login && *o->login ? o->login : NULL,
 		from, trusted(s), &s->facts);
 	if (s->facts.n_resellers == 0)
@@ -82,6 +84,20 @@ set_scene(struct scene *s, struct world *w, const struct check_options *o)
 			o->login ? o->login : from,
 			o->client ? o->client : "127.0.0.1");
 	free(from);
+}
+
+static void
+set_scene(struct scene *s, struct world *w, const struct check_options *o)
+{
+	*s = (struct scene){ .options = o };
+	world_take(w, &s->config, &s->snapshot);
+	s->inbound = s->config->milter.inbound;
+	if (!s->inbound) {
+		set_sender(s);
+		return;
+	}
+	receive_facts(s->config, s->snapshot, &s->in);
+	s->facts = s->in.facts;
 }
 
 static void
@@ -134,6 +150,20 @@ print(const struct judgement *j, struct err *err)
 	return rc;
 }
 
+static struct judgement *
+judge_one(const struct scene *s, struct buf *bytes, struct message **m_r,
+	struct err *failure)
+{
+	bool oversize = bytes->n > judge_max_message(&s->facts);
+
+	if (s->inbound)
+		return oversize ? judge_inbound_oversize(bytes, &s->in,
+			failure) : judge_inbound(bytes, 0, &s->in, m_r,
+			failure);
+	return oversize ? judge_oversize(&s->facts) :
+		judge_bytes(bytes, 0, &s->facts, m_r, failure);
+}
+
 static int
 judge_file(const struct scene *s, const char *file, struct buf *bytes,
 	struct err *err)
@@ -143,10 +173,7 @@ judge_file(const struct scene *s, const char *file, struct buf *bytes,
 	struct err failure = { 0 };
 	int rc;
 
-	if (bytes->n > judge_max_message(&s->facts))
-		j = judge_oversize(&s->facts);
-	else
-		j = judge_bytes(bytes, 0, &s->facts, &m, &failure);
+	j = judge_one(s, bytes, &m, &failure);
 	if (failure.kind != ERR_NONE)
 		log_warnx("%s: %s", file, failure.text);
 	rc = print(j, err);

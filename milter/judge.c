@@ -31,13 +31,9 @@ refuse(const struct facts *f, const struct settings *s,
 
 	j->settings = s;
 	j->wanted = policy_refuse(action, reason);
-	j->decision = j->wanted;
 	j->edits = edits_new();
 	j->reseller = f->n_resellers == 1 ? f->resellers[0] : NULL;
-	if (s->pretend && j->wanted.verdict != VERDICT_PASS) {
-		j->pretended = true;
-		j->decision.verdict = VERDICT_PASS;
-	}
+	judgement_settle(j);
 	return j;
 }
 
@@ -80,4 +76,66 @@ judge_bytes(struct buf *bytes, size_t body_at, const struct facts *f,
 	*err = e;
 	judgement_free(&j);
 	return refuse(f, s, s->on_error, REASON_ERROR);
+}
+
+/* What inbound_pass needs when nothing else can be done with BYTES. */
+static void
+keep(const struct buf *bytes, size_t body_at, struct buf *kept)
+{
+	size_t n = body_at ? body_at : bytes->n;
+
+	buf_init(kept, n);
+	buf_add(kept, span_sub(buf_span(bytes), 0, n));
+}
+
+static struct judgement *
+fail(const struct inbound *in)
+{
+	const struct settings *s = settings_of(&in->facts);
+
+	return refuse(&in->facts, s, s->on_error, REASON_ERROR);
+}
+
+static struct judgement *
+judge_kept(const struct buf *kept, size_t body_at, const struct inbound *in,
+	struct message **m_r, struct err *err)
+{
+	struct judgement *j = NULL;
+	struct err e;
+
+	if (*m_r == NULL || (body_at &&
+	    message_body_offset(*m_r) != body_at))
+		return inbound_pass(buf_span(kept), in, REASON_UNREAD);
+	if (inbound_judge(*m_r, in, &j, &e) == 0)
+		return j;
+	*err = e;
+	return fail(in);
+}
+
+struct judgement *
+judge_inbound_oversize(const struct buf *header, const struct inbound *in,
+	struct err *err)
+{
+	if (buf_ok(header))
+		return inbound_pass(buf_span(header), in, REASON_OVERSIZE);
+	err_set(err, ERR_LIMIT, "the header is too large to be cleared of "
+		"forged results");
+	return fail(in);
+}
+
+struct judgement *
+judge_inbound(struct buf *bytes, size_t body_at, const struct inbound *in,
+	struct message **m_r, struct err *err)
+{
+	struct judgement *j;
+	struct buf kept;
+	struct err e;
+
+	keep(bytes, body_at, &kept);
+	/* Only a limit can stop it. */
+	if (message_parse(bytes, m_r, &e) < 0)
+		*m_r = NULL;
+	j = judge_kept(&kept, body_at, in, m_r, err);
+	buf_deinit(&kept);
+	return j;
 }

@@ -66,8 +66,11 @@ print_messages(const struct tally *t, struct buf *out)
 	one(out, "not_applied_total", "counter",
 		"Messages put off because the mail server took no edit.",
 		atomic_load(&t->not_applied));
+	one(out, "forged_results_total", "counter",
+		"Results from outside that were removed from mail coming in.",
+		atomic_load(&t->forged));
 	one(out, "message_bytes_total", "counter",
-		"Bytes of the messages of resellers' senders.",
+		"Bytes of the messages decided on.",
 		atomic_load(&t->bytes));
 }
 
@@ -108,7 +111,7 @@ print_state(const struct tally *t, const struct flight *f,
 	const struct world_state *w, struct buf *out)
 {
 	one(out, "messages_under_way", "gauge",
-		"Messages of resellers' senders that are coming in.",
+		"Messages that are not decided on yet.",
 		atomic_load(&f->n));
 	one(out, "connections_total", "counter",
 		"Connections from mail servers.",

@@ -3,9 +3,13 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
+#include "core/inbound_field.h"
+#include "core/limits.h"
 #include "judge.h"
+#include "receive.h"
 
 static double
 now(void)
@@ -16,6 +20,20 @@ now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static bool
+is_inbound(struct world *w)
+{
+	struct config *c;
+	struct snapshot *s;
+	bool inbound;
+
+	world_take(w, &c, &s);
+	inbound = c->milter.inbound;
+	snapshot_unref(&s);
+	config_unref(&c);
+	return inbound;
+}
+
 struct session *
 session_new(struct world *world, struct flight *flight)
 {
@@ -23,6 +41,7 @@ session_new(struct world *world, struct flight *flight)
 
 	s->world = world;
 	s->flight = flight;
+	s->inbound = is_inbound(world);
 	s->client.ss_family = AF_UNSPEC;
 	return s;
 }
@@ -87,6 +106,21 @@ mail_free(struct mail *m)
 	free(m);
 }
 
+/* By what M is judged; false: by nothing, it is nobody's. */
+static bool
+learn(const struct session *s, struct mail *m)
+{
+	m->inbound = s->inbound;
+	if (m->inbound) {
+		receive_facts(m->config, m->snapshot, &m->in);
+		m->facts = m->in.facts;
+		return true;
+	}
+	snapshot_sender(m->snapshot, m->login, m->sender,
+		trusted(s, m->config), &m->facts);
+	return m->facts.n_resellers > 0;
+}
+
 bool
 session_mail(struct session *s, const char *argument, const char *login)
 {
@@ -97,9 +131,7 @@ session_mail(struct session *s, const char *argument, const char *login)
 	m->sender = session_sender(argument);
 	m->login = login && *login ? buf_strdup(login) : NULL;
 	world_take(s->world, &m->config, &m->snapshot);
-	snapshot_sender(m->snapshot, m->login, m->sender,
-		trusted(s, m->config), &m->facts);
-	if (m->facts.n_resellers == 0) {
+	if (!learn(s, m)) {
 		mail_free(m);
 		return false;
 	}
@@ -109,15 +141,39 @@ session_mail(struct session *s, const char *argument, const char *login)
 	return true;
 }
 
-/* What does not fit is not kept: the message is decided on by its size. */
+/* Results that are forged in it must go: HEADER bytes of it were whole. */
 static void
-check_size(struct mail *m)
+keep_header(struct mail *m, size_t header)
+{
+	struct buf kept;
+
+	buf_init(&kept, header + LIMIT_HEADER_SIZE);
+	buf_add(&kept, span_sub(buf_span(&m->bytes), 0, header));
+	buf_deinit(&m->bytes);
+	m->bytes = kept;
+}
+
+/* Of a header that is too large itself, no more is kept than counts. */
+static void
+keep_forged(struct mail *m, const char *name)
+{
+	if (m->inbound && strcasecmp(name, INBOUND_FIELD) == 0)
+		buf_add_str(&m->bytes, INBOUND_FIELD ":\r\n");
+}
+
+/* What does not fit is not kept: the message is decided on by its size. HEADER
+ * bytes of what there is belong to the header. */
+static void
+check_size(struct mail *m, size_t header)
 {
 	m->size = m->bytes.n;
 	if (buf_ok(&m->bytes))
 		return;
 	m->oversize = true;
-	buf_deinit(&m->bytes);
+	if (m->inbound)
+		keep_header(m, header);
+	else
+		buf_deinit(&m->bytes);
 }
 
 /* Line ends become CRLF, as they were. */
@@ -137,6 +193,19 @@ add_value(struct buf *out, const char *value)
 	buf_add_str(out, value);
 }
 
+static void
+add_field(struct mail *m, const char *name, const char *colon,
+	const char *value)
+{
+	size_t before = m->bytes.n;
+
+	buf_add_str(&m->bytes, name);
+	buf_add_str(&m->bytes, colon);
+	add_value(&m->bytes, value);
+	buf_add_str(&m->bytes, "\r\n");
+	check_size(m, before);
+}
+
 void
 session_header(struct session *s, const char *name, const char *value)
 {
@@ -144,15 +213,12 @@ session_header(struct session *s, const char *name, const char *value)
 
 	if (m == NULL)
 		return;
-	if (m->oversize) {
+	if (!m->oversize)
+		add_field(m, name, s->leading_space ? ":" : ": ", value);
+	else
 		m->size += strlen(name) + strlen(value);
-		return;
-	}
-	buf_add_str(&m->bytes, name);
-	buf_add_str(&m->bytes, s->leading_space ? ":" : ": ");
-	add_value(&m->bytes, value);
-	buf_add_str(&m->bytes, "\r\n");
-	check_size(m);
+	if (m->oversize)
+		keep_forged(m, name);
 }
 
 static void
@@ -163,7 +229,7 @@ begin_body(struct mail *m)
 	m->in_body = true;
 	buf_add_str(&m->bytes, "\r\n");
 	m->body_at = m->bytes.n;
-	check_size(m);
+	check_size(m, m->body_at);
 }
 
 void
@@ -179,7 +245,25 @@ session_body(struct session *s, struct span piece)
 		return;
 	}
 	buf_add(&m->bytes, piece);
-	check_size(m);
+	check_size(m, m->body_at);
+}
+
+static struct judgement *
+judge_out(struct mail *m)
+{
+	if (m->oversize)
+		return judge_oversize(&m->facts);
+	return judge_bytes(&m->bytes, m->body_at, &m->facts, &m->message,
+		&m->error);
+}
+
+static struct judgement *
+judge_in(struct mail *m)
+{
+	if (m->oversize)
+		return judge_inbound_oversize(&m->bytes, &m->in, &m->error);
+	return judge_inbound(&m->bytes, m->body_at, &m->in, &m->message,
+		&m->error);
 }
 
 void
@@ -190,11 +274,7 @@ session_judge(struct session *s)
 
 	flight_judge(s->flight);
 	begin_body(m);
-	if (m->oversize)
-		m->judgement = judge_oversize(&m->facts);
-	else
-		m->judgement = judge_bytes(&m->bytes, m->body_at, &m->facts,
-			&m->message, &m->error);
+	m->judgement = m->inbound ? judge_in(m) : judge_out(m);
 	flight_judged(s->flight);
 	m->judged_us = (unsigned long)((now() - from) * 1e6);
 }

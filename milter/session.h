@@ -15,6 +15,7 @@
 
 #include "core/err.h"
 #include "core/guard.h"
+#include "core/inbound.h"
 #include "core/span.h"
 #include "flight.h"
 #include "world.h"
@@ -25,23 +26,28 @@ struct session {
 	bool quiet_header;	/* these callbacks must not reply */
 	bool quiet_body;
 
+	bool inbound;		/* as it was when the session began */
 	struct world *world;	/* borrowed */
 	struct flight *flight;	/* borrowed: messages are counted there */
 	struct sockaddr_storage client;	/* AF_UNSPEC: not known */
 	struct mail *mail;	/* NULL between messages */
 };
 
-/* A message under way, of a sender who is some reseller's. */
+/* A message under way: of a sender who is some reseller's, or any that comes
+ * in. */
 struct mail {
 	struct config *config;
 	struct snapshot *snapshot;	/* facts borrow from it */
 	struct facts facts;
+	struct inbound in;	/* for what comes in */
+	bool inbound;
 	char *sender;		/* envelope; "" for bounces */
 	char *login;		/* or NULL */
 	struct buf bytes;	/* the message so far */
 	bool in_body;
 	size_t body_at;		/* where our empty line ends */
-	bool oversize;
+	bool oversize;		/* bytes are no longer kept; of what comes in,
+				   the header is */
 	size_t size;		/* bytes so far; of an oversize one, about */
 	struct message *message;	/* set by session_judge */
 	struct judgement *judgement;	/* the same; never NULL behind it */

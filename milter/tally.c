@@ -28,6 +28,16 @@ add_finding(struct tally *t, const struct finding *f)
 		atomic_fetch_add(&t->kinds[f->kind], 1);
 }
 
+static unsigned long
+count_deletes(const struct edits *edits)
+{
+	unsigned long n = 0;
+
+	for (size_t i = 0; i < edits_count(edits); i++)
+		n += edits_get(edits, i)->kind == EDIT_HEADER_DELETE;
+	return n;
+}
+
 static void
 add_time(struct tally *t, unsigned long us)
 {
@@ -47,6 +57,8 @@ tally_message(struct tally *t, const struct judgement *j, size_t bytes,
 		&t->messages[j->decision.verdict][j->wanted.reason], 1);
 	if (j->pretended)
 		atomic_fetch_add(&t->pretended[j->wanted.verdict], 1);
+	if (j->inbound && !j->pretended)
+		atomic_fetch_add(&t->forged, count_deletes(j->edits));
 	atomic_fetch_add(&t->bytes, bytes);
 	for (size_t i = 0; j->findings && i < j->findings->n; i++)
 		add_finding(t, &j->findings->list[i]);

@@ -31,6 +31,7 @@ struct tally {
 	atomic_ulong unfinished[TALLY_ENDS];
 	atomic_ulong not_applied;	/* the mail server took no edit */
 	atomic_ulong bytes;		/* of messages decided on */
+	atomic_ulong forged;	/* results from outside that were removed */
 	atomic_ulong links[TALLY_LINKS];
 	atomic_ulong kinds[TALLY_KINDS];	/* all findings but links */
 	atomic_ulong judged[TALLY_TIMES + 1];	/* by time; the last: longer */

@@ -62,6 +62,7 @@ summarize(const struct config *c, const struct snapshot *s, bool verbose)
 		snapshot_count(s), snapshot_count(s) == 1 ? "" : "s");
 	printf("providers: %zu\n", c->providers.n);
 	printf("socket:    %s\n", c->milter.socket);
+	printf("direction: %s\n", c->milter.inbound ? "inbound" : "outbound");
 	printf("mode:      %s\n", c->settings.pretend ? "pretend" : "enforce");
 	if (!verbose)
 		return;
@@ -81,7 +82,8 @@ verify_registry(struct config *c, struct snapshot **s_r,
 	if (registry_open(c->registry, false, &r, err) < 0)
 		return -1;
 	rc = snapshot_load(r, c, s_r, warnings, err);
-	if (rc == 0 && snapshot_load_locked(*s_r, err) < 0) {
+	if (rc == 0 && !c->milter.inbound &&
+	    snapshot_load_locked(*s_r, err) < 0) {
 		snapshot_unref(s_r);
 		rc = -1;
 	}

@@ -36,7 +36,8 @@ load(struct registry *r, struct config *c, struct snapshot **s_r,
 		return -1;
 	buf_init(&warnings, WARNINGS_MAX);
 	rc = snapshot_load(r, c, s_r, &warnings, err);
-	if (rc == 0 && snapshot_load_locked(*s_r, err) < 0) {
+	if (rc == 0 && !c->milter.inbound &&
+	    snapshot_load_locked(*s_r, err) < 0) {
 		snapshot_unref(s_r);
 		rc = -1;
 	}

@@ -84,9 +84,8 @@ judge(struct judgement *j, const struct message *m, const struct facts *f,
 	return 0;
 }
 
-/* What really happens: nothing, when it is only pretended. */
-static void
-decide(struct judgement *j)
+void
+judgement_settle(struct judgement *j)
 {
 	j->decision = j->wanted;
 	if (!j->settings->pretend || j->wanted.verdict == VERDICT_PASS)
@@ -142,7 +141,7 @@ guard_judge(const struct message *m, const struct facts *f,
 		judgement_free(&j);
 		return -1;
 	}
-	decide(j);
+	judgement_settle(j);
 	*j_r = j;
 	return 0;
 }
@@ -188,7 +187,7 @@ judgement_print(const struct judgement *j, struct buf *out)
 		buf_printf(out, "pretended: %s\n",
 			policy_verdict_text(j->wanted.verdict));
 	buf_printf(out, "reason: %s\n", policy_reason_text(j->wanted.reason));
-	if (j->findings != NULL)
+	if (j->findings != NULL && !j->inbound)
 		print_other_reasons(j, out);
 	if (j->reseller != NULL)
 		buf_printf(out, "reseller: %s\n", j->reseller->name);
@@ -203,7 +202,8 @@ ground(const struct judgement *j)
 {
 	size_t i;
 
-	for (i = 0; j->findings != NULL && i < j->findings->n; i++) {
+	for (i = 0; j->findings != NULL && !j->inbound &&
+	    i < j->findings->n; i++) {
 		const struct finding *f = &j->findings->list[i];
 		struct decision d = policy_finding(j->findings, f,
 			j->settings);

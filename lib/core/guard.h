@@ -20,6 +20,7 @@ struct judgement {
 	/* What would happen without `pretend`; equal to decision otherwise. */
 	struct decision wanted;
 	bool pretended;
+	bool inbound;		/* judged for who receives it: inbound.h */
 	const struct reseller *reseller;	/* or NULL */
 	const struct settings *settings;	/* those that were applied */
 	struct findings *findings;	/* NULL for oversize, nobody */
@@ -33,6 +34,10 @@ struct judgement {
 int guard_judge(const struct message *m, const struct facts *f,
 	struct judgement **j_r, struct err *err) ERR_CHECKED;
 void judgement_free(struct judgement **j);
+
+/* Makes `decision` of `wanted`: nothing happens where it is only pretended.
+ * For who makes a judgement. */
+void judgement_settle(struct judgement *j);
 
 /* Verdict, reason, reseller, findings and edits as text; the same bytes from
  * the daemon's -t, from the tests and in .edits files. */

@@ -33,6 +33,7 @@ static const char *const action_texts[] = {
 	[ACTION_QUARANTINE] = "quarantine",
 	[ACTION_TEMPFAIL] = "tempfail",
 	[ACTION_ALLOW] = "allow",
+	[ACTION_MARK] = "mark",
 };
 
 /* The one table of reasons: the word for logs, and what the SMTP client is
@@ -87,6 +88,19 @@ static const struct {
 	[REASON_NO_LINK_ISSUED] = { "no-link-issued", "5.7.1", "4.7.1",
 		"No link was issued for this reseller yet: ask your "
 		"administrator to issue one, then send again." },
+	[REASON_GENUINE] = { "link-genuine", "5.7.1", "4.7.1",
+		"The reseller link is genuine." },
+	[REASON_APPROVED] = { "partner-approved", "5.7.1", "4.7.1",
+		"The reseller link is an approved partner's." },
+	[REASON_DAMAGED] = { "link-damaged", "5.7.1", "4.7.1",
+		"The reseller link in this message was damaged on its way: "
+		"send it again exactly as it was issued." },
+	[REASON_UNKNOWN] = { "partner-unknown", "5.7.1", "4.7.1",
+		"This message asks for a reseller relationship with a partner "
+		"who is not approved here: ask the people you write to to "
+		"have you approved by their administrator." },
+	[REASON_UNREAD] = { "header-unread", "5.6.0", "4.6.0",
+		"The header of this message is too large to be checked." },
 	[REASON_OVERSIZE] = { "oversize", "5.3.4", "4.3.4",
 		"This message is too large to be checked for a reseller "
 		"link: send large files another way." },
@@ -168,6 +182,8 @@ policy_refuse(enum policy_action action, enum reason reason)
 		d.verdict = VERDICT_TEMPFAIL;
 	else if (action == ACTION_ALLOW)
 		d.verdict = VERDICT_PASS;
+	else if (action == ACTION_MARK)
+		d.verdict = VERDICT_EDIT;
 	return d;
 }
 

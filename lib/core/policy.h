@@ -19,6 +19,7 @@ enum policy_action {
 	ACTION_QUARANTINE,
 	ACTION_TEMPFAIL,
 	ACTION_ALLOW,
+	ACTION_MARK,		/* inbound: a field of the header tells it */
 };
 
 struct settings {
@@ -63,6 +64,11 @@ enum reason {
 	REASON_UNEDITABLE,
 	REASON_WHICH_RESELLER,	/* several, and nothing tells which */
 	REASON_NO_LINK_ISSUED,	/* the reseller has no link yet */
+	REASON_GENUINE,		/* inbound.h, as the next four */
+	REASON_APPROVED,
+	REASON_DAMAGED,
+	REASON_UNKNOWN,
+	REASON_UNREAD,
 	REASON_OVERSIZE,
 	REASON_ERROR,		/* our own failure */
 };

@@ -15,6 +15,17 @@ snapshot_group_free(void *p)
 	free(g);
 }
 
+char *
+snapshot_token_key(const struct provider *p, const unsigned char account[8])
+{
+	GString *key = g_string_new(p->name);
+
+	g_string_append_c(key, ' ');
+	for (int i = 0; i < 8; i++)
+		g_string_append_printf(key, "%02x", account[i]);
+	return g_string_free(key, FALSE);
+}
+
 struct snapshot *
 snapshot_new(struct config *c)
 {
@@ -26,6 +37,7 @@ snapshot_new(struct config *c)
 	s->text = g_string_chunk_new(64 * 1024);
 	s->by_name = g_hash_table_new(g_str_hash, g_str_equal);
 	s->by_account = g_hash_table_new(g_str_hash, g_str_equal);
+	s->by_token = g_hash_table_new(g_str_hash, g_str_equal);
 	s->by_link = g_hash_table_new(g_str_hash, g_str_equal);
 	s->revoked = g_hash_table_new(g_str_hash, g_str_equal);
 	for (i = 0; i < SNAPSHOT_KINDS; i++)
@@ -43,6 +55,7 @@ snapshot_free(struct snapshot *s)
 		g_hash_table_destroy(s->senders[i]);
 	g_hash_table_destroy(s->revoked);
 	g_hash_table_destroy(s->by_link);
+	g_hash_table_destroy(s->by_token);
 	g_hash_table_destroy(s->by_account);
 	g_hash_table_destroy(s->by_name);
 	g_string_chunk_free(s->text);
@@ -145,12 +158,29 @@ snapshot_reseller(const struct snapshot *s, const char *name, struct facts *f)
 	return e != NULL;
 }
 
+void
+snapshot_nobody(const struct snapshot *s, struct facts *f)
+{
+	fill_in(s, NULL, 0, f);
+}
+
 const struct reseller *
 snapshot_account(const struct snapshot *s, const struct provider *p,
 	const char *account)
 {
 	char *key = g_strconcat(p->name, " ", account, NULL);
 	const struct snapshot_entry *e = entry_in(s->by_account, key);
+
+	g_free(key);
+	return e ? e->self : NULL;
+}
+
+const struct reseller *
+snapshot_token(const struct snapshot *s, const struct provider *p,
+	const unsigned char account[8])
+{
+	char *key = snapshot_token_key(p, account);
+	const struct snapshot_entry *e = entry_in(s->by_token, key);
 
 	g_free(key);
 	return e ? e->self : NULL;

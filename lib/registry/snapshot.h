@@ -41,9 +41,14 @@ void snapshot_sender(const struct snapshot *s, const char *login,
  * False when there is none. */
 bool snapshot_reseller(const struct snapshot *s, const char *name,
 	struct facts *f);
+/* Facts of who is no reseller: profiles, keys and settings. */
+void snapshot_nobody(const struct snapshot *s, struct facts *f);
 /* The reseller who owns an account; NULL when nobody does. */
 const struct reseller *snapshot_account(const struct snapshot *s,
 	const struct provider *p, const char *account);
+/* The same by what a token says of the account. */
+const struct reseller *snapshot_token(const struct snapshot *s,
+	const struct provider *p, const unsigned char account[8]);
 /* The reseller whom this very link was issued for, current or earlier. */
 const struct reseller *snapshot_link(const struct snapshot *s,
 	const char *url);

@@ -42,6 +42,7 @@ struct snapshot {
 	size_t n_earlier;
 	GHashTable *by_name;
 	GHashTable *by_account;	/* "provider account" */
+	GHashTable *by_token;	/* "provider 0123456789abcdef", see token.h */
 	GHashTable *by_link;
 	GHashTable *revoked;	/* a link to when and why */
 	GHashTable *senders[SNAPSHOT_KINDS];	/* to struct snapshot_group */
@@ -52,6 +53,10 @@ struct snapshot {
 
 /* Empty, with one reference; keeps C. */
 struct snapshot *snapshot_new(struct config *c);
+
+/* The key of by_token; to be given to g_free. */
+char *snapshot_token_key(const struct provider *p,
+	const unsigned char account[8]);
 
 /* Frees one value of the senders' tables, as GLib's destructors do. */
 void snapshot_group_free(void *group);

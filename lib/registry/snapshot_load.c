@@ -242,6 +242,19 @@ hand_out_earlier(struct snapshot *s)
 }
 
 static void
+index_token(struct snapshot *s, struct snapshot_entry *e)
+{
+	unsigned char account[8];
+	char *key;
+
+	token_account(e->r.account, account);
+	key = snapshot_token_key(e->r.provider, account);
+	g_hash_table_insert(s->by_token, g_string_chunk_insert(s->text, key),
+		e);
+	g_free(key);
+}
+
+static void
 index_accounts(struct snapshot *s)
 {
 	const struct reseller *r;
@@ -256,6 +269,8 @@ index_accounts(struct snapshot *s)
 		g_hash_table_insert(s->by_account,
 			g_string_chunk_insert(s->text, key), &s->entries[i]);
 		g_free(key);
+		if (r->provider->signed_here)
+			index_token(s, &s->entries[i]);
 	}
 }
 

@@ -1,6 +1,7 @@
 #include "sys/config.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -95,6 +96,18 @@ apply_all(struct config *c, const struct config_file *file,
 			apply(c, &file->list[i], problems);
 }
 
+/* RFC 8601 2.5: the name under which a machine speaks of mail. */
+static char *
+host_of(const char *authserv_id)
+{
+	char name[HOST_NAME_MAX + 1] = "";
+
+	if (authserv_id == NULL &&
+	    gethostname(name, sizeof name - 1) == 0 && *name)
+		authserv_id = name;
+	return buf_strdup(authserv_id ? authserv_id : "localhost");
+}
+
 /* The networks as numbers; their text was checked when it was set. */
 static int
 parse_networks(char *const *text, size_t n, struct network **r,
@@ -186,6 +199,7 @@ fill(struct config *c, const char *registry, struct problems *problems,
 	if (c->registry == NULL)
 		return err_set(err, ERR_CONFIG, "%s: registry is empty; write "
 			"\"sqlite:/PATH\"", c->file);
+	c->milter.host = host_of(c->milter.authserv_id);
 	if (parse_networks(c->milter.networks, c->milter.n_networks,
 	    &c->milter.trusted, err) < 0 ||
 	    parse_networks(c->portal.proxies, c->portal.n_proxies,
@@ -256,6 +270,7 @@ config_free(struct config *c)
 	free(c->resellers);
 	free(c->milter.trusted);
 	free(c->portal.trusted);
+	free(c->milter.host);
 	free(c->file);
 	free(c);
 }

@@ -29,6 +29,12 @@ struct config_milter {
 	unsigned timeout;	/* seconds */
 	unsigned drain;		/* seconds */
 	char *metrics;		/* a file; NULL: none */
+	bool inbound;		/* mail that comes in is told what it is */
+	char *authserv_id;	/* who tells it; NULL: the machine's name */
+	char *host;		/* the same, told */
+	enum policy_action inbound_damaged;
+	enum policy_action inbound_unknown;
+	enum policy_action inbound_imitation;
 };
 
 struct config_mailer {

@@ -109,7 +109,7 @@ word_index(const char *allowed, const char *value)
 static int
 set_action(const char *value, enum policy_action *p)
 {
-	for (int i = ACTION_RESTORE; i <= ACTION_ALLOW; i++)
+	for (int i = ACTION_RESTORE; i <= ACTION_MARK; i++)
 		if (strcmp(policy_action_text((enum policy_action)i),
 		    value) == 0)
 			*p = (enum policy_action)i;

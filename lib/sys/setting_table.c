@@ -136,6 +136,7 @@ check_proxy(const char *value, struct err *err)
 #define IN(member) offsetof(struct config_account, member)
 #define BOTH (SETTING_MILTER | SETTING_RESELLER)
 #define EACH (SETTING_CLOUD | SETTING_RESELLER)
+#define INBOUND "mark quarantine reject allow"
 
 const struct setting setting_table[] = {
 	{ "registry", SETTING_TOP, SETTING_STRING, AT(registry),
@@ -166,6 +167,16 @@ const struct setting setting_table[] = {
 		NULL, NULL, NULL },
 	{ "networks", SETTING_MILTER, SETTING_LIST, AT(milter.networks),
 		"127.0.0.0/8, ::1", NULL, check_network },
+	{ "direction", SETTING_MILTER, SETTING_CHOICE, AT(milter.inbound),
+		"outbound", "outbound inbound", NULL },
+	{ "authserv_id", SETTING_MILTER, SETTING_STRING,
+		AT(milter.authserv_id), NULL, NULL, check_host },
+	{ "inbound_damaged", SETTING_MILTER, SETTING_ACTION,
+		AT(milter.inbound_damaged), "mark", INBOUND, NULL },
+	{ "inbound_unknown", SETTING_MILTER, SETTING_ACTION,
+		AT(milter.inbound_unknown), "mark", INBOUND, NULL },
+	{ "inbound_imitation", SETTING_MILTER, SETTING_ACTION,
+		AT(milter.inbound_imitation), "mark", INBOUND, NULL },
 	{ "timeout", SETTING_MILTER, SETTING_SECONDS, AT(milter.timeout),
 		"7210", NULL, NULL },
 	{ "drain", SETTING_MILTER, SETTING_SECONDS, AT(milter.drain),

@@ -164,6 +164,24 @@ START_TEST(a_quarantine_is_told_why_and_may_fail)
 END_TEST
 
 /* _i: a reason. libmilter ignores a code of the other class silently. */
+START_TEST(what_is_held_is_edited_first)
+{
+	edits_header_delete(judgement.edits, "X-A", 2, "del");
+	edits_header_add(judgement.edits, "X-New", span_str(" n"), "add");
+	judgement.decision.verdict = VERDICT_QUARANTINE;
+	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+		SMFIS_CONTINUE);
+	ck_assert_str_eq(buf_str(&mta.told), "change X-A 2 \"\"\n"
+		"add X-New \" n\"\nquarantine link-restored\n");
+	for (unsigned call = 1; call <= 3; call++) {
+		fake_mta_forget(&mta);
+		mta.fail = call;
+		ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement,
+			true), SMFIS_TEMPFAIL);
+	}
+}
+END_TEST
+
 START_TEST(reply_codes_fit_the_answer)
 {
 	struct decision d = { VERDICT_REJECT, (enum reason)_i };
@@ -206,6 +224,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_value_that_c_strings_cannot_carry_is_tempfail);
 	tcase_add_test(tcase, a_pass_says_nothing);
 	tcase_add_test(tcase, a_quarantine_is_told_why_and_may_fail);
+	tcase_add_test(tcase, what_is_held_is_edited_first);
 	tcase_add_loop_test(tcase, reply_codes_fit_the_answer,
 		REASON_NO_INVITATION, REASON_ERROR + 1);
 	tcase_add_test(tcase, a_reply_that_is_refused_is_tempfail);
