@@ -21,7 +21,7 @@ by_token(const void *ctx, const struct provider *p,
 	return snapshot_token(ctx, p, account);
 }
 
-static bool
+static const char *
 revoked(const void *ctx, const char *url)
 {
 	return snapshot_revoked(ctx, url);

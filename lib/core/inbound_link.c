@@ -50,10 +50,11 @@ read_known(const struct looking *l)
 {
 	const struct reseller *partner = l->partners->by_link(
 		l->partners->ctx, l->seen);
+	const char *revoked = l->partners->revoked(l->partners->ctx, l->seen);
 	struct inbound_link *r = l->r;
 
-	if (l->partners->revoked(l->partners->ctx, l->seen)) {
-		say(r, INBOUND_UNKNOWN, "this link was taken back");
+	if (revoked) {
+		say(r, INBOUND_UNKNOWN, "revoked here, %s", revoked);
 	} else if (partner == NULL) {
 		return false;
 	} else {

@@ -23,8 +23,8 @@ enum inbound_verdict {
 	INBOUND_IMITATION,
 };
 
-/* Whom the receiver has approved. All answer NULL or false for nobody, and
- * what they give lives as long as CTX. */
+/* Whom the receiver has approved. All answer NULL for nobody, and what they
+ * give lives as long as CTX. */
 struct inbound_partners {
 	const struct reseller *(*by_name)(const void *ctx, const char *name);
 	/* For whom this very link was issued, now or earlier. */
@@ -32,7 +32,9 @@ struct inbound_partners {
 	/* By what a token says of the account. */
 	const struct reseller *(*by_token)(const void *ctx,
 		const struct provider *p, const unsigned char account[8]);
-	bool (*revoked)(const void *ctx, const char *url);
+	/* When and why this very link was, "2026-11-21 (…)"; NULL: it was
+	 * not. */
+	const char *(*revoked)(const void *ctx, const char *url);
 	const void *ctx;
 };
 

@@ -11,31 +11,9 @@
 
 #include "core/err.h"
 #include "core/policy.h"
+#include "sys/config_milter.h"
 #include "sys/config_portal.h"
-#include "sys/network.h"
 #include "sys/provider_file.h"
-
-struct config_milter {
-	char *socket;		/* libmilter's syntax */
-	mode_t socket_mode;
-	char *socket_owner;	/* NULL: as it is made */
-	char *socket_group;
-	char *user;		/* NULL: stay who we are */
-	char *group;
-	char *pid_file;		/* NULL: none */
-	char **networks;	/* "127.0.0.0/8", "::1" */
-	size_t n_networks;
-	struct network *trusted;	/* the same */
-	unsigned timeout;	/* seconds */
-	unsigned drain;		/* seconds */
-	char *metrics;		/* a file; NULL: none */
-	bool inbound;		/* mail that comes in is told what it is */
-	char *authserv_id;	/* who tells it; NULL: the machine's name */
-	char *host;		/* the same, told */
-	enum policy_action inbound_damaged;
-	enum policy_action inbound_unknown;
-	enum policy_action inbound_imitation;
-};
 
 struct config_mailer {
 	char *smtp;		/* HOST:PORT */

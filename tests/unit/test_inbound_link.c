@@ -46,7 +46,7 @@ static const struct row {
 } rows[] = {
 	{ CONTOSO_LINK, INBOUND_GENUINE, "contoso", "as it was issued" },
 	{ U1, INBOUND_GENUINE, "contoso", "as an earlier link" },
-	{ REVOKED_LINK, INBOUND_UNKNOWN, "none", "taken back" },
+	{ REVOKED_LINK, INBOUND_UNKNOWN, "none", "2026-11-21 (a mistake)" },
 	/* a link of theirs is known, and it is another: compared later */
 	{ U3, INBOUND_DAMAGED, "contoso", "not the link of contoso" },
 	{ FABRIKAM_LINK, INBOUND_APPROVED, "fabrikam", "account of fabrikam" },
