@@ -1,5 +1,6 @@
 #include "invitation.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "core/compose.h"
@@ -30,7 +31,7 @@ fill_vars(const struct invitations *i, const struct recipient *to,
 
 static int
 write_letter(const struct invitations *i, const struct recipient *to,
-	struct vars *v, struct letter *l_r, const char **locale_r,
+	bool logo, struct vars *v, struct letter *l_r, const char **locale_r,
 	struct err *err)
 {
 	struct letter_parts parts;
@@ -41,6 +42,8 @@ write_letter(const struct invitations *i, const struct recipient *to,
 		templates_get(i->templates, locale, &parts, err) < 0)
 		return -1;
 	*locale_r = parts.locale;
+	if (!logo)
+		parts.logo = NULL;
 	return letter_write(&parts, v, l_r, err);
 }
 
@@ -49,7 +52,7 @@ invitation_letter(const struct invitations *i, const struct recipient *to,
 	struct letter *l_r, const char **locale_r, struct err *err)
 {
 	struct vars v = { { NULL } };
-	int rc = write_letter(i, to, &v, l_r, locale_r, err);
+	int rc = write_letter(i, to, false, &v, l_r, locale_r, err);
 
 	vars_deinit(&v);
 	return rc;
@@ -61,10 +64,11 @@ invitation_message(const struct invitations *i, const struct recipient *to,
 {
 	struct compose c = { .from = i->from, .message_id = message_id,
 		.date = date, .reseller = i->account->reseller->name,
+		.logo = templates_logo(i->templates),
 		.draft = message_id == NULL };
 	struct vars v = { { NULL } };
 	struct letter l = { NULL, NULL, NULL };
-	int rc = write_letter(i, to, &v, &l, &c.locale, err);
+	int rc = write_letter(i, to, true, &v, &l, &c.locale, err);
 
 	c.from_name = v.value[VAR_SENDER] != NULL ? v.value[VAR_SENDER] :
 		v.value[VAR_PARTNER];

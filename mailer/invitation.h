@@ -22,7 +22,8 @@ struct invitations {
 	const char *from;	/* address; NULL in drafts */
 };
 
-/* TO may be NULL (a draft for nobody). The caller calls letter_deinit. */
+/* TO may be NULL (a draft for nobody). Without the logo, which only a message
+ * can hold. The caller calls letter_deinit. */
 int invitation_letter(const struct invitations *i, const struct recipient *to,
 	struct letter *l_r, const char **locale_r, struct err *err)
 	ERR_CHECKED;

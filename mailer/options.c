@@ -17,6 +17,7 @@ enum key {
 	KEY_FORMAT = 'f',
 	KEY_RESELLER = 256,
 	KEY_TEMPLATE,
+	KEY_LOGO,
 	KEY_LOCALE,
 	KEY_TO,
 	KEY_NAME,
@@ -48,6 +49,8 @@ static const struct {
 		"value of a variable, for all without their own" },
 	{ "template", KEY_TEMPLATE, "NAME", T | S,
 		"folder of templates (invitation)" },
+	{ "logo", KEY_LOGO, "FILE", T | S,
+		"image at the head of the page: PNG, GIF or JPEG" },
 	{ "locale", KEY_LOCALE, "TAG", T | S,
 		"language (as the reseller's)" },
 	{ "format", KEY_FORMAT, "FORMAT", T, "text, html or eml (text)" },
@@ -132,6 +135,7 @@ place(struct options *o, int key)
 	case KEY_REGISTRY: return &o->registry;
 	case KEY_RESELLER: return &o->reseller;
 	case KEY_TEMPLATE: return &o->template;
+	case KEY_LOGO: return &o->logo;
 	case KEY_LOCALE: return &o->locale;
 	case KEY_FORMAT: return &o->format;
 	case KEY_TO: return &o->to;

@@ -24,6 +24,7 @@ struct options {
 	const char *registry;
 	const char *reseller;
 	const char *template;
+	const char *logo;
 	const char *locale;
 	const char *format;
 	const char *to;

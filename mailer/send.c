@@ -122,7 +122,7 @@ prepare(struct send *s, struct err *err)
 	const struct config *c = s->account.config;
 
 	if (read_from(s, err) < 0 || read_locale(s, err) < 0 ||
-		templates_open(c->templates, s->o->template, &s->templates,
+		templates_open(c, s->o->template, s->o->logo, &s->templates,
 			err) < 0 ||
 		read_recipients(s, err) < 0)
 		return -1;

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/digests.h"
 #include "core/limits.h"
@@ -16,41 +15,25 @@ struct language {
 };
 
 struct templates {
-	char *dir;		/* DIR/NAME */
-	char *locked;		/* DIR/NAME/locked */
+	struct folders folders;
 	struct skeleton *skeleton;
+	struct buf logo_bytes;
+	struct image logo;
 	struct language *list;
 	size_t n;
 };
 
-static char *
-join(const char *dir, const char *name)
-{
-	struct buf path;
-
-	buf_init(&path, strlen(dir) + strlen(name) + 1);
-	buf_printf(&path, "%s/%s", dir, name);
-	return buf_take(&path);
-}
-
-static char *
-file_name(const char *locale)
-{
-	struct buf name;
-
-	buf_init(&name, strlen(locale) + 3);
-	buf_printf(&name, "%s.md", locale);
-	return buf_take(&name);
-}
-
 static int
-read_skeleton(struct templates *t, const char *dir, struct err *err)
+read_skeleton(struct templates *t, struct err *err)
 {
-	char *path = join(dir, "skeleton.html");
+	char *path = folders_page(&t->folders);
 	struct faults p;
 	struct buf b;
 	int rc;
 
+	if (path == NULL)
+		return err_set(err, ERR_NO_INPUT, "%s/skeleton.html is "
+			"missing", t->folders.roots[t->folders.n_roots - 1]);
 	faults_init(&p);
 	buf_init(&b, LIMIT_TEMPLATE);
 	rc = file_read(path, &b, err);
@@ -64,33 +47,34 @@ read_skeleton(struct templates *t, const char *dir, struct err *err)
 	return rc;
 }
 
-/* One path component, so that it can't lead out of the folder. */
-static bool
-is_name(const char *name)
+static int
+read_logo(struct templates *t, const char *path, struct err *err)
 {
-	return *name != '\0' && *name != '.' && strchr(name, '/') == NULL;
+	buf_init(&t->logo_bytes, LIMIT_IMAGE + 1);
+	if (path == NULL)
+		return 0;
+	if (file_read(path, &t->logo_bytes, err) < 0)
+		return -1;
+	if (image_read(buf_span(&t->logo_bytes), &t->logo, err) < 0)
+		return err_prefix(err, "%s", path);
+	return 0;
 }
 
 int
-templates_open(const char *dir, const char *name, struct templates **t_r,
-	struct err *err)
+templates_open(const struct config *c, const char *name, const char *logo,
+	struct templates **t_r, struct err *err)
 {
-	struct templates *t;
+	struct templates *t = buf_zalloc(sizeof(*t));
 
-	if (!is_name(name))
-		return err_set(err, ERR_USAGE, "\"%s\" is no name of a "
-			"template; it is a folder in %s", name, dir);
-	t = buf_zalloc(sizeof(*t));
-	t->dir = join(dir, name);
-	t->locked = join(t->dir, "locked");
-	if (access(t->dir, F_OK) < 0)
-		err_set(err, ERR_NO_INPUT, "there is no template \"%s\": %s "
-			"is missing", name, t->dir);
-	else if (read_skeleton(t, dir, err) == 0)
-		*t_r = t;
-	if (t->skeleton == NULL)
+	if (folders_open(c->own_templates, c->templates, name, &t->folders,
+		err) < 0 ||
+		read_logo(t, logo != NULL ? logo : c->mailer.logo, err) < 0 ||
+		read_skeleton(t, err) < 0) {
 		templates_free(&t);
-	return t == NULL ? -1 : 0;
+		return -1;
+	}
+	*t_r = t;
+	return 0;
 }
 
 void
@@ -107,43 +91,59 @@ templates_free(struct templates **t)
 	}
 	free((*t)->list);
 	skeleton_free(&(*t)->skeleton);
-	free((*t)->locked);
-	free((*t)->dir);
+	buf_deinit(&(*t)->logo_bytes);
 	free(*t);
 	*t = NULL;
 }
 
-static int
-check_digest(const struct templates *t, const char *name,
-	struct span content, struct err *err)
+const struct folders *
+templates_folders(const struct templates *t)
 {
-	char *path = join(t->locked, "DIGESTS");
+	return &t->folders;
+}
+
+const struct image *
+templates_logo(const struct templates *t)
+{
+	return t->logo.type != NULL ? &t->logo : NULL;
+}
+
+static int
+check_digest(const char *path, struct span content, struct err *err)
+{
+	char *digests = folders_digests(path);
 	struct buf list;
 	int rc;
 
 	buf_init(&list, LIMIT_TEMPLATE);
-	rc = file_read(path, &list, err);
+	rc = file_read(digests, &list, err);
 	if (rc == 0)
-		rc = digests_check(buf_span(&list), path, name, content, err);
+		rc = digests_check(buf_span(&list), digests,
+			strrchr(path, '/') + 1, content, err);
 	buf_deinit(&list);
-	free(path);
+	free(digests);
 	return rc;
 }
 
 static int
 read_template(const struct templates *t, enum template_kind kind,
-	const char *name, struct template **r, struct err *err)
+	const char *locale, struct template **r, struct err *err)
 {
-	char *path = join(kind == TEMPLATE_LOCKED ? t->locked : t->dir, name);
+	char *path = folders_words(&t->folders, kind, locale);
 	struct faults p;
 	struct buf b;
 	int rc;
 
+	if (path == NULL)
+		return err_set(err, ERR_NO_INPUT, "the template \"%s\" has no "
+			"locked block for %s: write %s/%s/locked/%s.md",
+			t->folders.name, locale, t->folders.roots[0],
+			t->folders.name, locale);
 	faults_init(&p);
 	buf_init(&b, LIMIT_TEMPLATE);
 	rc = file_read(path, &b, err);
 	if (rc == 0 && kind == TEMPLATE_LOCKED)
-		rc = check_digest(t, name, buf_span(&b), err);
+		rc = check_digest(path, buf_span(&b), err);
 	if (rc == 0) {
 		*r = template_parse(kind, path, buf_span(&b), &p);
 		rc = faults_err(&p, ERR_DATA, err);
@@ -157,12 +157,10 @@ read_template(const struct templates *t, enum template_kind kind,
 static bool
 has_locale(const struct templates *t, const char *locale)
 {
-	char *name = file_name(locale);
-	char *path = join(t->dir, name);
-	bool there = access(path, F_OK) == 0;
+	char *path = folders_words(&t->folders, TEMPLATE_OWN, locale);
+	bool there = path != NULL;
 
 	free(path);
-	free(name);
 	return there;
 }
 
@@ -196,12 +194,11 @@ static int
 load(struct templates *t, char *locale, struct err *err)
 {
 	struct language l = { locale, NULL, NULL };
-	char *name = file_name(locale);
-	int rc = read_template(t, TEMPLATE_OWN, name, &l.own, err);
+	int rc = read_template(t, TEMPLATE_OWN, locale, &l.own, err);
 
 	if (rc == 0)
-		rc = read_template(t, TEMPLATE_LOCKED, name, &l.locked, err);
-	free(name);
+		rc = read_template(t, TEMPLATE_LOCKED, locale, &l.locked,
+			err);
 	if (rc < 0) {
 		template_free(&l.own);
 		free(locale);
@@ -220,9 +217,9 @@ templates_get(struct templates *t, const char *locale,
 	char *name = choose(t, locale);
 
 	if (name == NULL)
-		return err_set(err, ERR_NO_INPUT, "%s has no template for %s, "
-			"and no %s.md to fall back on", t->dir, locale,
-			LOCALE_LAST);
+		return err_set(err, ERR_NO_INPUT, "the template \"%s\" has "
+			"nothing for %s, and no %s.md to fall back on",
+			t->folders.name, locale, LOCALE_LAST);
 	l = find(t, name);
 	if (l != NULL)
 		free(name);
@@ -230,7 +227,8 @@ templates_get(struct templates *t, const char *locale,
 		return -1;
 	else
 		l = &t->list[t->n - 1];
-	*parts = (struct letter_parts){ l->own, l->locked, t->skeleton,
-		l->locale };
+	*parts = (struct letter_parts){ .own = l->own, .locked = l->locked,
+		.skeleton = t->skeleton, .locale = l->locale,
+		.logo = templates_logo(t), .logo_source = LETTER_LOGO };
 	return 0;
 }

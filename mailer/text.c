@@ -116,7 +116,7 @@ command_text(const struct options *o, struct err *err)
 	if (locale == NULL)
 		err_set(err, ERR_USAGE, "\"%s\" is no language; write it as "
 			"in en or pt-BR", o->locale);
-	else if (templates_open(a.config->templates, o->template, &t, err)
+	else if (templates_open(a.config, o->template, o->logo, &t, err)
 		== 0) {
 		i.account = &a;
 		i.templates = t;

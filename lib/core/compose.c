@@ -2,17 +2,25 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/encoded_word.h"
 #include "core/transfer.h"
 
 #define BOUNDARY_BYTES 16
-/* "=_" can't occur in quoted-printable or base64, so no body can hold it. */
+/* "=_" can't occur in quoted-printable or base64, so no body can hold it.
+ * Neither is the beginning of the other: some parsers look no further. */
 #define BOUNDARY_PREFIX "=_"
-#define BOUNDARY_SIZE (sizeof(BOUNDARY_PREFIX) + 2 * BOUNDARY_BYTES)
+#define RELATED_PREFIX "=_r"
+#define BOUNDARY_SIZE (sizeof(RELATED_PREFIX) + 2 * BOUNDARY_BYTES)
+
+struct marks {
+	char alternative[BOUNDARY_SIZE];
+	char related[BOUNDARY_SIZE];
+};
 
 static void
-boundary(const struct letter *l, char out[BOUNDARY_SIZE])
+make_marks(const struct letter *l, struct marks *m)
 {
 	unsigned char hash[BOUNDARY_BYTES];
 	char hex[2 * BOUNDARY_BYTES + 1];
@@ -24,7 +32,8 @@ boundary(const struct letter *l, char out[BOUNDARY_SIZE])
 	crypto_generichash_update(&state, html.p, html.n);
 	crypto_generichash_final(&state, hash, sizeof(hash));
 	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
-	snprintf(out, BOUNDARY_SIZE, BOUNDARY_PREFIX "%s", hex);
+	snprintf(m->alternative, BOUNDARY_SIZE, BOUNDARY_PREFIX "%s", hex);
+	snprintf(m->related, BOUNDARY_SIZE, RELATED_PREFIX "%s", hex);
 }
 
 void
@@ -96,19 +105,49 @@ add_part(struct buf *out, const char *mark, const char *subtype,
 	buf_deinit(&encoded);
 }
 
+/* "image/png" is logo.png. */
+static void
+add_logo(struct buf *out, const char *mark, const struct image *logo)
+{
+	const char *kind = strchr(logo->type, '/') + 1;
+
+	buf_printf(out, "\r\n--%s\r\nContent-Type: %s; name=\"logo.%s\"\r\n"
+		"Content-Transfer-Encoding: base64\r\n"
+		"Content-ID: <" LETTER_LOGO_ID ">\r\n"
+		"Content-Disposition: inline; filename=\"logo.%s\"\r\n\r\n",
+		mark, logo->type, kind, kind);
+	transfer_base64(logo->bytes, out);
+}
+
+static void
+add_page(const struct compose *c, const struct letter *l,
+	const struct marks *m, struct buf *out)
+{
+	if (c->logo == NULL) {
+		add_part(out, m->alternative, "html", l->html);
+		return;
+	}
+	buf_printf(out, "--%s\r\nContent-Type: multipart/related;\r\n"
+		" type=\"text/html\"; boundary=\"%s\"\r\n\r\n",
+		m->alternative, m->related);
+	add_part(out, m->related, "html", l->html);
+	add_logo(out, m->related, c->logo);
+	buf_printf(out, "\r\n--%s--\r\n", m->related);
+}
+
 int
 compose_message(const struct compose *c, const struct letter *l,
 	struct buf *out, struct err *err)
 {
-	char mark[BOUNDARY_SIZE];
+	struct marks m;
 
-	boundary(l, mark);
-	if (add_header(c, l, mark, out, err) < 0)
+	make_marks(l, &m);
+	if (add_header(c, l, m.alternative, out, err) < 0)
 		return -1;
-	add_part(out, mark, "plain", l->text);
+	add_part(out, m.alternative, "plain", l->text);
 	buf_add_str(out, "\r\n");
-	add_part(out, mark, "html", l->html);
-	buf_printf(out, "\r\n--%s--\r\n", mark);
+	add_page(c, l, &m, out);
+	buf_printf(out, "\r\n--%s--\r\n", m.alternative);
 	if (!buf_ok(out))
 		return err_set(err, ERR_LIMIT, "the message is too large; "
 			"shorten the template");

@@ -3,9 +3,10 @@
 
 /*
  * An Internet message from a letter: multipart/alternative, text first, HTML
- * second (RFC 2046 5.1.4), all plain ASCII, CRLF. The same input gives the
- * same bytes: the date and the Message-ID are arguments and the boundary comes
- * from the content.
+ * second (RFC 2046 5.1.4), the logo beside the HTML in multipart/related (RFC
+ * 2387), so that no reader takes it for an attachment. Plain ASCII, CRLF. The
+ * same input gives the same bytes: the date and the Message-ID are arguments
+ * and the boundary comes from the content.
  */
 
 #include <stdbool.h>
@@ -24,6 +25,8 @@ struct compose {
 	time_t date;		/* unused in drafts */
 	const char *locale;
 	const char *reseller;
+	const struct image *logo;	/* what the page calls LETTER_LOGO, or
+					   NULL */
 	bool draft;		/* X-Unsent: 1, which Outlook opens for editing;
 				   the mail program adds Date and Message-ID */
 };

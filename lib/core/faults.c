@@ -1,6 +1,8 @@
 #include "core/faults.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "core/limits.h"
 
@@ -10,31 +12,38 @@
 void
 faults_init(struct faults *p)
 {
+	*p = (struct faults){ .list = NULL };
 	buf_init(&p->text, LIMIT_FAULTS);
-	p->n = 0;
 }
 
 void
 faults_deinit(struct faults *p)
 {
 	buf_deinit(&p->text);
-	p->n = 0;
+	free(p->list);
+	*p = (struct faults){ .list = NULL };
 }
 
-__attribute__((format(printf, 5, 0)))
+__attribute__((format(printf, 4, 0)))
 static void
-add(struct faults *p, const char *file, size_t line, size_t column,
-	const char *fmt, va_list ap)
+add(struct faults *p, struct fault f, const char *file, const char *fmt,
+	va_list ap)
 {
 	char what[ERR_TEXT_MAX + 1];
 
 	vsnprintf(what, sizeof(what), fmt, ap);
 	p->n++;
-	if (column > 0)
-		buf_printf(&p->text, "%s:%zu:%zu: %s\n", file, line, column,
-			what);
+	if (f.column > 0)
+		buf_printf(&p->text, "%s:%zu:%zu: %s\n", file, f.line,
+			f.column, what);
 	else
-		buf_printf(&p->text, "%s:%zu: %s\n", file, line, what);
+		buf_printf(&p->text, "%s:%zu: %s\n", file, f.line, what);
+	if (!buf_ok(&p->text))
+		return;
+	f.end = p->text.n - 1;
+	f.begin = f.end - strlen(what);
+	p->list = buf_grow(p->list, p->n_list + 1, sizeof(*p->list));
+	p->list[p->n_list++] = f;
 }
 
 void
@@ -44,27 +53,51 @@ faults_add(struct faults *p, const char *file, size_t line, size_t column,
 	va_list ap;
 
 	va_start(ap, fmt);
-	add(p, file, line, column, fmt, ap);
+	add(p, (struct fault){ .line = line, .column = column }, file, fmt,
+		ap);
 	va_end(ap);
+}
+
+void
+faults_place(struct span source, size_t offset, size_t *line_r,
+	size_t *column_r)
+{
+	size_t i;
+
+	*line_r = *column_r = 1;
+	for (i = 0; i < offset && i < source.n; i++) {
+		if (source.p[i] == '\n') {
+			++*line_r;
+			*column_r = 1;
+		} else if ((source.p[i] & 0xc0) != 0x80) {
+			++*column_r;	/* not inside a character */
+		}
+	}
 }
 
 void
 faults_at(struct faults *p, const char *file, struct span source,
 	size_t offset, const char *fmt, ...)
 {
-	size_t line = 1, column = 1, i;
+	struct fault f = { .rule = NULL };
 	va_list ap;
 
-	for (i = 0; i < offset && i < source.n; i++) {
-		if (source.p[i] == '\n') {
-			line++;
-			column = 1;
-		} else if ((source.p[i] & 0xc0) != 0x80) {
-			column++;	/* not inside a character */
-		}
-	}
+	faults_place(source, offset, &f.line, &f.column);
 	va_start(ap, fmt);
-	add(p, file, line, column, fmt, ap);
+	add(p, f, file, fmt, ap);
+	va_end(ap);
+}
+
+void
+faults_break(struct faults *p, const char *rule, const char *file,
+	struct span source, size_t offset, const char *fmt, ...)
+{
+	struct fault f = { .rule = rule };
+	va_list ap;
+
+	faults_place(source, offset, &f.line, &f.column);
+	va_start(ap, fmt);
+	add(p, f, file, fmt, ap);
 	va_end(ap);
 }
 

@@ -14,9 +14,18 @@
 #include "core/err.h"
 #include "core/span.h"
 
+/* One of them, for those who show them otherwise than as lines. */
+struct fault {
+	const char *rule;	/* a word for its kind; may be NULL */
+	size_t line, column;
+	size_t begin, end;	/* "what is wrong; what to do", in the text */
+};
+
 struct faults {
 	struct buf text;	/* a line each */
-	size_t n;
+	struct fault *list;	/* those that the text holds */
+	size_t n_list;
+	size_t n;		/* all */
 };
 
 /* Empty; what it holds is given back by deinit. */
@@ -32,6 +41,15 @@ void faults_add(struct faults *p, const char *file, size_t line,
 void faults_at(struct faults *p, const char *file, struct span source,
 	size_t offset, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
+
+/* The same, with the RULE that is broken: a string that outlives P. */
+void faults_break(struct faults *p, const char *rule, const char *file,
+	struct span source, size_t offset, const char *fmt, ...)
+	__attribute__((format(printf, 6, 7)));
+
+/* Where OFFSET stands in SOURCE: lines and characters, from 1. */
+void faults_place(struct span source, size_t offset, size_t *line_r,
+	size_t *column_r);
 
 /* 0 when there are none; else -1 and ERR holds the first ones, whole lines,
  * and how many there are beside. */

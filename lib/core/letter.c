@@ -1,5 +1,6 @@
 #include "core/letter.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,10 @@
 #include "core/locale.h"
 #include "core/wrap.h"
 
+/* The logo fits in it, in CSS pixels. */
+#define LOGO_WIDTH 240
+#define LOGO_HEIGHT 48
+
 /* Everything that is written, variables filled in, before it takes a form. */
 struct words {
 	char *key[TEMPLATE_KEYS];	/* plain characters; NULL: absent */
@@ -16,6 +21,8 @@ struct words {
 	const struct vars *vars;
 	struct vars prose;	/* the same as they stand in sentences */
 	const char *locale;
+	const struct image *logo;
+	const char *logo_source;
 };
 
 static void
@@ -225,9 +232,37 @@ fill_slots(const struct words *w, struct pieces *p, struct skeleton_fill *f)
 		piece_escaped(p, w->key[TEMPLATE_SUBJECT]);
 	f->slot[SKELETON_PREHEADER] =
 		piece_escaped(p, w->key[TEMPLATE_PREHEADER]);
+	f->slot[SKELETON_PARTNER] =
+		piece_escaped(p, w->vars->value[VAR_PARTNER]);
 	f->slot[SKELETON_HREF] = piece_escaped(p, w->vars->value[VAR_LINK]);
 	f->slot[SKELETON_BUTTON] = piece_escaped(p, w->key[TEMPLATE_BUTTON]);
 	f->slot[SKELETON_COPY] = piece_escaped(p, w->key[TEMPLATE_COPY]);
+}
+
+static struct span
+piece_number(struct pieces *p, unsigned n)
+{
+	char s[3 * sizeof(n) + 1];
+
+	snprintf(s, sizeof(s), "%u", n);
+	return piece(p, span_str(s));
+}
+
+static void
+fill_logo(const struct words *w, struct pieces *p, struct skeleton_fill *f)
+{
+	/* It has no text of its own. */
+	static const struct span none = { NULL, 0 };
+	unsigned width, height;
+
+	if (w->logo == NULL)
+		return;
+	image_fit(w->logo, LOGO_WIDTH, LOGO_HEIGHT, &width, &height);
+	f->slot[SKELETON_SOURCE] = piece_escaped(p, w->logo_source);
+	f->slot[SKELETON_WIDTH] = piece_number(p, width);
+	f->slot[SKELETON_HEIGHT] = piece_number(p, height);
+	f->items[SKELETON_LOGO] = &none;
+	f->n[SKELETON_LOGO] = 1;
 }
 
 static void
@@ -266,6 +301,7 @@ write_html(const struct words *w, const struct skeleton *skeleton)
 	char *html = NULL;
 
 	fill_slots(w, &p, &f);
+	fill_logo(w, &p, &f);
 	fill_paragraphs(w, &p, own, locked, &f);
 	greeting = piece_escaped(&p, hello);
 	f.items[SKELETON_GREETING] = &greeting;
@@ -287,7 +323,8 @@ int
 letter_write(const struct letter_parts *parts, const struct vars *vars,
 	struct letter *l_r, struct err *err)
 {
-	struct words w = { .vars = vars, .locale = parts->locale };
+	struct words w = { .vars = vars, .locale = parts->locale,
+		.logo = parts->logo, .logo_source = parts->logo_source };
 	int rc = -1;
 
 	*l_r = (struct letter){ NULL, NULL, NULL };

@@ -9,15 +9,23 @@
  */
 
 #include "core/err.h"
+#include "core/image.h"
 #include "core/skeleton.h"
 #include "core/template.h"
 #include "core/vars.h"
+
+/* The Content-ID of the logo (RFC 2392), and the address that leads to it. */
+#define LETTER_LOGO_ID "logo@linkseal"
+#define LETTER_LOGO "cid:" LETTER_LOGO_ID
 
 struct letter_parts {
 	const struct template *own;
 	const struct template *locked;
 	const struct skeleton *skeleton;
 	const char *locale;	/* what both templates are written in */
+	const struct image *logo;	/* NULL: there is none */
+	const char *logo_source;	/* where the page finds it: LETTER_LOGO
+					   in a message */
 };
 
 struct letter {

@@ -97,6 +97,14 @@
 /* letter: a web mail cuts HTML near 102 KB; ours is a tenth of this. */
 #define LIMIT_LETTER		(256 * 1024)
 
+/* image: a logo; every recipient gets it. */
+#define LIMIT_IMAGE		(200 * 1024)
+
+/* lint: findings that are kept; nobody reads further at once. */
+#define LIMIT_LINT_FINDINGS	1000
+/* Past this Gmail cuts a page off, with a reserve (102 KB). */
+#define LIMIT_LINT_HTML		(90 * 1024)
+
 /* csv: a spreadsheet of recipients has a dozen columns of short words. */
 #define LIMIT_CSV_FIELDS	64
 #define LIMIT_CSV_FIELD		4096

@@ -44,42 +44,56 @@ place(const struct check *c, cmark_node *node)
 	return at < c->source.n ? at : c->source.n;
 }
 
-static const char *
-block_name(cmark_node *node)
+/* What may not stand here, and what to do about it. */
+struct refusal {
+	const char *rule;
+	const char *what;
+};
+
+static struct refusal
+refuse_block(cmark_node *node)
 {
 	switch (cmark_node_get_type(node)) {
 	case CMARK_NODE_BLOCK_QUOTE:
-		return "a quotation; take the > away";
+		return (struct refusal){ "paragraphs",
+			"a quotation; take the > away" };
 	case CMARK_NODE_LIST:
-		return "a list; write it as sentences";
+		return (struct refusal){ "paragraphs",
+			"a list; write it as sentences" };
 	case CMARK_NODE_CODE_BLOCK:
-		return "indented or fenced code; begin at the margin";
+		return (struct refusal){ "paragraphs",
+			"indented or fenced code; begin at the margin" };
 	case CMARK_NODE_HTML_BLOCK:
-		return "raw HTML; write plain words";
+		return (struct refusal){ "html",
+			"raw HTML; write plain words" };
 	case CMARK_NODE_HEADING:
-		return "a heading; take the # or the line below it away";
+		return (struct refusal){ "paragraphs",
+			"a heading; take the # or the line below it away" };
 	default:
-		return "a rule; take it away";
+		return (struct refusal){ "paragraphs",
+			"a rule; take it away" };
 	}
 }
 
-static const char *
-inline_fault(cmark_node *node)
+static struct refusal
+refuse_inline(cmark_node *node)
 {
 	switch (cmark_node_get_type(node)) {
 	case CMARK_NODE_LINK:
-		return "no link may stand here, the reseller link is added by "
-			"itself; take it away";
+		return (struct refusal){ "link", "no link may stand here, "
+			"the reseller link is added by itself; take it away" };
 	case CMARK_NODE_IMAGE:
-		return "no image may stand here; take it away";
+		return (struct refusal){ "image",
+			"no image may stand here; take it away" };
 	case CMARK_NODE_HTML_INLINE:
 	case CMARK_NODE_CUSTOM_INLINE:
-		return "no raw HTML may stand here; write plain words, "
-			"**bold** or *emphasis*";
+		return (struct refusal){ "html", "no raw HTML may stand here; "
+			"write plain words, **bold** or *emphasis*" };
 	case CMARK_NODE_CODE:
-		return "no `code` may stand here; take the backticks away";
+		return (struct refusal){ "paragraphs",
+			"no `code` may stand here; take the backticks away" };
 	default:
-		return NULL;
+		return (struct refusal){ NULL, NULL };
 	}
 }
 
@@ -93,9 +107,9 @@ check_text(struct check *c, cmark_node *node)
 		return;
 	c->link_seen = true;
 	raw = vars_bare_link(span_sub(c->source, at, c->source.n));
-	faults_at(c->p, c->file, c->source, raw == SPAN_NONE ? at : at + raw,
-		"no web address may stand here, mail readers make it a link; "
-		"take it away");
+	faults_break(c->p, "link", c->file, c->source, raw == SPAN_NONE ? at :
+		at + raw, "no web address may stand here, mail readers make "
+		"it a link; take it away");
 }
 
 static void
@@ -106,17 +120,17 @@ check_inlines(struct check *c, cmark_node *paragraph)
 
 	while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(it);
-		const char *fault = inline_fault(node);
+		struct refusal no = refuse_inline(node);
 
 		if (event != CMARK_EVENT_ENTER)
 			continue;
 		if (cmark_node_get_type(node) == CMARK_NODE_TEXT)
 			check_text(c, node);
-		if (fault == NULL)
+		if (no.rule == NULL)
 			continue;
 		c->link_seen = true;
-		faults_at(c->p, c->file, c->source, place(c, node), "%s",
-			fault);
+		faults_break(c->p, no.rule, c->file, c->source,
+			place(c, node), "%s", no.what);
 	}
 	cmark_iter_free(it);
 }
@@ -146,16 +160,19 @@ check_blocks(struct check *c, cmark_node *doc,
 	for (node = cmark_node_first_child(doc); node != NULL;
 		node = cmark_node_next(node)) {
 		if (cmark_node_get_type(node) != CMARK_NODE_PARAGRAPH) {
+			struct refusal no = refuse_block(node);
+
 			c->link_seen = true;
-			faults_at(c->p, c->file, c->source, place(c, node),
-				"only paragraphs may stand here, this is %s",
-				block_name(node));
+			faults_break(c->p, no.rule, c->file, c->source,
+				place(c, node), "only paragraphs may stand "
+				"here, this is %s", no.what);
 			continue;
 		}
 		if (++n == rules->max_paragraphs + 1)
-			faults_at(c->p, c->file, c->source, place(c, node),
-				"at most %zu paragraphs may stand here; join "
-				"or delete some", rules->max_paragraphs);
+			faults_break(c->p, "paragraphs", c->file, c->source,
+				place(c, node), "at most %zu paragraphs may "
+				"stand here; join or delete some",
+				rules->max_paragraphs);
 		check_inlines(c, node);
 	}
 }
@@ -177,9 +194,9 @@ check_link(struct check *c, cmark_node *doc)
 		at = end;
 	}
 	if (alone != 1 || all != 1)
-		faults_at(c->p, c->file, c->source, c->body, "{{link}} must "
-			"stand once, as a paragraph of its own; it stands %zu "
-			"times, %zu of them alone", all, alone);
+		faults_break(c->p, "link", c->file, c->source, c->body,
+			"{{link}} must stand once, as a paragraph of its own; "
+			"it stands %zu times, %zu of them alone", all, alone);
 }
 
 void
@@ -196,8 +213,8 @@ markdown_check(const char *file, struct span source, size_t body,
 	/* A link definition is no node of the tree, but no plain words. */
 	raw = vars_bare_link(span_sub(source, body, source.n));
 	if (!c.link_seen && raw != SPAN_NONE)
-		faults_at(p, file, source, body + raw, "no web address may "
-			"stand here; take it away");
+		faults_break(p, "link", file, source, body + raw, "no web "
+			"address may stand here; take it away");
 	cmark_node_free(doc);
 }
 

@@ -9,6 +9,7 @@
 #define OPEN "<!-- repeat "
 #define CLOSE "-->"
 #define END "<!-- end -->"
+#define SECTIONS "logo, greeting, own, before, link, after, signature"
 
 struct skeleton {
 	char *file;
@@ -22,12 +23,12 @@ struct skeleton {
 };
 
 static const char *const section_names[SKELETON_SECTIONS] = {
-	"greeting", "own", "before", "link", "after", "signature",
+	"logo", "greeting", "own", "before", "link", "after", "signature",
 };
 
 static const char *const slot_names[SKELETON_SLOTS] = {
-	"lang", "dir", "align", "subject", "preheader", "text", "link",
-	"button", "copy",
+	"lang", "dir", "align", "subject", "preheader", "partner", "text",
+	"logo", "width", "height", "link", "button", "copy",
 };
 
 static int
@@ -45,7 +46,8 @@ static void
 report(const struct skeleton *s, struct faults *p, size_t at,
 	const char *what)
 {
-	faults_at(p, s->file, buf_span(&s->source), at, "%s", what);
+	faults_break(p, "piece", s->file, buf_span(&s->source), at, "%s",
+		what);
 }
 
 /* The line end after a marker belongs to it. */
@@ -66,14 +68,15 @@ read_section(struct skeleton *s, size_t at, struct faults *p)
 	int i;
 
 	if (close == SPAN_NONE || end == SPAN_NONE || end < close) {
-		report(s, p, at, "this repeated piece has no " END);
+		report(s, p, at, "this repeated piece has no " END "; "
+			"write it");
 		return src.n;
 	}
 	i = find_name(section_names, SKELETON_SECTIONS,
 		span_trim(span_sub(src, name, close)));
 	if (i < 0 || s->outer_end[i] != 0) {
 		report(s, p, at, i < 0 ? "there is no such piece; known "
-			"are: greeting, own, before, link, after, signature" :
+			"are: " SECTIONS "; rename or delete it" :
 			"this piece stands here a second time; delete one");
 		return end + 1;
 	}
@@ -100,11 +103,13 @@ section_at(const struct skeleton *s, size_t at)
 static bool
 slot_fits(int slot, size_t section)
 {
-	if (slot <= SKELETON_PREHEADER)
+	if (slot <= SKELETON_PARTNER)
 		return true;
 	if (slot == SKELETON_TEXT)
 		return section != SKELETON_SECTIONS &&
-			section != SKELETON_LINK;
+			section != SKELETON_LINK && section != SKELETON_LOGO;
+	if (slot <= SKELETON_HEIGHT)
+		return section == SKELETON_LOGO;
 	return section == SKELETON_LINK;
 }
 
@@ -120,10 +125,12 @@ check_slots(const struct skeleton *s, struct faults *p)
 		if (slot < 0)
 			report(s, p, at, "there is no such slot; known "
 				"are: lang, dir, align, subject, preheader, "
-				"text, link, button, copy");
+				"partner, text, logo, width, height, link, "
+				"button, copy");
 		else if (!slot_fits(slot, section_at(s, at)))
-			faults_at(p, s->file, src, at, "{{%s}} can't stand "
-				"in this piece", slot_names[slot]);
+			faults_break(p, "piece", s->file, src, at, "{{%s}} "
+				"can't stand in this piece; take it away",
+				slot_names[slot]);
 		at = end;
 	}
 }
@@ -132,19 +139,20 @@ static void
 check_sections(const struct skeleton *s, struct faults *p)
 {
 	struct span href = span_str("href=\"{{link}}\"");
+	struct span src = buf_span(&s->source);
 	size_t i, at;
 
 	for (i = 0; i < SKELETON_SECTIONS; i++)
-		if (s->outer_end[i] == 0)
-			faults_add(p, s->file, 1, 0, "the piece "
-				"<!-- repeat %s --> is missing",
-				section_names[i]);
+		if (s->outer_end[i] == 0 && i != SKELETON_LOGO)
+			faults_break(p, "piece", s->file, src, 0, "the piece "
+				"<!-- repeat %s --> is missing; write it, "
+				"with " END " behind it", section_names[i]);
 	if (s->outer_end[SKELETON_LINK] == 0)
 		return;
-	at = span_find(buf_span(&s->source), s->begin[SKELETON_LINK], href);
+	at = span_find(src, s->begin[SKELETON_LINK], href);
 	if (at == SPAN_NONE || at >= s->end[SKELETON_LINK])
 		report(s, p, s->outer_begin[SKELETON_LINK], "this piece "
-			"must hold <a href=\"{{link}}\">");
+			"must hold <a href=\"{{link}}\">; write it");
 }
 
 static void
@@ -156,9 +164,9 @@ check(struct skeleton *s, struct faults *p)
 
 	bad = vars_bad_character(src, &what);
 	if (bad != SPAN_NONE)
-		faults_at(p, s->file, src, bad, "here stands %s; delete it, "
-			"and save the file as UTF-8 without a byte order mark",
-			what);
+		faults_break(p, "character", s->file, src, bad, "here stands "
+			"%s; delete it, and save the file as UTF-8 without a "
+			"byte order mark", what);
 	while ((at = span_find(src, at, span_str(OPEN))) != SPAN_NONE)
 		at = read_section(s, at, p);
 	check_sections(s, p);
@@ -175,8 +183,9 @@ skeleton_parse(const char *file, struct span bytes, struct faults *p)
 	buf_init(&s->source, LIMIT_TEMPLATE);
 	buf_add(&s->source, bytes);
 	if (!buf_ok(&s->source))
-		faults_add(p, file, 1, 0, "the file is larger than %d "
-			"bytes; mail readers would cut it", LIMIT_TEMPLATE);
+		faults_break(p, "size", file, bytes, 0, "the file is larger "
+			"than %d bytes; mail readers would cut it",
+			LIMIT_TEMPLATE);
 	else
 		check(s, p);
 	if (p->n > before)

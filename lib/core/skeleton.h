@@ -16,6 +16,7 @@
 #include "core/span.h"
 
 enum skeleton_section {
+	SKELETON_LOGO,		/* may be absent; once or not at all */
 	SKELETON_GREETING,
 	SKELETON_OWN,		/* the author's paragraphs */
 	SKELETON_BEFORE,	/* locked, before the link */
@@ -27,15 +28,17 @@ enum skeleton_section {
 
 enum skeleton_slot {
 	SKELETON_LANG, SKELETON_DIR, SKELETON_ALIGN,	/* anywhere */
-	SKELETON_SUBJECT, SKELETON_PREHEADER,		/* anywhere */
+	SKELETON_SUBJECT, SKELETON_PREHEADER, SKELETON_PARTNER,	/* anywhere */
 	SKELETON_TEXT,		/* in sections: the paragraph or line */
+	SKELETON_SOURCE,	/* in logo: where the image is; its size */
+	SKELETON_WIDTH, SKELETON_HEIGHT,
 	SKELETON_HREF, SKELETON_BUTTON, SKELETON_COPY,	/* in link */
 	SKELETON_SLOTS
 };
 
 struct skeleton;
 
-/* Copies BYTES. Each section must stand once; the link's must hold
+/* Copies BYTES. Each section but the logo must stand once; the link's must hold
  * href="{{link}}". Reports to P, and then returns NULL. */
 struct skeleton *skeleton_parse(const char *file, struct span bytes,
 	struct faults *p);

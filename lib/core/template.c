@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "core/lines.h"
 
 struct template {
 	char *file;
@@ -41,10 +42,11 @@ key_list(enum template_kind kind)
 }
 
 static void
-report(const struct template *t, struct faults *p, size_t offset,
-	const char *what)
+report(const struct template *t, struct faults *p, const char *rule,
+	size_t offset, const char *what)
 {
-	faults_at(p, t->file, buf_span(&t->source), offset, "%s", what);
+	faults_break(p, rule, t->file, buf_span(&t->source), offset, "%s",
+		what);
 }
 
 static struct span
@@ -67,12 +69,12 @@ read_value(struct template *t, struct span line, size_t begin, size_t colon,
 			span_eq_str(name, keys[key].name))
 			break;
 	if (key == TEMPLATE_KEYS)
-		faults_at(p, t->file, buf_span(&t->source), begin,
+		faults_break(p, "key", t->file, buf_span(&t->source), begin,
 			"there is no key \"%.*s\" here; known are: %s",
 			(int)(name.n > 60 ? 60 : name.n),
 			(const char *)name.p, key_list(t->kind));
 	else if (t->value[key].p != NULL)
-		faults_at(p, t->file, buf_span(&t->source), begin,
+		faults_break(p, "key", t->file, buf_span(&t->source), begin,
 			"\"%s\" stands here a second time; delete one",
 			keys[key].name);
 	else
@@ -87,8 +89,9 @@ read_front_matter(struct template *t, size_t begin, struct faults *p)
 	size_t at = begin + line.n + 1, colon;
 
 	if (!span_eq_str(span_trim(line), "---")) {
-		report(t, p, begin, "the file must begin with a line --- and "
-			"then its keys, such as \"subject: …\"");
+		report(t, p, "key", begin, "the file must begin with a line "
+			"---; write it, and then its keys, such as "
+			"\"subject: …\"");
 		return begin;
 	}
 	for (; at < s.n; at += line.n + 1) {
@@ -102,13 +105,25 @@ read_front_matter(struct template *t, size_t begin, struct faults *p)
 			continue;
 		colon = span_find_byte(line, 0, ':');
 		if (colon == SPAN_NONE)
-			report(t, p, at, "this line is no \"key: value\"; if "
+			report(t, p, "key", at, "this line is no \"key: "
+				"value\"; join it to the line above, or, if "
 				"the text begins here, put a line --- before");
 		else
 			read_value(t, line, at, colon, p);
 	}
-	report(t, p, begin, "the keys have no end; put a line --- below them");
+	report(t, p, "key", begin, "the keys have no end; put a line --- "
+		"below them");
 	return s.n;
+}
+
+/* The key's line where it has one. */
+static size_t
+key_place(const struct template *t, size_t key, size_t begin)
+{
+	const unsigned char *at = t->value[key].p;
+
+	return at == NULL ? begin : lines_begin(buf_span(&t->source),
+		(size_t)(at - t->source.p));
 }
 
 static void
@@ -121,14 +136,17 @@ check_keys(const struct template *t, size_t begin, struct faults *p)
 		if (keys[i].kind != t->kind)
 			continue;
 		if (t->value[i].n == 0 && keys[i].required)
-			faults_at(p, t->file, s, begin, "\"%s\" is missing "
-				"or empty; add a line \"%s: …\"",
+			faults_break(p, i == TEMPLATE_SUBJECT ? "subject" :
+				"key", t->file, s, key_place(t, i, begin),
+				"\"%s\" is missing or empty; write a line "
+				"\"%s: …\"",
 				keys[i].name, keys[i].name);
 		at = t->value[i].n == 0 ? SPAN_NONE :
 			vars_bare_link(t->value[i]);
 		if (at != SPAN_NONE)
-			report(t, p, (size_t)(t->value[i].p - s.p) + at, "no "
-				"web address may stand here; take it away");
+			report(t, p, "link", (size_t)(t->value[i].p - s.p) +
+				at, "no web address may stand here; take it "
+				"away");
 	}
 }
 
@@ -142,21 +160,23 @@ check_variables(const struct template *t, struct faults *p)
 	while (vars_next(s, at, &at, &end, &name)) {
 		var = vars_find(name);
 		if (name.n == 0)
-			report(t, p, at, "{{ has no }} on the same line");
+			report(t, p, "variable", at, "{{ has no }} on the same "
+				"line; write it");
 		else if (var < 0)
-			faults_at(p, t->file, s, at, "there is no variable "
-				"\"%.*s\"; known are: %s",
+			faults_break(p, "variable", t->file, s, at, "there is "
+				"no variable \"%.*s\"; known are: %s",
 				(int)(name.n > 60 ? 60 : name.n),
 				(const char *)name.p, vars_list());
 		else if (var == VAR_LINK && (t->kind == TEMPLATE_OWN ||
 			at < t->body))
-			report(t, p, at, "the link stands in the locked block "
-				"and is added by itself; take {{link}} away");
+			report(t, p, "link", at, "the link stands in the "
+				"locked block and is added by itself; take "
+				"{{link}} away");
 		else if (t->kind == TEMPLATE_LOCKED && var != VAR_LINK &&
 			var != VAR_PARTNER)
-			report(t, p, at, "in the locked block only "
-				"{{partner}} and {{link}} may stand, since it "
-				"must be the same for everybody");
+			report(t, p, "variable", at, "in the locked block "
+				"only {{partner}} and {{link}} may stand; take "
+				"this away, it must be the same for everybody");
 		at = end;
 	}
 }
@@ -169,8 +189,9 @@ check_characters(const struct template *t, size_t begin, struct faults *p)
 	size_t at = vars_bad_character(span_sub(s, begin, s.n), &what);
 
 	if (at != SPAN_NONE)
-		faults_at(p, t->file, s, begin + at, "here stands %s; delete "
-			"it, and save the file as UTF-8", what);
+		faults_break(p, "character", t->file, s, begin + at, "here "
+			"stands %s; delete it, and save the file as UTF-8",
+			what);
 }
 
 static void
@@ -204,8 +225,9 @@ template_parse(enum template_kind kind, const char *file, struct span bytes,
 	buf_init(&t->source, LIMIT_TEMPLATE);
 	buf_add(&t->source, bytes);
 	if (!buf_ok(&t->source))
-		faults_add(p, file, 1, 0, "the file is larger than %d bytes; "
-			"a template is a page of words", LIMIT_TEMPLATE);
+		faults_break(p, "size", file, bytes, 0, "the file is larger "
+			"than %d bytes; a template is a page of words",
+			LIMIT_TEMPLATE);
 	else
 		check(t, p);
 	if (p->n > before)
@@ -230,10 +252,22 @@ template_file(const struct template *t)
 	return t->file;
 }
 
+const char *
+template_key_name(enum template_key key)
+{
+	return keys[key].name;
+}
+
 struct span
 template_value(const struct template *t, enum template_key key)
 {
 	return t->value[key];
+}
+
+struct span
+template_source(const struct template *t)
+{
+	return buf_span(&t->source);
 }
 
 struct span

@@ -50,6 +50,12 @@ void template_free(struct template **t);
 /* The name given to template_parse, for messages. Borrowed. */
 const char *template_file(const struct template *t);
 
+/* The file as it is; values and body lie in it. Borrowed. */
+struct span template_source(const struct template *t);
+
+/* "subject" and so on. */
+const char *template_key_name(enum template_key key);
+
 /* The value as written; n is 0 when the key is absent. Borrowed. */
 struct span template_value(const struct template *t, enum template_key key);
 

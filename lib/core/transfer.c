@@ -90,13 +90,26 @@ quoted_printable(struct span s, struct buf *out)
 	}
 }
 
+void
+transfer_base64(struct span bytes, struct buf *out)
+{
+	char line[LINE_MAX + 1];
+	size_t i, end;
+
+	for (i = 0; i < bytes.n; i = end) {
+		end = i + BASE64_BYTES < bytes.n ? i + BASE64_BYTES : bytes.n;
+		buf_add_str(out, sodium_bin2base64(line, sizeof(line),
+			bytes.p + i, end - i, sodium_base64_VARIANT_ORIGINAL));
+		buf_add_str(out, "\r\n");
+	}
+}
+
 /* RFC 2046 4.1.1: the canonical line end of text is CRLF, inside base64 too. */
 static void
 base64(struct span s, struct buf *out)
 {
-	char line[LINE_MAX + 1];
 	struct buf crlf;
-	size_t i, end;
+	size_t i;
 
 	buf_init(&crlf, 2 * LIMIT_LETTER);
 	for (i = 0; i < s.n; i++) {
@@ -104,12 +117,7 @@ base64(struct span s, struct buf *out)
 			buf_add_byte(&crlf, '\r');
 		buf_add_byte(&crlf, s.p[i]);
 	}
-	for (i = 0; i < crlf.n; i = end) {
-		end = i + BASE64_BYTES < crlf.n ? i + BASE64_BYTES : crlf.n;
-		buf_add_str(out, sodium_bin2base64(line, sizeof(line),
-			crlf.p + i, end - i, sodium_base64_VARIANT_ORIGINAL));
-		buf_add_str(out, "\r\n");
-	}
+	transfer_base64(buf_span(&crlf), out);
 	buf_deinit(&crlf);
 }
 

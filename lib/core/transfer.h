@@ -14,4 +14,7 @@
  * returns its name, "quoted-printable" or "base64". */
 const char *transfer_encode(struct span body, struct buf *out);
 
+/* Appends BYTES, which are no text, in base64. */
+void transfer_base64(struct span bytes, struct buf *out);
+
 #endif

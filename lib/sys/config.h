@@ -24,6 +24,7 @@ struct config_mailer {
 	char *password_command;	/* first line of what it prints */
 	char *password_file;	/* mode 0600 */
 	char *ca_file;		/* NULL: the system's */
+	char *logo;		/* an image; NULL: none */
 	char *hostname;		/* for EHLO; NULL: the machine's */
 	char *state;		/* directory of the journals */
 };
@@ -58,6 +59,7 @@ struct config {
 	char *keys;		/* directory of secret keys */
 	char *own_host;		/* host of one's own programme; or NULL */
 	char *templates;	/* directory */
+	char *own_templates;	/* directory of the sender's own; or NULL */
 	char **provider_dirs;
 	size_t n_provider_dirs;
 	struct settings settings;

@@ -78,11 +78,36 @@ START_TEST(a_name_can_not_smuggle_a_header)
 }
 END_TEST
 
+START_TEST(the_logo_stands_beside_the_page)
+{
+	struct image logo = { span_str("not decoded here"), "image/png", 1, 1 };
+	struct compose c = { .locale = "en", .reseller = "contoso",
+		.logo = &logo, .draft = true };
+	const char *related, *image;
+	struct buf a;
+	struct err err;
+
+	buf_init(&a, 4096);
+	ck_assert_int_eq(compose_message(&c, &letter, &a, &err), 0);
+	related = strstr(buf_str(&a), "Content-Type: multipart/related;\r\n"
+		" type=\"text/html\"; boundary=\"=_r");
+	ck_assert_ptr_nonnull(related);
+	ck_assert_ptr_nonnull(strstr(related, "Content-Type: text/html"));
+	image = strstr(related, "Content-Type: image/png; name=\"logo.png\"");
+	ck_assert_ptr_nonnull(image);
+	ck_assert_ptr_nonnull(strstr(image, "Content-ID: <logo@linkseal>\r\n"
+		"Content-Disposition: inline; filename=\"logo.png\"\r\n\r\n"
+		"bm90IGRlY29kZWQgaGVyZQ==\r\n\r\n--=_r"));
+	buf_deinit(&a);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, the_same_letter_gives_the_same_bytes);
 	tcase_add_test(tcase, a_draft_has_no_date_and_can_be_edited);
+	tcase_add_test(tcase, the_logo_stands_beside_the_page);
 	tcase_add_test(tcase, every_line_ends_with_crlf);
 	tcase_add_test(tcase, a_name_can_not_smuggle_a_header);
 }

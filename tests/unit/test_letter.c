@@ -16,6 +16,8 @@
 #define LOCKED "---\nbutton: Accept\ncopy: Or copy:\n---\n\nTo accept "	\
 	"{{partner}}:\n\n{{link}}\n\nOnly an administrator can.\n"
 #define SKELETON "<p>{{preheader}}</p>"					\
+	"<!-- repeat logo --><img src=\"{{logo}}\" alt=\"{{partner}}\" "	\
+	"width={{width}} height={{height}}><!-- end -->"		\
 	"<!-- repeat greeting -->[g {{text}}]<!-- end -->"		\
 	"<!-- repeat own -->[o {{text}}]<!-- end -->"			\
 	"<!-- repeat before -->[b {{text}}]<!-- end -->"		\
@@ -23,6 +25,8 @@
 	"<!-- end -->"							\
 	"<!-- repeat after -->[a {{text}}]<!-- end -->"			\
 	"<!-- repeat signature -->[s {{text}}]<!-- end -->"
+
+static const struct image *logo;
 
 /* Writes a letter with NAME and COMPANY; own is the author's Markdown. */
 static int
@@ -52,7 +56,9 @@ try_letter_in(const char *locale, const char *own, const char *name,
 	ck_assert_int_eq(vars_set(&v, VAR_LINK, span_str(LINK), &err), 0);
 	ck_assert_int_eq(vars_set(&v, VAR_PHONE, span_str("+44 1632 960000"),
 		&err), 0);
-	rc = letter_write(&(struct letter_parts){ o, l, s, locale }, &v,
+	rc = letter_write(&(struct letter_parts){ .own = o, .locked = l,
+		.skeleton = s, .locale = locale, .logo = logo,
+		.logo_source = LETTER_LOGO }, &v,
 		letter_r, &err);
 	ck_assert(rc == 0 || err.kind == ERR_LIMIT);
 	buf_deinit(&file);
@@ -147,6 +153,22 @@ START_TEST(a_line_end_between_ideographs_is_no_space)
 }
 END_TEST
 
+START_TEST(a_logo_is_shown_where_there_is_one)
+{
+	struct image image = { .type = "image/png", .width = 480,
+		.height = 48 };
+	struct letter l = write_letter("", "", "F");
+
+	ck_assert_ptr_null(strstr(l.html, "<img"));
+	letter_deinit(&l);
+	logo = &image;
+	l = write_letter("", "", "F");
+	ck_assert_ptr_nonnull(strstr(l.html, "<img src=\"cid:logo@linkseal\" "
+		"alt=\"Contoso Ltd\" width=240 height=24>"));
+	letter_deinit(&l);
+}
+END_TEST
+
 START_TEST(from_right_to_left_values_are_kept_apart)
 {
 	struct letter l;
@@ -208,6 +230,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_letter_has_a_size);
 	tcase_add_test(tcase,
 		both_paragraphs_may_be_deleted_and_the_link_stays);
+	tcase_add_test(tcase, a_logo_is_shown_where_there_is_one);
 	tcase_add_test(tcase, from_right_to_left_values_are_kept_apart);
 	tcase_add_test(tcase, text_and_page_say_the_same);
 	tcase_add_test(tcase, values_are_characters_wherever_they_land);
