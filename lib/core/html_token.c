@@ -162,6 +162,48 @@ html_token_end(struct span s, size_t at)
 	return html_token_read(s, at, &t);
 }
 
+static struct span
+without_quotes(struct span value)
+{
+	value = span_trim(value);
+	if (value.n && (value.p[0] == '"' || value.p[0] == '\'')) {
+		bool closed = value.n > 1 &&
+			value.p[value.n - 1] == value.p[0];
+
+		return span_sub(value, 1, value.n - closed);
+	}
+	return value;
+}
+
+bool
+html_token_attribute(const struct html_token *t, const char *name,
+	struct span *value_r)
+{
+	struct span s = t->whole;
+	size_t at = t->name.n + 1, begin, end, name_end;
+
+	while (at < s.n && s.p[at] != '>') {
+		begin = at;
+		if (is_blank(s.p[at]) || s.p[at] == '/') {
+			at++;
+			continue;
+		}
+		at = end = attribute_end(s, begin);
+		name_end = begin + 1;
+		while (name_end < end && !ends_name(s.p[name_end]) &&
+			s.p[name_end] != '=')
+			name_end++;
+		if (!span_ieq_str(span_sub(s, begin, name_end), name))
+			continue;
+		name_end = skip_blanks(s, name_end);
+		*value_r = name_end < end ? without_quotes(
+			span_sub(s, name_end + 1, end)) :
+			span_sub(s, end, end);
+		return true;
+	}
+	return false;
+}
+
 size_t
 html_token_raw_end(struct span s, size_t at, struct span name)
 {

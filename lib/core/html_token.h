@@ -32,6 +32,12 @@ bool html_token_is_markup(struct span s, size_t at);
 size_t html_token_read(struct span s, size_t at, struct html_token *t);
 size_t html_token_end(struct span s, size_t at);
 
+/* The value of the first attribute of that NAME (small letters) of the tag T,
+ * as written, without its quotes; empty when it has none. False when there is
+ * no such attribute. */
+bool html_token_attribute(const struct html_token *t, const char *name,
+	struct span *value_r);
+
 /* Where the raw text that begins at AT ends: at its end tag "</NAME", or at
  * the source's end. */
 size_t html_token_raw_end(struct span s, size_t at, struct span name);

@@ -114,6 +114,15 @@ class Seeds:
             for text in self.files(pattern):
                 yield bytes([i]) + text
 
+    def lint(self):
+        languages = ["en", "de", "ar", "ja", "ko", "zh-CN", "fr", "es"]
+        for i, folder in enumerate(("invitation", "invitation/locked")):
+            for n, language in enumerate(languages):
+                for text in self.files(f"templates/{folder}/{language}.md"):
+                    yield bytes([3 * n + i]) + text
+        for text in self.files("templates/skeleton.html"):
+            yield b"\2" + text
+
     def recipients(self):
         rows = [b"a@contoso.example,Ana,Contoso,pt-BR",
                 b"b@contoso.example,\"Bob, \"\"B\"\"\",,en"]
