@@ -26,22 +26,36 @@ parse(struct span s)
 	return doc;
 }
 
-/* cmark tells lines and byte columns of the body; we want an offset. */
+static size_t
+line_end(struct span s, size_t at)
+{
+	size_t end = span_find_byte(s, at, '\n');
+
+	return end == SPAN_NONE ? s.n : end;
+}
+
+/* cmark tells lines and byte columns of the body; we want an offset. Behind
+ * code of several lines its column is beyond the line. */
 static size_t
 place(const struct check *c, cmark_node *node)
 {
 	int line = cmark_node_get_start_line(node);
 	int column = cmark_node_get_start_column(node);
-	size_t at = c->body;
+	size_t at = c->body, end;
 
 	for (; line > 1 && at < c->source.n; line--)
-		at = span_find_byte(c->source, at, '\n') + 1;
+		at = line_end(c->source, at) + 1;
+	if (at > c->source.n)
+		at = c->source.n;
+	end = line_end(c->source, at);
 	at += column > 0 ? (size_t)column - 1 : 0;
+	if (at > end)
+		at = end;
 	/* For code it tells where the content begins. */
 	while (cmark_node_get_type(node) == CMARK_NODE_CODE &&
 		at > c->body && c->source.p[at - 1] == '`')
 		at--;
-	return at < c->source.n ? at : c->source.n;
+	return at;
 }
 
 /* What may not stand here, and what to do about it. */

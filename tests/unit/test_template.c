@@ -56,6 +56,18 @@ START_TEST(whatever_is_no_plain_paragraph_is_told_with_its_place)
 }
 END_TEST
 
+START_TEST(code_of_several_lines_leaves_places_in_the_file)
+{
+	ck_wrong_at(FRONT "\n"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`b\n"
+		"c`<i>\n", "5:53", "code");
+	/* The end of the first line: cmark tells no more. */
+	ck_assert_ptr_nonnull(strstr(wrong(TEMPLATE_OWN, FRONT "\n"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`b\n"
+		"c`<i>\n"), "\nf.md:5:55: no raw HTML"));
+}
+END_TEST
+
 START_TEST(an_address_is_a_link_however_it_is_written)
 {
 	ck_wrong_at(FRONT "\nGo to https://contoso.example now.\n", "5:7",
@@ -198,6 +210,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, two_paragraphs_one_or_none_may_stand);
 	tcase_add_test(tcase,
 		whatever_is_no_plain_paragraph_is_told_with_its_place);
+	tcase_add_test(tcase,
+		code_of_several_lines_leaves_places_in_the_file);
 	tcase_add_test(tcase, an_address_is_a_link_however_it_is_written);
 	tcase_add_test(tcase, an_unknown_variable_is_told_with_the_known_ones);
 	tcase_add_test(tcase, front_matter_is_checked_line_by_line);
