@@ -196,22 +196,29 @@ judgement_print(const struct judgement *j, struct buf *out)
 	edits_print(j->edits, out);
 }
 
+static bool
+calls_for(const struct judgement *j, const struct finding *f)
+{
+	struct decision d;
+
+	if (j->inbound)
+		return !f->quoted && f->kind == FINDING_LINK &&
+			f->link.state == (j->wanted.reason == REASON_DAMAGED ?
+			LINK_ALTERED : j->wanted.reason == REASON_UNKNOWN ?
+			LINK_FOREIGN : LINK_IMITATION);
+	d = policy_finding(j->findings, f, j->settings);
+	return d.verdict == j->wanted.verdict && d.reason == j->wanted.reason;
+}
+
 /* The finding that the decision rests on; or NULL. */
 static const struct finding *
 ground(const struct judgement *j)
 {
 	size_t i;
 
-	for (i = 0; j->findings != NULL && !j->inbound &&
-	    i < j->findings->n; i++) {
-		const struct finding *f = &j->findings->list[i];
-		struct decision d = policy_finding(j->findings, f,
-			j->settings);
-
-		if (d.verdict == j->wanted.verdict &&
-		    d.reason == j->wanted.reason)
-			return f;
-	}
+	for (i = 0; j->findings != NULL && i < j->findings->n; i++)
+		if (calls_for(j, &j->findings->list[i]))
+			return &j->findings->list[i];
 	return NULL;
 }
 

@@ -1,5 +1,6 @@
 """Messages that the tests of mail servers send, and how they compare."""
 
+import email
 import html
 import smtplib
 
@@ -36,6 +37,11 @@ def long_lines(link):
             for words in ("x" * 1939 + f" {link} ", "x" * 1930 + href)]
 
 
+def words_of(data):
+    """What a reader's mail program decodes."""
+    return email.message_from_bytes(data).get_payload(decode=True)
+
+
 def same(got, wanted, what):
     if got == wanted:
         return
@@ -68,13 +74,13 @@ class Desk:
         self.rig = rig
         self._count = 0
 
-    def somebody(self):
+    def somebody(self, domain="customer.example"):
         self._count += 1
-        return f"c{self._count}@customer.example"
+        return f"c{self._count}@{domain}"
 
-    def arrived(self, data, sender=ALICE, **how):
+    def arrived(self, data, sender=ALICE, domain="customer.example", **how):
         """All of it, Received: and all."""
-        recipient = self.somebody()
+        recipient = self.somebody(domain)
         self.rig.send(data, sender, recipient, **how)
         return self.rig.sink.wait(recipient)[0].data
 

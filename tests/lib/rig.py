@@ -245,6 +245,10 @@ class Rig:
             left = list(out.iterdir())
             return printed, left[0].read_bytes() if left else None
 
+    def held(self):
+        """How many messages the mail server keeps for a person to see."""
+        return len(os.listdir(f"{self.dir}/mta/queue/hold"))
+
     def connect(self, login=None, client=None):
         """An SMTP session with Postfix. LOGIN: authenticated as that user.
         CLIENT: seen as coming from that address."""

@@ -178,6 +178,9 @@ class SendmailRig(Rig):
                 "T=C:1m;S:30s;R:30s;E:5m')dnl"
                 for i, path in enumerate(self.filters())), self.build)
 
+    def held(self):
+        return sum(n.startswith("hf") for n in self.mta.queued())
+
     def connect(self, login=None, client=None):
         smtp = smtplib.SMTP(
             "127.0.0.1", self.mta.port, "desk.contoso.example", timeout=120,

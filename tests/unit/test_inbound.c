@@ -274,6 +274,21 @@ START_TEST(a_message_that_is_not_read_loses_forged_results)
 }
 END_TEST
 
+START_TEST(a_refusal_says_where_and_why)
+{
+	struct buf out;
+
+	buf_init(&out, 65536);
+	i.in.settings.on_unknown = ACTION_REJECT;
+	judge(PLAIN "\r\n" CONTOSO_LINK "\r\n" STRANGER_LINK "\r\n");
+	judgement_reply(j, &out);
+	ck_assert_ptr_nonnull(strstr(buf_str(&out), "not approved here"));
+	ck_assert_ptr_nonnull(strstr(buf_str(&out), "(part 1 text/plain: link "
+		"foreign: it belongs to the account " SCREEN_ID));
+	buf_deinit(&out);
+}
+END_TEST
+
 START_TEST(findings_are_told_in_the_receiver_s_words)
 {
 	struct buf out;
@@ -313,6 +328,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, nothing_happens_when_it_is_pretended);
 	tcase_add_test(tcase,
 		a_message_that_is_not_read_loses_forged_results);
+	tcase_add_test(tcase, a_refusal_says_where_and_why);
 	tcase_add_test(tcase, findings_are_told_in_the_receiver_s_words);
 }
 
