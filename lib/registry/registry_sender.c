@@ -184,3 +184,17 @@ registry_senders(struct registry *r, const char *reseller,
 		(struct store_value[]){ store_text(reseller) }, 1,
 		hand_over, &e, err);
 }
+
+int
+registry_sender_find(struct registry *r, const char *kind, const char *value,
+	int (*fn)(void *ctx, const struct registry_sender *), void *ctx,
+	struct err *err)
+{
+	struct each e = { fn, ctx };
+
+	return store_query(r, "SELECT r.name, s.kind, s.value"
+		" FROM senders s JOIN resellers r ON r.id = s.reseller"
+		" WHERE s.kind = ?1 AND s.value = ?2 ORDER BY r.name",
+		(struct store_value[]){ store_text(kind), store_text(value) },
+		2, hand_over, &e, err);
+}

@@ -25,6 +25,12 @@ int registry_sender_remove(struct registry *r,
 	ERR_CHECKED;
 void registry_sender_deinit(struct registry_sender *sender);
 
+/* The resellers for whom that very sender may send, sorted by name; rows as
+ * below. */
+int registry_sender_find(struct registry *r, const char *kind,
+	const char *value, int (*fn)(void *ctx, const struct registry_sender *),
+	void *ctx, struct err *err) ERR_CHECKED;
+
 /* Each row is handed to FN and lives until it returns; a non-zero return
  * stops and is returned. RESELLER NULL: of all. Sorted by reseller. */
 int registry_senders(struct registry *r, const char *reseller,

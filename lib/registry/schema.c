@@ -125,10 +125,15 @@ static const char version_3[] =
 "	CHECK (revoked GLOB " TIME_LIKE ")"
 "	CHECK (revoked IS NULL OR state = 'revoked');";
 
+/* Whose sender is this address? */
+static const char version_4[] =
+"CREATE INDEX senders_by_value ON senders (value);";
+
 static const char *const migrations[] = {
 	version_1,
 	schema_ledger,
 	version_3,
+	version_4,
 };
 
 #define N_MIGRATIONS (sizeof migrations / sizeof migrations[0])

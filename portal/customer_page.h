@@ -1,0 +1,19 @@
+#ifndef LS_PORTAL_CUSTOMER_PAGE_H
+#define LS_PORTAL_CUSTOMER_PAGE_H
+
+/* One customer as its partner sees it. Part of the partner's pages. */
+
+#include "registry/ledger_customer.h"
+#include "visit.h"
+
+/* /customer?reseller=…&domain=…, for one who is a sender of S. */
+int customer_page(struct visit *v, const struct registry_reseller *s,
+	struct err *err) ERR_CHECKED;
+
+/* Appends its path. Names and domains need no escape. */
+void customer_path(const char *reseller, const char *domain, struct buf *out);
+
+/* What a state is called. */
+enum word customer_state_word(enum ledger_state state);
+
+#endif

@@ -1,0 +1,44 @@
+#ifndef LS_PORTAL_LIMITS_H
+#define LS_PORTAL_LIMITS_H
+
+/* Every limit on what a visitor controls, with its reason. Each is tested at
+ * the number and at one more. */
+
+/* A form of ours has some 300 bytes, and an address takes 254. */
+#define PORTAL_BODY		8192
+/* Fields of one form or query, and bytes of a decoded value: a link of 900
+ * bytes is the longest. */
+#define PORTAL_FIELDS		16
+#define PORTAL_VALUE		1000
+/* Request line and header of one request; cookies of a site's other programs
+ * come along. */
+#define PORTAL_HEADER		(16 * 1024)
+/* A page; the longest list has 50 rows of 2 KiB. */
+#define PORTAL_PAGE		(512 * 1024)
+/* Open connections; a proxy in front keeps some hundred. */
+#define PORTAL_CONNECTIONS	1000
+/* Seconds without a byte after which a connection is closed. */
+#define PORTAL_IDLE		20
+/* Threads that answer; a request takes a millisecond. */
+#define PORTAL_THREADS		4
+/* Mails that wait for the mail server; more are not promised. */
+#define PORTAL_MAILS		100
+
+/* For one visitor (by address): a bucket of so many, refilled by so many a
+ * minute. An office behind one address looks at pages together. */
+#define PORTAL_GET_BURST	600
+#define PORTAL_GET_MINUTE	1200
+#define PORTAL_POST_BURST	30
+#define PORTAL_POST_MINUTE	30
+/* Codes that one visitor asks for, and that all do: mail is not free, and must
+ * not be a nuisance. */
+#define PORTAL_CODE_BURST	5
+#define PORTAL_CODE_MINUTE	1
+#define PORTAL_CODES_BURST	60
+#define PORTAL_CODES_MINUTE	60
+
+/* Rows of one page of customers, and of a history. */
+#define PORTAL_ROWS		50
+#define PORTAL_EVENTS		100
+
+#endif

@@ -1,0 +1,46 @@
+#ifndef LS_PORTAL_PAGE_H
+#define LS_PORTAL_PAGE_H
+
+/* What all pages are made of. Each writes into v->m. */
+
+#include "visit.h"
+
+/* Everything up to the words of the page; TITLE is its heading too. */
+void page_begin(struct visit *v, enum word title);
+/* The rest; the page becomes the answer, with that status. */
+void page_end(struct visit *v, unsigned status);
+
+/* Words with their values, escaped. */
+void page_words(struct visit *v, enum word word);
+/* The same for a mail: no markup. */
+void page_plain(const struct visit *v, enum word word, struct buf *out);
+
+/* Around words: a paragraph, a heading of the second level, an item. */
+void page_paragraph(struct visit *v, enum word word);
+void page_heading(struct visit *v, enum word word);
+void page_item(struct visit *v, enum word word);
+/* What went wrong, announced by screen readers. */
+void page_alert(struct visit *v, enum word word);
+/* What was done. */
+void page_notice(struct visit *v, enum word word);
+
+/* A link of ours. */
+void page_link(struct visit *v, const char *path, enum word word);
+
+/* A form that goes to PATH with the proof that it is ours; ends with
+ * page_form_end. */
+void page_form(struct visit *v, const char *path);
+void page_form_end(struct visit *v);
+void page_hidden(struct visit *v, const char *name, const char *value);
+/* A button that sends the form with do=ACTION. Quiet: not the main one. */
+void page_button(struct visit *v, const char *action, enum word word);
+void page_quiet_button(struct visit *v, const char *action, enum word word);
+
+/* A whole page that says TITLE and TEXT, and leads home. */
+void page_message(struct visit *v, unsigned status, enum word title,
+	enum word text);
+
+/* A day in a time such as "2026-11-21T10:00:00Z", machine-readable too. */
+void page_day(struct visit *v, const char *time);
+
+#endif

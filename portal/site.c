@@ -1,0 +1,284 @@
+#include "site.h"
+
+#include <pthread.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "outbox.h"
+#include "page.h"
+#include "pool.h"
+#include "rate.h"
+#include "site_parts.h"
+#include "sys/file.h"
+#include "sys/log.h"
+
+#define STYLE_MAX (128 * 1024)
+#define STYLE_NAME 40
+#define LANGUAGE_COOKIE "__Host-language"
+
+struct site {
+	struct config *config;
+	struct pool *pool;
+	struct languages *languages;
+	struct outbox *outbox;
+	struct buf style;
+	char style_path[STYLE_NAME];
+	pthread_mutex_t lock;		/* of the rates */
+	struct rate *rates[SITE_KINDS];
+	struct rate *codes;		/* for all together */
+};
+
+static int
+read_style(struct site *s, struct err *err)
+{
+	unsigned char hash[16];
+	char hex[2 * sizeof hash + 1];
+	struct buf path;
+	int rc;
+
+	buf_init(&path, 4096);
+	buf_init(&s->style, STYLE_MAX);
+	buf_printf(&path, "%s/portal/style.css", s->config->templates);
+	rc = file_read(buf_str(&path), &s->style, err);
+	buf_deinit(&path);
+	crypto_generichash(hash, sizeof hash, s->style.p, s->style.n, NULL, 0);
+	sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+	snprintf(s->style_path, sizeof s->style_path, "/%.16s.css", hex);
+	return rc;
+}
+
+int
+site_new(struct config *c, struct site **s_r, struct err *err)
+{
+	struct site *s = buf_zalloc(sizeof *s);
+
+	s->config = c;
+	pthread_mutex_init(&s->lock, NULL);
+	s->rates[SITE_GET] = rate_new(PORTAL_GET_BURST, PORTAL_GET_MINUTE);
+	s->rates[SITE_POST] = rate_new(PORTAL_POST_BURST, PORTAL_POST_MINUTE);
+	s->rates[SITE_CODE] = rate_new(PORTAL_CODE_BURST, PORTAL_CODE_MINUTE);
+	s->codes = rate_new(PORTAL_CODES_BURST, PORTAL_CODES_MINUTE);
+	if (languages_read(c->templates, &s->languages, err) < 0 ||
+	    read_style(s, err) < 0 ||
+	    pool_new(c->registry, &s->pool, err) < 0 ||
+	    outbox_new(&c->mailer, &s->outbox, err) < 0) {
+		site_free(&s);
+		return -1;
+	}
+	*s_r = s;
+	return 0;
+}
+
+void
+site_free(struct site **site)
+{
+	struct site *s = *site;
+
+	if (s == NULL)
+		return;
+	outbox_free(&s->outbox, s->config->portal.drain);
+	pool_free(&s->pool);
+	languages_free(&s->languages);
+	for (size_t i = 0; i < SITE_KINDS; i++)
+		rate_free(&s->rates[i]);
+	rate_free(&s->codes);
+	buf_deinit(&s->style);
+	pthread_mutex_destroy(&s->lock);
+	free(s);
+	*site = NULL;
+}
+
+const char *
+site_style_path(const struct site *s)
+{
+	return s->style_path;
+}
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool
+site_may(struct site *s, enum site_kind kind, const char *name)
+{
+	int64_t now = milliseconds();
+	bool may;
+
+	pthread_mutex_lock(&s->lock);
+	may = rate_take(s->rates[kind], name, now) &&
+		(kind != SITE_CODE || rate_take(s->codes, "", now));
+	pthread_mutex_unlock(&s->lock);
+	return may;
+}
+
+bool
+site_mail(struct site *s, char *to, char *message)
+{
+	return outbox_add(s->outbox, to, message);
+}
+
+/* ?language=… chooses, a cookie remembers. */
+static const struct words *
+language(struct visit *v)
+{
+	const char *asked = form_get(&v->q->query, "language");
+	const struct words *w = NULL;
+	char cookie[40];
+
+	if (asked)
+		w = languages_find(v->languages, asked);
+	if (w) {
+		buf_printf(&v->a->cookies[1], LANGUAGE_COOKIE "=%s; Path=/;"
+			" Secure; HttpOnly; SameSite=Lax; Max-Age=31536000",
+			words_locale(w));
+		return w;
+	}
+	if (session_find_cookie(v->q->cookies, LANGUAGE_COOKIE, cookie,
+	    sizeof cookie))
+		w = languages_find(v->languages, cookie);
+	return w ? w : languages_choose(v->languages, v->q->language);
+}
+
+static int
+home(struct visit *v, struct err *err)
+{
+	(void)err;
+	page_begin(v, WORD_SITE);
+	page_paragraph(v, WORD_HOME_TEXT);
+	markup_html(v->m, "<p><a class=\"button\" href=\"/partners\">");
+	page_words(v, WORD_PARTNERS_TITLE);
+	markup_html(v->m, "</a></p>\n");
+	page_heading(v, WORD_HOME_PARTNER);
+	page_paragraph(v, WORD_HOME_PARTNER_TEXT);
+	markup_html(v->m, "<p>");
+	page_link(v, "/customers", WORD_ALL_CUSTOMERS);
+	markup_html(v->m, "</p>\n");
+	page_end(v, 200);
+	return 0;
+}
+
+static int
+sign_out(struct visit *v, struct err *err)
+{
+	if (v->q->post && signin_end(v->r, v->session.token, err) < 0)
+		return -1;
+	if (v->q->post)
+		session_renew(&v->session);
+	visit_go(v, "/");
+	return 0;
+}
+
+static const struct {
+	const char *path;
+	int (*page)(struct visit *v, struct err *err);
+} pages[] = {
+	{ "/", home },
+	{ "/partners", partners_page },
+	{ "/customers", customers_page },
+	{ "/customer", customers_page },
+	{ "/sign-in", signin_page },
+	{ "/sign-in/partner", signin_page },
+	{ "/sign-out", sign_out },
+};
+
+static int
+find_page(struct visit *v, struct err *err)
+{
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		if (strcmp(v->q->path, pages[i].path) == 0)
+			return pages[i].page(v, err);
+	return invitation_page(v, err);
+}
+
+/* Who it is: as the proxy says, else as the session does. */
+static int
+recognise(struct visit *v, struct err *err)
+{
+	if (v->q->user) {
+		v->address = buf_strdup(v->q->user);
+		return 0;
+	}
+	if (!v->session.sent)
+		return 0;
+	return signin_bearer(v->r, v->session.token, v->now, &v->address,
+		&v->role, err);
+}
+
+/* False: the request is refused, and the answer says why. */
+static bool
+admit(struct visit *v)
+{
+	if (v->q->large)
+		page_message(v, 413, WORD_LARGE_TITLE, WORD_LARGE_TEXT);
+	else if (v->q->broken)
+		page_message(v, 400, WORD_MISSING_TITLE, WORD_MISSING_TEXT);
+	else if (!site_may(v->site, v->q->post ? SITE_POST : SITE_GET,
+	    v->q->visitor))
+		page_message(v, 429, WORD_MANY_TITLE, WORD_MANY_TEXT);
+	else if (v->q->post && (!session_proven(&v->session,
+	    form_get(&v->q->form, "proof")) || (v->q->site &&
+	    strcmp(v->q->site, "same-origin") != 0)))
+		page_message(v, 403, WORD_OLD_TITLE, WORD_OLD_TEXT);
+	else
+		return true;
+	return false;
+}
+
+static void
+answer_with_registry(struct visit *v)
+{
+	struct err err;
+	int rc = pool_take(v->site->pool, &v->r, &err);
+
+	if (rc == 0) {
+		rc = recognise(v, &err);
+		if (rc == 0)
+			rc = find_page(v, &err);
+		pool_give(v->site->pool, &v->r);
+	}
+	if (rc == 0)
+		return;
+	log_warnx("%s", err.text);
+	page_message(v, err.kind == ERR_TEMP ? 503 : 500, WORD_FAULT_TITLE,
+		WORD_FAULT_TEXT);
+}
+
+static void
+send_style(const struct site *s, struct response *a)
+{
+	buf_add(&a->body, buf_span(&s->style));
+	a->type = "text/css; charset=utf-8";
+	a->lasting = true;
+}
+
+void
+site_answer(struct site *s, const struct request *q, struct response *a)
+{
+	struct visit v = { .site = s, .config = s->config, .q = q, .a = a,
+		.languages = s->languages, .now = time(NULL) };
+	char minutes[12];
+
+	if (strcmp(q->path, s->style_path) == 0) {
+		send_style(s, a);
+		return;
+	}
+	snprintf(minutes, sizeof minutes, "%d", SIGNIN_MINUTES);
+	v.values[VALUE_MINUTES] = minutes;
+	session_read(&v.session, q->cookies);
+	v.words = language(&v);
+	if (admit(&v))
+		answer_with_registry(&v);
+	if (!v.session.sent)
+		session_cookie(&v.session, &a->cookies[0]);
+	markup_free(&v.m);
+	free(v.address);
+	free(v.role);
+}
