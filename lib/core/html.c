@@ -304,7 +304,7 @@ static void
 tell_body(struct reader *r, const GumboElement *body)
 {
 	size_t begin = SPAN_NONE;
-	size_t end = r->source.n;
+	size_t end = html_scan_end(r->source);
 	size_t tag;
 
 	if (body != NULL && body->end_pos.offset < end)

@@ -182,3 +182,54 @@ html_scan(struct span source, struct err *err)
 	html_stack_free(&s.stack);
 	return result;
 }
+
+static bool
+is_ended(const struct html_token *t)
+{
+	struct span inner;
+
+	if (t->kind == HTML_TOKEN_CUT || !span_ends(t->whole, span_str(">")))
+		return false;
+	if (!span_starts(t->whole, span_str("<!--")))
+		return true;
+	inner = span_sub(t->whole, 4, t->whole.n);
+	return inner.n == 1 || span_eq_str(inner, "->") ||
+		span_ends(inner, span_str("-->")) ||
+		span_ends(inner, span_str("--!>"));
+}
+
+/* Behind the raw text of T, which ends at AT; SPAN_NONE: it has no end. */
+static size_t
+behind_raw(struct span source, size_t at, const struct html_token *t)
+{
+	size_t end = html_token_raw_end(source, at, t->name);
+	struct html_token close;
+
+	if (end == source.n)
+		return SPAN_NONE;
+	end = html_token_read(source, end, &close);
+	return is_ended(&close) ? end : SPAN_NONE;
+}
+
+size_t
+html_scan_end(struct span source)
+{
+	struct html_token t;
+	size_t at = 0, next;
+
+	while ((at = span_find_byte(source, at, '<')) != SPAN_NONE) {
+		if (!html_token_is_markup(source, at)) {
+			at++;
+			continue;
+		}
+		next = html_token_read(source, at, &t);
+		if (!is_ended(&t) || span_ieq_str(t.name, "plaintext"))
+			return at;
+		if (t.kind == HTML_TOKEN_OPEN && is_raw(t.name))
+			next = behind_raw(source, next, &t);
+		if (next == SPAN_NONE)
+			return at;
+		at = next;
+	}
+	return source.n;
+}

@@ -17,4 +17,8 @@
 /* ERR_LIMIT with the limit or the reason, and the line. */
 int html_scan(struct span source, struct err *err) ERR_CHECKED;
 
+/* Where a tag, a comment or raw text begins that never ends, and takes in all
+ * that is put behind it; the source's end when there is none. */
+size_t html_scan_end(struct span source);
+
 #endif

@@ -179,6 +179,29 @@ START_TEST(the_error_names_the_line)
 }
 END_TEST
 
+/* '|' stands where something begins that never ends. */
+static const char *const endless[] = {
+	"<p>a</p>|", "<p>a|<b", "<p>a|<b c='d>", "a|<!-- b >", "a|<!--", "a<|",
+	"a<!-->b|", "a<!--->b|", "a<!-- b -->|", "a<!-- b --!>|", "a|<!doctype",
+	"<style>b</style>c|", "a|<style>b", "a|<style>b</style", "a|<style>b</",
+	"a<style>b</style >|", "a|<title><b></b>", "a<title></title>|<xmp>",
+	"a|<plaintext></plaintext>", "<textarea><!--</textarea>a|", "|<style",
+	"|",
+};
+
+START_TEST(what_never_ends_is_told)
+{
+	size_t at = strcspn(endless[_i], "|");
+	struct buf b;
+
+	buf_init(&b, 100);
+	buf_add(&b, (struct span){ (const unsigned char *)endless[_i], at });
+	buf_add_str(&b, endless[_i] + at + 1);
+	ck_assert_uint_eq(html_scan_end(buf_span(&b)), at);
+	buf_deinit(&b);
+}
+END_TEST
+
 static void
 add_tests(TCase *t)
 {
@@ -193,6 +216,8 @@ add_tests(TCase *t)
 	tcase_add_loop_test(t, what_parsers_read_differently_is_refused, 0,
 		sizeof odd / sizeof odd[0]);
 	tcase_add_test(t, the_error_names_the_line);
+	tcase_add_loop_test(t, what_never_ends_is_told, 0,
+		sizeof endless / sizeof endless[0]);
 }
 
 UNIT_MAIN("html_scan", add_tests)
