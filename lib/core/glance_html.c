@@ -173,6 +173,9 @@ take_attribute(struct strip *x, bool *href)
 		return false;
 	if (span_ieq_str(name, "style"))
 		return is_shown(value);
+	if (span_ieq_str(name, "http-equiv"))
+		return span_ieq_str(value, "Content-Type") ||
+			span_ieq_str(value, "X-UA-Compatible");
 	if (!span_ieq_str(name, "href"))
 		return true;
 	if (*href)

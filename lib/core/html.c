@@ -8,6 +8,7 @@
 #include "core/html_conditional.h"
 #include "core/html_element.h"
 #include "core/html_marks.h"
+#include "core/html_refresh.h"
 #include "core/html_scan.h"
 #include "core/html_style.h"
 
@@ -46,36 +47,58 @@ tell_place(struct reader *r, const struct frame *around, size_t src)
 		r->sink->place(r->ctx, src);
 }
 
-static void
-tell_link(struct reader *r, const GumboElement *e, const char *name,
+/* What the attribute leads to; the caller frees it. NULL for nothing. */
+static char *
+target_of(const struct reader *r, const GumboElement *e,
+	const GumboAttribute *a)
+{
+	char *value = e->tag == GUMBO_TAG_META ?
+		html_refresh_target(a->value) : buf_strdup(a->value);
+	char *whole = value ? html_base_resolve(r->base, value) : NULL;
+
+	if (whole == NULL)
+		return value;
+	free(value);
+	return whole;
+}
+
+static bool
+tell_link(struct reader *r, const GumboElement *e, const GumboAttribute *a,
 	bool hidden)
 {
-	GumboAttribute *a = gumbo_get_attribute(&e->attributes, name);
 	size_t begin = html_element_offset(r->source, &a->original_value);
-	char *whole;
+	char *target = target_of(r, e, a);
 
+	if (target == NULL)
+		return false;
 	if (begin == SPAN_NONE)
 		begin = 0;
-	whole = html_base_resolve(r->base, a->value);
-	r->sink->link_begin(r->ctx, whole ? whole : a->value, begin,
+	r->sink->link_begin(r->ctx, target, begin,
 		begin + a->original_value.length, hidden);
-	free(whole);
-	if (e->tag == GUMBO_TAG_BASE && r->base == NULL)
-		r->base = a->value;
+	free(target);
+	return true;
 }
 
 static void
 begin_link(struct reader *r, const GumboElement *e, struct frame *f)
 {
-	const char *name = html_element_link(e);
-
-	if (name == NULL)
-		return;
+	const GumboAttribute *a;
+	unsigned next = 0;
 	/* A base is never seen, but acts on what is. */
-	tell_link(r, e, name, is_hidden(f) && e->tag != GUMBO_TAG_BASE);
-	f->link = e->tag == GUMBO_TAG_A || e->tag == GUMBO_TAG_BUTTON;
-	if (!f->link)
-		r->sink->link_end(r->ctx);
+	bool hidden = !html_element_followed(e) ||
+		(is_hidden(f) && e->tag != GUMBO_TAG_BASE);
+
+	while ((a = html_element_link(e, &next)) != NULL) {
+		if (f->link)
+			r->sink->link_end(r->ctx);
+		f->link = tell_link(r, e, a, hidden);
+		if (e->tag == GUMBO_TAG_BASE && r->base == NULL)
+			r->base = a->value;
+	}
+	if (!f->link || e->tag == GUMBO_TAG_A || e->tag == GUMBO_TAG_BUTTON)
+		return;
+	r->sink->link_end(r->ctx);
+	f->link = false;
 }
 
 static void
@@ -239,9 +262,16 @@ read_comment(struct reader *r, const GumboNode *node)
 	const GumboStringPiece *piece = &node->v.text.original_text;
 	size_t begin = html_element_offset(r->source, piece);
 
-	if (begin != SPAN_NONE && begin + piece->length <= r->source.n)
-		html_conditional_read(r->source, begin, begin + piece->length,
-			r->sink, r->ctx);
+	struct span inside;
+
+	if (r->sink->aside == NULL || begin == SPAN_NONE ||
+	    begin + piece->length > r->source.n)
+		return;
+	inside = html_conditional(span_sub(r->source, begin,
+		begin + piece->length));
+	if (inside.n)
+		r->sink->aside(r->ctx, (size_t)(inside.p - r->source.p),
+			(size_t)(inside.p - r->source.p) + inside.n);
 }
 
 /* The next child of the innermost open element; NULL when none is left. */

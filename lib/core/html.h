@@ -45,6 +45,9 @@ struct html_sink {
 	void (*indent)(void *ctx, bool begins);
 	/* A signature by a mail program's mark. */
 	void (*signature)(void *ctx, bool begins);
+	/* The content of a comment that only Outlook for Windows reads. NULL:
+	 * it is passed over. */
+	void (*aside)(void *ctx, size_t begin, size_t end);
 	/* Last: where the content of <body> begins and ends. */
 	void (*body)(void *ctx, size_t begin, size_t end);
 };

@@ -7,12 +7,9 @@
  * (VML's v:roundrect) that has to be right as well.
  */
 
-#include "core/html.h"
+#include "core/span.h"
 
-/* Tells SINK each link in the comment at the source's [begin, end), as hidden:
- * not all readers show it. Tells nothing of other comments, nor of one that
- * html_scan refuses. */
-void html_conditional_read(struct span source, size_t begin, size_t end,
-	const struct html_sink *sink, void *ctx);
+/* What such a comment holds, in its place; empty for other comments. */
+struct span html_conditional(struct span comment);
 
 #endif

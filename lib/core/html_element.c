@@ -1,5 +1,7 @@
 #include "core/html_element.h"
 
+#include "core/html_refresh.h"
+
 static const uint8_t shown[GUMBO_TAG_LAST + 1] = {
 	[GUMBO_TAG_BODY] = HTML_BLOCK | HTML_FLOW,
 	[GUMBO_TAG_DIV] = HTML_BLOCK | HTML_FLOW,
@@ -136,20 +138,48 @@ html_element_attribute(const GumboElement *e, const char *name)
 	return a ? a->value : NULL;
 }
 
-/* The attribute that makes a link of the element; or NULL. */
-const char *
-html_element_link(const GumboElement *e)
-{
-	const char *name = NULL;
+/* Mail programs show none of these, but a browser does what they say. */
+static const char *const loaded[GUMBO_TAG_LAST + 1] = {
+	[GUMBO_TAG_IFRAME] = "src", [GUMBO_TAG_FRAME] = "src",
+	[GUMBO_TAG_EMBED] = "src", [GUMBO_TAG_OBJECT] = "data",
+	[GUMBO_TAG_META] = "content",
+};
 
-	if (e->tag == GUMBO_TAG_A || e->tag == GUMBO_TAG_AREA ||
-	    e->tag == GUMBO_TAG_BASE)
-		name = "href";
-	else if (e->tag == GUMBO_TAG_FORM)
-		name = "action";
-	else if (e->tag == GUMBO_TAG_BUTTON || e->tag == GUMBO_TAG_INPUT)
-		name = "formaction";
-	if (name == NULL || html_element_attribute(e, name) == NULL)
-		return NULL;
-	return name;
+static const char *const followed[GUMBO_TAG_LAST + 1] = {
+	[GUMBO_TAG_A] = "href", [GUMBO_TAG_AREA] = "href",
+	[GUMBO_TAG_BASE] = "href", [GUMBO_TAG_FORM] = "action",
+	[GUMBO_TAG_BUTTON] = "formaction", [GUMBO_TAG_INPUT] = "formaction",
+};
+
+/* VML's shapes, MathML and what is not known yet have an href too; that of
+ * LINK names a file that belongs to the page. */
+static const char *
+link_name(const GumboElement *e)
+{
+	if (followed[e->tag] != NULL)
+		return followed[e->tag];
+	if (loaded[e->tag] != NULL)
+		return loaded[e->tag];
+	return e->tag == GUMBO_TAG_LINK ? NULL : "href";
+}
+
+bool
+html_element_followed(const GumboElement *e)
+{
+	return followed[e->tag] != NULL;
+}
+
+const GumboAttribute *
+html_element_link(const GumboElement *e, unsigned *next)
+{
+	const char *name = link_name(e);
+
+	while (name != NULL && *next < e->attributes.length) {
+		const GumboAttribute *a = e->attributes.data[(*next)++];
+
+		if (span_ieq(span_str(a->name), span_str(name)) &&
+		    (e->tag != GUMBO_TAG_META || html_refresh_is(e)))
+			return a;
+	}
+	return NULL;
 }

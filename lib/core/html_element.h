@@ -44,7 +44,13 @@ size_t html_element_end(struct span source, const GumboElement *e);
 /* The first such attribute's value, decoded; NULL when there is none. */
 const char *html_element_attribute(const GumboElement *e, const char *name);
 
-/* The name of the attribute that makes a link of E; NULL for no link. */
-const char *html_element_link(const GumboElement *e);
+/* The attribute that makes a link of E, from the NEXT-th on, which moves; NULL
+ * for no more. An svg's <a> may have two, and programs differ on which
+ * counts. */
+const GumboAttribute *html_element_link(const GumboElement *e,
+	unsigned *next);
+
+/* A reader follows it by a click, in all programs. */
+bool html_element_followed(const GumboElement *e);
 
 #endif

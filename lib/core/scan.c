@@ -5,107 +5,16 @@
 
 #include "core/filler.h"
 #include "core/join.h"
+#include "core/scan_href.h"
 #include "core/seek.h"
 #include "core/visible.h"
 
-/* What an href turned out to be, for the text that shows it. */
-enum href {
-	HREF_OTHER,
-	HREF_OURS,		/* an own link, whatever its state */
-	HREF_FOREIGN,		/* somebody else's */
-	HREF_PLACEHOLDER,
-	HREF_OPAQUE,		/* a gateway's, and only it knows the target */
-};
-
 struct scan {
-	struct findings *findings;
-	const struct body *body;
-	const struct sight_links *own;
-	const struct facts *facts;
-	enum href *hrefs;	/* one for each view_link */
+	struct scan_text text;
+	enum scan_href *hrefs;	/* one for each view_link */
 	size_t *ends;		/* begin and end of each stretch of the view */
 	size_t n_ends;		/* that is accounted for */
 };
-
-static struct finding *
-add(struct scan *sc, enum finding_kind kind, struct span seen, bool quoted)
-{
-	struct finding *f = findings_add(sc->findings, kind, sc->body->part);
-
-	if (f == NULL)
-		return NULL;
-	f->quoted = quoted;
-	f->seen = span_dup(seen);
-	return f;
-}
-
-/* Readers drop line ends and tabs from an address, and blanks around it. What
- * had to be dropped inside is damage all the same: not all readers do. */
-static void
-read_target(struct scan *sc, struct span target, struct sight *s)
-{
-	struct span bare = span_trim(target);
-
-	if (bare.n > 1 && bare.p[0] == '<' && bare.p[bare.n - 1] == '>')
-		bare = span_sub(bare, 1, bare.n - 1);
-	sight_target(bare, sc->own, sc->facts, s);
-	if (s->link.state == LINK_INTACT && bare.n != span_trim(target).n) {
-		s->link.state = LINK_ALTERED;
-		snprintf(s->link.how, sizeof(s->link.how),
-			"angle brackets stand around it");
-	}
-}
-
-/* What is whole by <base> alone is broken for readers that don't heed it. */
-static void
-compare_written(const struct view *v, const struct view_link *l,
-	struct link_reading *r)
-{
-	struct span source = span_sub(view_source(v), l->src_begin,
-		l->src_end);
-
-	if (r->state != LINK_INTACT ||
-	    span_ifind(source, 0, span_str("http")) != SPAN_NONE)
-		return;
-	r->state = LINK_ALTERED;
-	snprintf(r->how, sizeof(r->how), "it is not written out in the page");
-}
-
-static void
-scan_href(struct scan *sc, size_t i)
-{
-	const struct view_link *l = view_link(sc->body->view, i);
-	struct span target = span_str(l->target);
-	bool placeholder = seek_placeholder(target);
-	struct finding *f;
-	struct sight s = { .link.state = LINK_UNRELATED };
-
-	if (!placeholder)
-		read_target(sc, target, &s);
-	if (!placeholder && s.link.state == LINK_UNRELATED) {
-		if (s.link.opaque)
-			sc->hrefs[i] = HREF_OPAQUE;
-		return;
-	}
-	f = add(sc, placeholder ? FINDING_PLACEHOLDER : FINDING_LINK, target,
-		l->quoted);
-	if (f == NULL)
-		return;
-	f->begin = l->src_begin;
-	f->end = l->src_end;
-	f->in_href = true;
-	f->hidden = l->hidden;
-	f->view_begin = l->view_begin;
-	f->view_end = l->view_end;
-	f->link = s.link;
-	compare_written(sc->body->view, l, &f->link);
-	if (placeholder)
-		sc->hrefs[i] = HREF_PLACEHOLDER;
-	else if (s.link.whose != NULL)
-		sc->hrefs[i] = HREF_OURS;
-	else if (s.link.state == LINK_FOREIGN)
-		sc->hrefs[i] = HREF_FOREIGN;
-}
 
 /* The link whose text the place stands in; SPAN_NONE: free text. */
 static size_t
@@ -147,10 +56,9 @@ touched(const struct view *v, const struct sight *s)
  * format=flowed or a tag inside it breaks it for some readers. */
 static void
 compare_source(const struct view *v, const struct finding *f,
-	const struct sight *s, struct link_reading *r)
+	struct span source, const struct sight *s, struct link_reading *r)
 {
 	struct span seen = span_sub(view_text(v), s->begin, s->end);
-	struct span source = span_sub(view_source(v), f->begin, f->end);
 	const char *how = NULL;
 
 	if (r->state != LINK_INTACT)
@@ -173,19 +81,14 @@ compare_source(const struct view *v, const struct finding *f,
 static void
 add_opaque(struct scan *sc, size_t anchor, struct link_reading shown)
 {
-	const struct view_link *l = view_link(sc->body->view, anchor);
-	struct finding *f = add(sc, FINDING_LINK, span_str(l->target),
-		l->quoted);
+	const struct view_link *l = view_link(sc->text.view, anchor);
+	struct finding *f = scan_add_href(&sc->text, FINDING_LINK, l);
 	struct sight s;
 
-	sc->hrefs[anchor] = HREF_OURS;
+	sc->hrefs[anchor] = SCAN_HREF_OURS;
 	if (f == NULL)
 		return;
-	read_target(sc, span_str(l->target), &s);
-	f->begin = l->src_begin;
-	f->end = l->src_end;
-	f->in_href = true;
-	f->hidden = l->hidden;
+	scan_read_target(&sc->text, span_str(l->target), &s);
 	f->link = shown;
 	f->link.state = LINK_ALTERED;
 	snprintf(f->link.how, sizeof(f->link.how), "%s", s.link.how);
@@ -196,10 +99,11 @@ add_opaque(struct scan *sc, size_t anchor, struct link_reading shown)
 static void
 compare_anchor(const struct scan *sc, size_t anchor, struct link_reading *r)
 {
-	enum href href = anchor == SPAN_NONE ? HREF_OURS : sc->hrefs[anchor];
+	enum scan_href href = anchor == SPAN_NONE ? SCAN_HREF_OURS :
+		sc->hrefs[anchor];
 
-	if (href != HREF_OTHER &&
-	    (href != HREF_FOREIGN || r->state == LINK_FOREIGN))
+	if (href != SCAN_HREF_OTHER &&
+	    (href != SCAN_HREF_FOREIGN || r->state == LINK_FOREIGN))
 		return;
 	r->state = LINK_IMITATION;
 	r->whose = NULL;
@@ -210,10 +114,12 @@ compare_anchor(const struct scan *sc, size_t anchor, struct link_reading *r)
 static void
 add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 {
-	const struct view *v = sc->body->view;
+	const struct view *v = sc->text.view;
 	struct span seen = span_sub(view_text(v), s->begin, s->end);
 	size_t anchor = anchor_at(v, s->begin);
-	struct finding *f = add(sc, kind, seen, view_quoted(v, s->begin));
+	struct finding *f = scan_add(&sc->text, kind, seen,
+		view_quoted(v, s->begin));
+	size_t begin, end;
 
 	sc->ends = buf_grow(sc->ends, sc->n_ends + 2, sizeof(*sc->ends));
 	sc->ends[sc->n_ends++] = s->begin;
@@ -221,17 +127,19 @@ add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 
 	if (f == NULL)
 		return;
-	view_to_source(v, s->begin, s->end, &f->begin, &f->end);
-	f->view_begin = s->begin;
-	f->view_end = s->end;
+	view_to_source(v, s->begin, s->end, &begin, &end);
+	scan_place_source(&sc->text, f, begin, end);
+	scan_place_view(&sc->text, f, s->begin, s->end);
 	f->in_anchor = anchor != SPAN_NONE;
-	f->hidden = f->in_anchor && view_link(v, anchor)->hidden;
+	f->hidden = f->hidden || (f->in_anchor &&
+		view_link(v, anchor)->hidden);
 	if (kind == FINDING_PLACEHOLDER)
 		return;
 	f->link = s->link;
-	compare_source(v, f, s, &f->link);
+	compare_source(v, f, span_sub(view_source(v), begin, end), s,
+		&f->link);
 	compare_anchor(sc, anchor, &f->link);
-	if (anchor != SPAN_NONE && sc->hrefs[anchor] == HREF_OPAQUE &&
+	if (anchor != SPAN_NONE && sc->hrefs[anchor] == SCAN_HREF_OPAQUE &&
 	    f->link.whose != NULL)
 		add_opaque(sc, anchor, f->link);
 }
@@ -241,24 +149,14 @@ add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 static void
 add_placeholder(struct scan *sc, const struct sight *s)
 {
-	size_t anchor = anchor_at(sc->body->view, s->begin);
-	const struct view_link *l;
-	struct finding *f;
+	size_t anchor = anchor_at(sc->text.view, s->begin);
 
 	add_text(sc, FINDING_PLACEHOLDER, s);
-	if (anchor == SPAN_NONE || (sc->hrefs[anchor] != HREF_OTHER &&
-	    sc->hrefs[anchor] != HREF_FOREIGN))
-		return;
-	l = view_link(sc->body->view, anchor);
-	f = add(sc, FINDING_PLACEHOLDER, span_str(l->target), l->quoted);
-	if (f == NULL)
-		return;
-	f->begin = l->src_begin;
-	f->end = l->src_end;
-	f->in_href = true;
-	f->view_begin = l->view_begin;
-	f->view_end = l->view_end;
-	sc->hrefs[anchor] = HREF_PLACEHOLDER;
+	if (anchor != SPAN_NONE && (sc->hrefs[anchor] == SCAN_HREF_OTHER ||
+	    sc->hrefs[anchor] == SCAN_HREF_FOREIGN) &&
+	    scan_add_href(&sc->text, FINDING_PLACEHOLDER,
+	    view_link(sc->text.view, anchor)) != NULL)
+		sc->hrefs[anchor] = SCAN_HREF_PLACEHOLDER;
 }
 
 static bool
@@ -296,7 +194,7 @@ is_accounted_for(const struct scan *sc, const struct sight *s)
 static void
 scan_unseen(struct scan *sc)
 {
-	const struct view *v = sc->body->view;
+	const struct view *v = sc->text.view;
 	struct span text = view_text(v);
 	struct visible plain;
 	struct seek_place place;
@@ -304,7 +202,7 @@ scan_unseen(struct scan *sc)
 	size_t pos = 0, end;
 
 	visible_init(text, &plain);
-	seek = seek_new(buf_span(&plain.text), sc->facts);
+	seek = seek_new(buf_span(&plain.text), sc->text.facts);
 	while (visible_differs(&plain) && seek_next(seek, pos, &place)) {
 		struct sight s;
 
@@ -312,7 +210,8 @@ scan_unseen(struct scan *sc)
 		if (place.kind == SEEK_PLACEHOLDER)
 			continue;
 		end = next_anchor(v, visible_back(&plain, place.at));
-		sight_unseen(&plain, end, &place, sc->own, sc->facts, &s);
+		sight_unseen(&plain, end, &place, sc->text.own,
+			sc->text.facts, &s);
 		if (s.link.state == LINK_UNRELATED || is_accounted_for(sc, &s))
 			continue;
 		sight_shed(text, &s);
@@ -328,26 +227,26 @@ static void
 read_place(const struct scan *sc, const struct seek_place *place,
 	const struct sight *outer, struct sight *s)
 {
-	const struct view *v = sc->body->view;
+	const struct view *v = sc->text.view;
 	size_t anchor = anchor_at(v, place->at);
 
 	if (anchor != SPAN_NONE) {
 		sight_read(span_sub(view_text(v), 0,
-			view_link(v, anchor)->view_end), place, outer, sc->own,
-			sc->facts, s);
+			view_link(v, anchor)->view_end), place, outer,
+			sc->text.own, sc->text.facts, s);
 		if (s->link.state == LINK_INTACT)
 			return;
 	}
 	sight_read(span_sub(view_text(v), 0, next_anchor(v, place->at)), place,
-		outer, sc->own, sc->facts, s);
+		outer, sc->text.own, sc->text.facts, s);
 }
 
 static void
 scan_text(struct scan *sc)
 {
-	const struct view *v = sc->body->view;
+	const struct view *v = sc->text.view;
 	struct span text = view_text(v);
-	struct seek *seek = seek_new(text, sc->facts);
+	struct seek *seek = seek_new(text, sc->text.facts);
 	struct sight outer = { 0 };
 	struct seek_place place;
 	size_t pos = 0;
@@ -376,23 +275,44 @@ scan_text(struct scan *sc)
 	seek_free(&seek);
 }
 
+static void
+scan(const struct scan_text *text)
+{
+	size_t i, n = view_link_count(text->view);
+	struct scan sc = {
+		.text = *text,
+		.hrefs = buf_zalloc((n + 1) * sizeof(*sc.hrefs)),
+	};
+
+	for (i = 0; i < n; i++)
+		sc.hrefs[i] = scan_href(text, i);
+	scan_text(&sc);
+	scan_unseen(&sc);
+	free(sc.hrefs);
+	free(sc.ends);
+}
+
 void
 scan_body(struct findings *findings, const struct body *b,
 	const struct sight_links *own, const struct facts *f)
 {
-	size_t i, n = view_link_count(b->view);
-	struct scan sc = {
+	struct scan_text text = {
 		.findings = findings,
-		.body = b,
+		.part = b->part,
+		.view = b->view,
 		.own = own,
 		.facts = f,
-		.hrefs = buf_zalloc((n ? n : 1) * sizeof(enum href)),
 	};
+	size_t i;
 
-	for (i = 0; i < n; i++)
-		scan_href(&sc, i);
-	scan_text(&sc);
-	scan_unseen(&sc);
-	free(sc.ends);
-	free(sc.hrefs);
+	scan(&text);
+	for (i = 0; i < view_aside_count(b->view); i++) {
+		const struct view_aside *aside = view_aside(b->view, i);
+
+		text.view = aside->view;
+		text.origin = aside->src_begin;
+		text.quoted = aside->quoted;
+		text.aside = true;
+		scan(&text);
+	}
 }

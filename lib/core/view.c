@@ -5,6 +5,22 @@
 
 #include "core/view_build.h"
 
+static void
+discard(struct view *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->n_links; i++)
+		free(v->links[i].target);
+	free(v->links);
+	free(v->lines);
+	free(v->blocks);
+	free(v->asides);
+	offsets_deinit(&v->offsets);
+	buf_deinit(&v->text);
+	free(v);
+}
+
 void
 view_free(struct view **v)
 {
@@ -12,14 +28,10 @@ view_free(struct view **v)
 
 	if (*v == NULL)
 		return;
-	for (i = 0; i < (*v)->n_links; i++)
-		free((*v)->links[i].target);
-	free((*v)->links);
-	free((*v)->lines);
-	free((*v)->blocks);
-	offsets_deinit(&(*v)->offsets);
-	buf_deinit(&(*v)->text);
-	free(*v);
+	for (i = 0; i < (*v)->n_asides; i++)
+		if ((*v)->asides[i].view != NULL)
+			discard((*v)->asides[i].view);
+	discard(*v);
 	*v = NULL;
 }
 
@@ -91,6 +103,19 @@ view_block(const struct view *v, size_t i)
 {
 	assert(i < v->n_blocks);
 	return &v->blocks[i];
+}
+
+size_t
+view_aside_count(const struct view *v)
+{
+	return v->n_asides;
+}
+
+const struct view_aside *
+view_aside(const struct view *v, size_t i)
+{
+	assert(i < v->n_asides);
+	return &v->asides[i];
 }
 
 size_t

@@ -26,6 +26,16 @@ struct view_link {
 	bool hidden;		/* a reader does not see it */
 };
 
+struct view;
+
+/* What only Outlook for Windows shows (<!--[if mso]>), a page of its own. */
+struct view_aside {
+	struct view *view;
+	size_t src_begin, src_end;
+	size_t view_at;		/* in what all readers see, behind this */
+	bool quoted;
+};
+
 /* A paragraph: something shown between blank lines or block borders. */
 struct view_block {
 	size_t view_begin, view_end;
@@ -34,8 +44,6 @@ struct view_block {
 	bool quoted;		/* history, not the author's own words */
 	bool signature;
 };
-
-struct view;
 
 /* SOURCE is borrowed and must outlive the view.
  * ERR_LIMIT (HTML): too deep, too many tags, too long. */
@@ -62,6 +70,10 @@ size_t view_link_count(const struct view *v);
 const struct view_link *view_link(const struct view *v, size_t i);
 size_t view_block_count(const struct view *v);
 const struct view_block *view_block(const struct view *v, size_t i);
+
+/* In the order of the source; they have none themselves. Borrowed from V. */
+size_t view_aside_count(const struct view *v);
+const struct view_aside *view_aside(const struct view *v, size_t i);
 
 /* Where in the source the body's content begins: after <body> in HTML. */
 size_t view_body_begin(const struct view *v);

@@ -194,23 +194,29 @@ find_own_end(struct view *v)
 }
 
 /* A link without text (a picture) stands between lines. */
+bool
+view_history(const struct view *v, size_t off)
+{
+	return v->rest != SPAN_NONE && off > v->rest;
+}
+
 static bool
-link_quoted(const struct view *v, const struct view_link *link, size_t rest)
+link_quoted(const struct view *v, const struct view_link *link)
 {
 	if (link->view_begin < link->view_end)
 		return view_quoted(v, link->view_begin);
-	return rest != SPAN_NONE && link->view_begin > rest;
+	return view_history(v, link->view_begin);
 }
 
 void
 view_finish(struct view *v)
 {
-	size_t rest = find_history(v);
 	size_t i;
 
+	v->rest = find_history(v);
 	make_blocks(v);
 	find_own_end(v);
 	for (i = 0; i < v->n_links; i++)
-		if (link_quoted(v, &v->links[i], rest))
+		if (link_quoted(v, &v->links[i]))
 			v->links[i].quoted = true;
 }

@@ -2,9 +2,9 @@
 #define LS_CORE_VIEW_BUILD_H
 
 /*
- * How a view is made, for view_plain.c and view_html.c alone. Both add what is
- * shown, line by line; view_finish then finds the quoted history and makes
- * paragraphs of the lines.
+ * How a view is made, for view_plain.c, view_html.c and view_aside.c alone.
+ * The first two add what is shown, line by line; view_finish then finds the
+ * quoted history and makes paragraphs of the lines.
  */
 
 #include "core/offsets.h"
@@ -31,7 +31,10 @@ struct view {
 	size_t n_links, cap_links;
 	struct view_block *blocks;
 	size_t n_blocks, cap_blocks;
+	struct view_aside *asides;
+	size_t n_asides;
 	size_t own_end;
+	size_t rest;		/* from here on all is history, or SPAN_NONE */
 	/* Where the body's content begins and ends in the source. */
 	size_t body_begin, body_end;
 };
@@ -47,6 +50,13 @@ void view_add(struct view *v, struct span text, size_t begin, size_t end,
 struct view_line *view_add_line(struct view *v, size_t src_begin);
 struct view_link *view_add_link(struct view *v, const char *target,
 	size_t begin, size_t end);
+
+/* A view of HTML; its asides, if they are wanted, without views yet. */
+int view_html_page(struct span source, bool asides, struct view **v_r,
+	struct err *err) ERR_CHECKED;
+
+/* True for what stands between lines at this view offset. */
+bool view_history(const struct view *v, size_t off);
 
 /* After the last line: history, paragraphs, the end of own words. */
 void view_finish(struct view *v);

@@ -322,6 +322,19 @@ on_link_end(void *ctx)
 }
 
 static void
+on_aside(void *ctx, size_t begin, size_t end)
+{
+	struct build *b = ctx;
+	struct view *v = b->v;
+
+	v->asides = buf_grow(v->asides, v->n_asides + 1, sizeof *v->asides);
+	v->asides[v->n_asides++] = (struct view_aside){
+		.src_begin = begin, .src_end = end, .view_at = v->text.n,
+		.quoted = b->quotes > 0,
+	};
+}
+
+static void
 on_body(void *ctx, size_t begin, size_t end)
 {
 	struct build *b = ctx;
@@ -345,15 +358,20 @@ static const struct html_sink sink = {
 	.text = on_text, .line_break = on_break, .block = on_block,
 	.place = on_place, .rule = on_rule, .link_begin = on_link_begin,
 	.link_end = on_link_end, .quote = on_quote, .indent = on_indent,
-	.signature = on_signature, .body = on_body,
+	.signature = on_signature, .aside = on_aside, .body = on_body,
 };
 
 int
-view_html(struct span source, struct view **v_r, struct err *err)
+view_html_page(struct span source, bool asides, struct view **v_r,
+	struct err *err)
 {
 	struct build b = { .v = view_new(source, true) };
-	int result = html_read(source, &sink, &b, err);
+	struct html_sink how = sink;
+	int result;
 
+	if (!asides)
+		how.aside = NULL;
+	result = html_read(source, &how, &b, err);
 	free(b.open);
 	if (result < 0) {
 		view_free(&b.v);

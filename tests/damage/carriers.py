@@ -93,6 +93,8 @@ ANCHORS = {
                         'microsoft-com:vml" href="{0}"><center>Accept'
                         "</center></v:roundrect><![endif]--><p>"
                         '<a href="{0}">Accept</a></p>',
+    "drawn in words for Outlook": "<!--[if mso]><p>{0}</p><![endif]-->"
+                                  '<p><a href="{0}">Accept</a></p>',
     "text": "<p>{}</p>",
     "text in a span": "<div><span style=\"color:#333\">{}</span></div>",
     "href and text": '<p><a href="{0}">{0}</a></p>',

@@ -15,7 +15,7 @@ check_place(const struct view *v, size_t src_begin, size_t src_end,
 }
 
 static void
-check(const struct view *v)
+check_page(const struct view *v)
 {
 	size_t i, begin = view_own_end(v), end, n = view_text(v).n;
 
@@ -36,6 +36,22 @@ check(const struct view *v)
 
 		check_place(v, b->src_begin, b->src_end, b->view_begin,
 			b->view_end);
+	}
+}
+
+static void
+check(const struct view *v)
+{
+	size_t i;
+
+	check_page(v);
+	for (i = 0; i < view_aside_count(v); i++) {
+		const struct view_aside *a = view_aside(v, i);
+
+		check_place(v, a->src_begin, a->src_end, a->view_at,
+			view_text(v).n);
+		promise(view_aside_count(a->view) == 0, "asides have none");
+		check_page(a->view);
 	}
 }
 

@@ -83,6 +83,8 @@ START_TEST(an_ordinary_letter_does_not_matter)
 	ck_assert(!may_matter(HTML "\r\n<html><body><p>Caf\xc3\xa9 &amp; bar,"
 		"</p>\r\n<div><a href=\"https://www.contoso.example/a\">our "
 		"page</a>, www.contoso.example.</div></body></html>"));
+	ck_assert(!may_matter(HTML "\r\n<head><meta http-equiv=\"content-type"
+		"\" content=\"text/html; charset=utf-8\"></head><p>Dear Tom"));
 	ck_assert(!may_matter(TWO_PARTS("", "Dear Tom\r\n" SIGNATURE,
 		"<p>Dear Tom</p>")));
 }
@@ -126,6 +128,8 @@ END_TEST
 START_TEST(what_is_unusual_matters)
 {
 	ck_assert(may_matter(MARK PLAIN "\r\nDear Tom\r\n"));
+	ck_assert(may_matter(HTML "\r\n<meta http-equiv=\"refresh\" content="
+		"\"0;url=https://www.contoso.example/\"><p>Dear Tom"));
 	ck_assert(may_matter("Linkseal-Reseller: contoso\r\n" PLAIN "\r\na"));
 	ck_assert(may_matter(FROM "MIME-Version: 1.0\r\nContent-Type: "
 		"text/plain; charset=utf-16\r\n\r\nab\r\n"));

@@ -20,6 +20,21 @@ static const struct {
 	{ "<map><area href=a></map>", "a a []" },
 	{ "<form action=a>x</form>", "a a []" },
 	{ "<button formaction=a>x</button>", "a a [x]" },
+	{ "<input type=submit formaction=a>", "a a []" },
+	{ "<iframe src=a>x</iframe>y", "a a [] hidden" },
+	{ "<embed src=a><object data=b>x</object>",
+		"a a [] hidden b b [] hidden" },
+	{ "<meta http-equiv=Refresh content='0; url=a'>x",
+		"a '0; url=a' [] hidden" },
+	{ "<meta http-equiv=Content-Type content='0;url=a'>x", "" },
+	{ "<meta name=refresh content='0;url=a'>x", "" },
+	{ "<svg><a xlink:href=a><text>x</text></a></svg>", "a a [x]" },
+	{ "<svg><a href=a xlink:href=b><text>x</text></a></svg>",
+		"a a [] b b [x]" },
+	{ "<v:roundrect href=a>x</v:roundrect>", "a a [] hidden" },
+	{ "<math href=a><mi>x</mi></math>", "a a [] hidden" },
+	{ "<link rel=stylesheet href=a>x", "" },
+	{ "<img src=a longdesc=b>x", "" },
 	{ "<base href=b><a href=a>x</a>", "b b [] a a [x]" },
 	{ "<a href=a style='display:none'>x</a>", "a a [] hidden" },
 	{ "<div style='font-size:0px'><a href=a>x</a></div>",
@@ -38,6 +53,50 @@ static const struct {
 	{ "<blockquote type=cite>x</blockquote><a href=a><img></a>",
 		"a a []" },
 };
+
+START_TEST(what_outlook_alone_shows_is_a_page_of_its_own)
+{
+	struct view *v = views_html("<p>a</p><!--[if mso]><p>b <a href=x>c</a>"
+		"</p><![endif]--><p>d</p><!-- [if mso]>e<![endif] -->");
+	const struct view_aside *aside;
+
+	ck_assert_uint_eq(view_aside_count(v), 1);
+	aside = view_aside(v, 0);
+	ck_assert(span_eq_str(view_text(aside->view), "b c"));
+	ck_assert(!aside->quoted);
+	ck_assert_uint_eq(aside->view_at, 1);
+	ck_assert_uint_eq(view_link_count(v), 0);
+	ck_assert_uint_eq(view_link_count(aside->view), 1);
+	ck_assert(span_starts(span_sub(view_source(v), aside->src_begin,
+		aside->src_end), span_str("<p>b ")));
+	view_free(&v);
+}
+END_TEST
+
+START_TEST(an_aside_can_be_history)
+{
+	struct view *v = views_html("<p>a</p><p>-----Original Message-----</p>"
+		"<p>b</p><!--[if mso]>c<![endif]--><blockquote type=cite>d"
+		"<!--[if mso]><!--[if mso]>e<![endif]--></blockquote>");
+
+	ck_assert_uint_eq(view_aside_count(v), 2);
+	ck_assert(view_aside(v, 0)->quoted);
+	ck_assert(view_aside(v, 1)->quoted);
+	ck_assert_uint_eq(view_aside_count(view_aside(v, 1)->view), 0);
+	view_free(&v);
+}
+END_TEST
+
+START_TEST(an_aside_that_cant_be_read_hides_nothing)
+{
+	struct err err = { 0 };
+	struct view *v;
+
+	ck_assert_int_eq(view_html(span_str("<p>a</p><!--[if mso]><p>"
+		"&#x110000;<![endif]-->"), &v, &err), -1);
+	ck_assert_int_eq(err.kind, ERR_LIMIT);
+}
+END_TEST
 
 START_TEST(every_link_is_told)
 {
@@ -365,6 +424,9 @@ END_TEST
 static void
 add_tests(TCase *t)
 {
+	tcase_add_test(t, what_outlook_alone_shows_is_a_page_of_its_own);
+	tcase_add_test(t, an_aside_can_be_history);
+	tcase_add_test(t, an_aside_that_cant_be_read_hides_nothing);
 	tcase_add_loop_test(t, every_link_is_told, 0,
 		sizeof links / sizeof links[0]);
 	tcase_add_loop_test(t, a_new_paragraph_keeps_the_html_well_formed, 0,
