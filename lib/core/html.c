@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/html_align.h"
+#include "core/html_answer.h"
 #include "core/html_base.h"
 #include "core/html_conditional.h"
 #include "core/html_element.h"
@@ -153,10 +154,11 @@ new_frame(const GumboNode *node, const struct frame *around, bool *rule_r)
 		e->tag == GUMBO_TAG_BUTTON;
 	f.flow = (html_element_shown(e) & HTML_FLOW) && !f.clickable &&
 		!is_hidden(&f);
-	f.mark = html_mark_of(e->tag == GUMBO_TAG_BLOCKQUOTE,
-		html_element_attribute(e, "class"),
-		html_element_attribute(e, "id"),
-		html_element_attribute(e, "type"));
+	if (!html_answer_holds(node))
+		f.mark = html_mark_of(e->tag == GUMBO_TAG_BLOCKQUOTE,
+			html_element_attribute(e, "class"),
+			html_element_attribute(e, "id"),
+			html_element_attribute(e, "type"));
 	return f;
 }
 

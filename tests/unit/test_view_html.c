@@ -196,6 +196,26 @@ static const struct {
 	{ "<div>Hi</div><span class=\"gmail_signature_prefix\">-- </span><br>"
 		"<div class=\"gmail_signature\">Bob</div>",
 		"o:Hi|s:--|s:Bob", "<span" },
+	/* The same, answered between and below the lines of the quote */
+	{ "<div class=\"gmail_quote\"><div dir=\"ltr\" class=\"gmail_attr\">"
+		"Den man. skrev Bob:<br></div><blockquote class="
+		"\"gmail_quote\">old</blockquote><div>Yes.</div><blockquote "
+		"class=\"gmail_quote\"><div class=\"gmail_quote\">older<div>"
+		"x</div></div></blockquote><div>Bye</div></div><br>",
+		"q:Den man. skrev Bob:|q:old|o:Yes.|q:older|q:x|o:Bye",
+		"</div><br>" },
+	/* Forwarded by it */
+	{ "Look<div class=\"gmail_quote\"><div class=\"gmail_attr\"><b>-----"
+		"---- Viderebragt</b><br>Fra: Bob<br></div><div>new</div>"
+		"<blockquote class=\"gmail_quote\">old</blockquote><div>more"
+		"</div></div>",
+		"o:Look|q:--------- Viderebragt\nFra: Bob|q:new|q:old|q:more",
+		"<div class=\"gmail_quote\"><div class=\"gmail_attr\"><b>" },
+	/* An older one did not mark who wrote */
+	{ "Hi<div class=\"gmail_quote\">Den man. skrev Bob:<br><blockquote "
+		"class=\"gmail_quote\">old</blockquote>more</div>",
+		"o:Hi|q:Den man. skrev Bob:|q:old|q:more",
+		"<div class=\"gmail_quote\">Den" },
 	/* Outlook for Windows */
 	{ "<body><div class=WordSection1><p class=MsoNormal>Hello,<o:p></o:p>"
 		"</p><p class=MsoNormal><o:p>&nbsp;</o:p></p>"
