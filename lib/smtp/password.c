@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdbool.h>
@@ -107,28 +108,63 @@ from_command(const char *command, struct password *p, struct err *err)
 static void
 on_signal(int signal)
 {
-	(void)signal;		/* it ends the read */
+	(void)signal;		/* it ends the wait */
 }
 
-/* Ctrl-C must not leave a terminal without echo behind. */
+/* A line, or a signal that came since MASK no longer held: one that came just
+ * before a read would not end it. */
 static int
-read_quietly(int fd, struct password *p, struct err *err)
+wait_for_line(int fd, const sigset_t *mask, struct err *err)
 {
-	struct sigaction stop = { .sa_handler = on_signal }, old[2];
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	if (ppoll(&p, 1, NULL, mask) >= 0)
+		return 0;
+	return err_set(err, ERR_NO_INPUT, "the password: %s",
+		errno == EINTR ? "stopped" : strerror(errno));
+}
+
+/* Whoever sees the question may type at once: only then is the terminal quiet
+ * already, and nothing thrown away. */
+static int
+ask_quietly(int fd, const char *login, const sigset_t *mask,
+	struct password *p, struct err *err)
+{
 	struct termios loud, quiet;
 	int rc;
 
 	if (tcgetattr(fd, &loud) < 0)
 		return err_set(err, ERR_OS, "/dev/tty: %m");
-	sigaction(SIGINT, &stop, &old[0]);
-	sigaction(SIGTERM, &stop, &old[1]);
 	quiet = loud;
 	quiet.c_lflag &= ~(tcflag_t)ECHO;
 	tcsetattr(fd, TCSAFLUSH, &quiet);
-	rc = read_line(fd, p, "the password", err);
+	dprintf(fd, "Password of %s: ", login);
+	rc = wait_for_line(fd, mask, err);
+	if (rc == 0)
+		rc = read_line(fd, p, "the password", err);
 	tcsetattr(fd, TCSAFLUSH, &loud);
+	dprintf(fd, "\n");
+	return rc;
+}
+
+/* Ctrl-C must not leave a terminal without echo behind. */
+static int
+ask(int fd, const char *login, struct password *p, struct err *err)
+{
+	struct sigaction stop = { .sa_handler = on_signal }, old[2];
+	sigset_t both, before;
+	int rc;
+
+	sigemptyset(&both);
+	sigaddset(&both, SIGINT);
+	sigaddset(&both, SIGTERM);
+	sigprocmask(SIG_BLOCK, &both, &before);
+	sigaction(SIGINT, &stop, &old[0]);
+	sigaction(SIGTERM, &stop, &old[1]);
+	rc = ask_quietly(fd, login, &before, p, err);
 	sigaction(SIGINT, &old[0], NULL);
 	sigaction(SIGTERM, &old[1], NULL);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	return rc;
 }
 
@@ -141,9 +177,7 @@ from_terminal(const char *login, struct password *p, struct err *err)
 		return err_set(err, ERR_CONFIG, "the login %s has no "
 			"password: set password_command or password_file in "
 			"the section mailer of the configuration", login);
-	dprintf(fd, "Password of %s: ", login);
-	rc = read_quietly(fd, p, err);
-	dprintf(fd, "\n");
+	rc = ask(fd, login, p, err);
 	close(fd);
 	return rc;
 }
