@@ -140,17 +140,18 @@ check_operands(const struct call *call, struct err *err)
 		c->verb ? " " : "", c->verb ? c->verb : "", c->operands);
 }
 
-static int
-open_registry(struct call *call, struct err *err)
+int
+command_registry(struct call *call, enum command_registry how,
+	struct err *err)
 {
 	const struct command *c = call->command;
 	char who[80];
 
-	if (c->registry == REGISTRY_NONE)
+	if (how == REGISTRY_NONE)
 		return 0;
-	if (registry_open(call->config->registry,
-	    c->registry == REGISTRY_CREATE, &call->registry, err) != 0)
-		return c->registry == REGISTRY_IF_ANY &&
+	if (registry_open(call->config->registry, how == REGISTRY_CREATE,
+	    &call->registry, err) != 0)
+		return how == REGISTRY_IF_ANY &&
 			err->kind == ERR_NO_INPUT ? 0 : -1;
 	snprintf(who, sizeof who, PROGRAM " %s%s%s", c->noun,
 		c->verb ? " " : "", c->verb ? c->verb : "");
@@ -178,7 +179,7 @@ run(struct call *call, const struct options *o)
 	    config_load(o->config, o->registry, &call->config, &err) == 0 &&
 	    (call->command->check == NULL ||
 	    call->command->check(call, &err) == 0) &&
-	    open_registry(call, &err) == 0)
+	    command_registry(call, call->command->registry, &err) == 0)
 		rc = call->command->run(call, &err);
 	registry_close(&call->registry);
 	config_unref(&call->config);

@@ -56,6 +56,11 @@ struct command {
 	int (*run)(struct call *call, struct err *err);
 };
 
+/* Opens the registry as the command's table says; for one that finds out by
+ * itself whether it needs it. Closed when the command ends. */
+int command_registry(struct call *call, enum command_registry how,
+	struct err *err) ERR_CHECKED;
+
 #define COMMAND_ANY ((size_t)-1)
 
 /* The command that argv names, run; a noun alone tells its verbs. Reports
@@ -67,7 +72,8 @@ extern const struct command reseller_add, reseller_set, reseller_show,
 	reseller_list, reseller_remove;
 extern const struct command sender_add, sender_list, sender_remove;
 extern const struct command issue, show, inspect, revoke;
-extern const struct command key_generate, key_list, key_rotate, key_revoke;
+extern const struct command key_generate, key_list, key_rotate, key_revoke,
+	key_publish;
 extern const struct command provider_list, provider_show;
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "core/key_record.h"
 #include "registry/sender.h"
 
 #define FIELD(member) { #member, offsetof(struct registry_reseller, member) }
@@ -62,18 +63,6 @@ describe_sender(struct json *j, const char *key,
 	buf_deinit(&who);
 }
 
-const char *
-describe_state(enum token_key_state state)
-{
-	static const char *const states[] = {
-		[TOKEN_KEY_ACTIVE] = "active",
-		[TOKEN_KEY_VERIFY] = "verify",
-		[TOKEN_KEY_REVOKED] = "revoked",
-	};
-
-	return states[state];
-}
-
 void
 describe_key(struct json *j, const char *key, const struct registry_key *k)
 {
@@ -85,7 +74,7 @@ describe_key(struct json *j, const char *key, const struct registry_key *k)
 		sodium_base64_VARIANT_ORIGINAL);
 	json_open_object(j, key);
 	json_put_text(j, "id", id);
-	json_put_text(j, "state", describe_state(k->key.state));
+	json_put_text(j, "state", key_record_state(k->key.state));
 	json_put_text(j, "public", public);
 	json_put_text(j, "created", k->created);
 	json_put_text(j, "revoked", k->revoked);

@@ -28,6 +28,7 @@ char **describe_value(const struct describe_field *f,
 /* The members only, into the object that is open. */
 void describe_reseller(struct json *j, const struct registry_reseller *s);
 
+/* Each the whole object. */
 void describe_link(struct json *j, const char *key,
 	const struct registry_link *l);
 void describe_sender(struct json *j, const char *key,
@@ -36,9 +37,6 @@ void describe_key(struct json *j, const char *key,
 	const struct registry_key *k);
 void describe_provider(struct json *j, const char *key,
 	const struct provider *p);
-
-/* "active", "verify", "revoked". */
-const char *describe_state(enum token_key_state state);
 
 /* What every command with a table says of its option. */
 #define DESCRIBE_JSON { "json", NULL, "for programs: JSON" }

@@ -1,10 +1,17 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
 #include "core/link.h"
 #include "core/url.h"
+#include "describe.h"
+#include "inspect_keys.h"
+#include "layers.h"
 #include "registry/snapshot.h"
+#include "report.h"
+
+enum { KEYS, DNS, RESOLVER, JSON };
 
 /* Which reseller a URL speaks of. */
 struct search {
@@ -62,7 +69,7 @@ search_provider(struct search *q, const struct url *u, struct err *err)
 /* The reseller for whom this very link was issued, else the one whose account
  * is in it; nobody is no error. */
 static int
-search(struct search *q, const char *text, const struct providers *all,
+search_one(struct search *q, const char *text, const struct providers *all,
 	struct err *err)
 {
 	struct err unreadable;
@@ -80,28 +87,134 @@ search(struct search *q, const char *text, const struct providers *all,
 	return rc;
 }
 
-static void
-print_reseller(const struct reseller *r)
+/* In the address itself, then in what stands inside it. */
+static int
+search(struct search *q, const char *text, const struct providers *all,
+	struct err *err)
 {
-	printf("reseller   %s (%s)\n", r->name, r->display);
-	if (r->link)
-		printf("link       %s\n", r->link);
+	struct layers l;
+	size_t i;
+	int rc = search_one(q, text, all, err);
+
+	layers_open(text, &l);
+	for (i = 0; i < l.n && !q->found && rc == 0; i++)
+		rc = search_one(q, l.list[i].url, all, err);
+	layers_deinit(&l);
+	return rc;
+}
+
+static void
+say_where(const char *text, struct buf *out)
+{
+	struct err unreadable = { .kind = ERR_NONE };
+	struct url u;
+	char *host = NULL;
+
+	if (url_parse(span_str(text), &u, &unreadable) == 0)
+		host = url_host(&u);
+	if (host)
+		buf_printf(out, "This is no invitation of any provider that "
+			"is known here. It leads to %s.", host);
+	else
+		buf_add_str(out, "This is no address.");
+	free(host);
+}
+
+static void
+say_of_nobody(const struct link_reading *l, const struct report *r,
+	struct buf *out)
+{
+	const char *title = l->provider ? l->provider->title : "a provider";
+
+	if (l->state == LINK_FOREIGN && l->owner == NULL)
+		buf_printf(out, "It is made like an invitation of %s, but not "
+			"for a reseller of this registry: who accepts it "
+			"accepts somebody else.", title);
+	else if (l->state == LINK_FOREIGN)
+		buf_printf(out, "It is an invitation of %s, but not the link "
+			"of %s that counts now.", title, l->owner);
+	else if (l->state == LINK_IMITATION)
+		buf_printf(out, "It is made to look like an address of %s, "
+			"and is none. Do not open it.", title);
+	else if (l->opaque)
+		buf_printf(out, "Only %s knows where it leads. Look at it "
+			"where the mail came in, before it was rewritten.",
+			l->gateway);
+	else
+		say_where(r->url, out);
+}
+
+/* For whom it was sent, not for whom made the link. */
+static void
+say(const struct link_reading *l, const struct report *r, struct buf *out)
+{
+	const char *who = r->display ? r->display : r->name;
+
+	if (strcmp(r->state, "revoked") == 0)
+		buf_printf(out, "%s took this link back; nobody should use it "
+			"any more.", who ? who : "Its reseller");
+	else if (l->state == LINK_INTACT)
+		buf_printf(out, "This is the link of %s, exactly as it was "
+			"issued.", who);
+	else if (l->state == LINK_ALTERED)
+		buf_printf(out, "It is meant to be the link of %s, but not as "
+			"it was issued.", who);
+	else
+		say_of_nobody(l, r, out);
+	if (r->link && l->state != LINK_INTACT)
+		buf_add_str(out, " The right one is "
+			"named above.");
+}
+
+static void
+fill_in_reseller(struct report *r, const struct link_reading *l,
+	const struct facts *f)
+{
+	const struct reseller *s = f->n_resellers ? f->resellers[0] : NULL;
+
+	r->name = s ? s->name : l->owner;
+	r->display = s ? s->display : NULL;
+	r->link = s ? s->link : NULL;
+}
+
+static void
+fill_in_key(struct report *r, const struct vouch *v, const struct facts *f)
+{
+	size_t i;
+
+	if (!v->found)
+		return;
+	r->vouch = v;
+	for (i = 0; f->keys && i < f->keys->n; i++)
+		if (f->keys->keys[i].id == v->facts.key_id)
+			r->key_state = key_record_state(
+				f->keys->keys[i].state);
+	if (r->key_state)
+		r->keys = "this registry";
 }
 
 static int
-print(const struct link_reading *l, const struct facts *f,
-	const char *revoked)
+tell(struct call *call, const struct link_reading *l, const struct facts *f,
+	const char *revoked, struct err *err)
 {
-	const char *state = revoked ? "revoked" : link_state_text(l->state);
+	struct report r = { .url = call->operands[0], .how = l->how,
+		.state = revoked ? "revoked" : link_state_text(l->state),
+		.provider = l->provider, .gateway = l->gateway };
+	struct vouch v;
+	struct buf words;
+	int rc;
 
-	printf("%s%s%s\n", state, *l->how ? ": " : "", l->how);
-	if (f->n_resellers)
-		print_reseller(f->resellers[0]);
-	else if (l->owner)
-		printf("reseller   %s\n", l->owner);
-	if (l->provider)
-		printf("provider   %s (%s)\n", l->provider->name,
-			l->provider->title);
+	buf_init(&words, LIMIT_URL);
+	vouch_find(span_str(r.url), &v);
+	fill_in_reseller(&r, l, f);
+	fill_in_key(&r, &v, f);
+	say(l, &r, &words);
+	r.words = buf_str(&words);
+	rc = report_print(&r, call->values[JSON] != NULL, err);
+	vouch_deinit(&v);
+	buf_deinit(&words);
+	if (rc != 0)
+		return -1;
 	return l->state == LINK_INTACT && !revoked ? 0 : 1;
 }
 
@@ -117,21 +230,18 @@ inspect_with(struct call *call, struct snapshot *s, struct err *err)
 		return -1;
 	snapshot_reseller(s, q.found ? q.found->name : "", &f);
 	link_read(span_str(url), &f, &l);
-	/* A gateway's address shows its account only once it is opened. */
-	if (!q.found && l.owner) {
-		snapshot_reseller(s, l.owner, &f);
-		link_read(span_str(url), &f, &l);
-	}
-	return print(&l, &f, snapshot_revoked(s, url));
+	return tell(call, &l, &f, snapshot_revoked(s, url), err);
 }
 
 static int
-run_inspect(struct call *call, struct err *err)
+inspect_registry(struct call *call, struct err *err)
 {
 	struct snapshot *s;
 	struct buf warnings;
 	int rc;
 
+	if (command_registry(call, REGISTRY_IF_ANY, err) != 0)
+		return -1;
 	buf_init(&warnings, 64 * 1024);
 	rc = snapshot_load(call->registry, call->config, &s, &warnings, err);
 	fputs(buf_str(&warnings), stderr);
@@ -143,8 +253,41 @@ run_inspect(struct call *call, struct err *err)
 	return rc;
 }
 
+static int
+run_inspect(struct call *call, struct err *err)
+{
+	const char *const *v = call->values;
+
+	if (v[KEYS] == NULL && v[DNS] == NULL)
+		return inspect_registry(call, err);
+	return inspect_keys(call->operands[0], v[KEYS], v[RESOLVER],
+		v[JSON] != NULL, err);
+}
+
+static int
+check_inspect(const struct call *call, struct err *err)
+{
+	const char *const *v = call->values;
+
+	if (v[KEYS] && v[DNS])
+		return err_set(err, ERR_USAGE, "the keys are in a file or in "
+			"the DNS: --keys or --dns");
+	if (v[RESOLVER] && v[DNS] == NULL)
+		return err_set(err, ERR_USAGE, "--resolver goes with --dns");
+	return 0;
+}
+
+static const struct command_option options[] = {
+	[KEYS] = { "keys", "FILE", "prove it by the public keys in FILE" },
+	[DNS] = { "dns", NULL, "prove it by the key in the DNS of its host" },
+	[RESOLVER] = { "resolver", "ADDRESS", "asks there: ADDRESS[:PORT]" },
+	[JSON] = DESCRIBE_JSON,
+	{ NULL, NULL, NULL },
+};
+
 const struct command inspect = {
-	.noun = "inspect", .operands = "URL", .min = 1, .max = 1,
+	.noun = "inspect", .min = 1, .max = 1,
+	.operands = "URL [--keys FILE | --dns [--resolver ADDRESS]] [--json]",
 	.summary = "Tells what a URL is: whose link, and whether intact.",
 	.details =
 		"intact      exactly as it was issued (exit status 0; else 1)\n"
@@ -152,7 +295,11 @@ const struct command inspect = {
 		"revoked     a link that was taken back\n"
 		"foreign     of an account or kind that nobody here has\n"
 		"imitation   made to look like a provider's address\n"
-		"unrelated   none of these\n",
-	.registry = REGISTRY_IF_ANY,
+		"unrelated   none of these\n\n"
+		"With --keys or --dns it needs no registry: a signed link is "
+		"proved by its\nprogramme's public key alone (see `key "
+		"publish`).\n",
+	.options = options,
+	.check = check_inspect,
 	.run = run_inspect,
 };

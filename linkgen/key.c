@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "core/key_record.h"
 #include "describe.h"
 #include "keyfile.h"
 
@@ -84,7 +85,7 @@ print(void *ctx, const struct registry_key *k)
 {
 	(void)ctx;
 	printf("%08x  %-8s %s%s%s\n", k->key.id,
-		describe_state(k->key.state), k->created,
+		key_record_state(k->key.state), k->created,
 		k->revoked ? "  revoked " : "", k->revoked ? k->revoked : "");
 	return 0;
 }

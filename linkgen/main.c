@@ -11,7 +11,7 @@ static const struct command *const commands[] = {
 	&reseller_remove,
 	&sender_add, &sender_list, &sender_remove,
 	&issue, &show, &inspect, &revoke,
-	&key_generate, &key_list, &key_rotate, &key_revoke,
+	&key_generate, &key_list, &key_rotate, &key_revoke, &key_publish,
 	&provider_list, &provider_show,
 };
 

@@ -72,6 +72,11 @@
 /* names of resellers, which appear in commands, logs and headers. */
 #define LIMIT_NAME		64
 
+/* key_record: ours has some 130 bytes; the rest is for tags to come. */
+#define LIMIT_KEY_RECORD	1024
+/* Keys in one file: a programme has a handful, a collection of many some. */
+#define LIMIT_KEY_RECORDS	1000
+
 /* registry: why a link was revoked, which fits the words of a bounce. */
 #define LIMIT_REASON		120
 

@@ -94,6 +94,12 @@ class Seeds:
         yield b"\0\0" + token
         yield b"\xff\0\1" + token
 
+    def vouch(self):
+        key = (b"v=LINKSEAL1; k=ed25519; kid=00000001; s=verify; "
+               b"h=partners.fabrikam.example; p=" + b"A" * 43 + b"=\n")
+        for address in self.wrapper():
+            yield key + b"\0" + address
+
     def config(self):
         yield from self.files("dist/linkseal.conf")
         for path in sorted(self.source.glob("tests/cases/*.env")):
