@@ -64,6 +64,20 @@ campaign_wants(const struct state_entry *e)
 		e->state == STATE_DEFERRED;
 }
 
+unsigned
+campaign_needs(const struct campaign *c)
+{
+	const struct recipients *r = c->recipients;
+	size_t i;
+
+	if (!address_is_ascii(c->invitations->from))
+		return SMTP_NEED_UTF8;
+	for (i = 0; i < r->n; i++)
+		if (!address_is_ascii(r->list[i].address))
+			return SMTP_NEED_UTF8;
+	return 0;
+}
+
 char *
 campaign_message_id(const char *campaign, const char *key, const char *domain)
 {
@@ -117,8 +131,9 @@ next_mail(void *ctx, struct smtp_mail *mail_r)
 	if (write_message(r, r->current->to) < 0)
 		return false;
 	r->next++;
-	*mail_r = (struct smtp_mail){ r->c->invitations->from,
-		r->current->to->address, buf_span(&r->message) };
+	*mail_r = (struct smtp_mail){ .from = r->c->invitations->from,
+		.to = r->current->to->address,
+		.bytes = buf_span(&r->message) };
 	return true;
 }
 

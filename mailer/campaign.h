@@ -11,7 +11,7 @@
 
 #include "invitation.h"
 #include "journal.h"
-#include "smtp/smtp.h"
+#include "smtp/smtp_transport.h"
 
 struct campaign {
 	const char *name;
@@ -32,6 +32,9 @@ struct campaign_sum {
 
 /* Would RECIPIENT be sent to, after what S says? E: its entry, or NULL. */
 bool campaign_wants(const struct state_entry *e);
+
+/* What its addresses need of the transport (enum smtp_need). */
+unsigned campaign_needs(const struct campaign *c);
 
 /* "<…@DOMAIN>", the same for each try of the same recipient of the same
  * campaign, so that a mail that came twice all the same can be told. */

@@ -80,10 +80,13 @@ delivery_run(struct campaign *c, const struct options *o,
 	}
 	rc = route_init(&route, &config->mailer, o->smtp, o->tls, err);
 	if (rc == 0)
+		rc = route_choose(&route, campaign_needs(c), err);
+	if (rc == 0)
 		rc = route_reach(&route, err);
 	if (rc == 0)
 		rc = route_login(&route, err);
 	c->settings = &route.settings;
+	c->transport = route.transport;
 	if (rc == 0)
 		rc = run(c, err);
 	route_deinit(&route);

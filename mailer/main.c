@@ -6,7 +6,7 @@
 
 #include "commands.h"
 #include "config.h"
-#include "smtp/smtp.h"
+#include "smtp/smtp_transport.h"
 #include "sys/log.h"
 
 static const struct {
@@ -52,6 +52,7 @@ run(size_t i, int argc, char **argv)
 		options_help(commands[i].id, stdout);
 	else if (rc == 0)
 		rc = commands[i].run(&o, &err);
+	smtp_stop();
 	options_deinit(&o);
 	if (rc >= 0)
 		return rc;

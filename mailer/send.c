@@ -223,7 +223,7 @@ send_all(struct send *s, struct err *err)
 {
 	struct campaign c = { .name = s->campaign,
 		.invitations = &s->invitations,
-		.recipients = &s->recipients, .transport = &smtp_esmtp,
+		.recipients = &s->recipients,
 		.backoff = s->o->backoff, .out = stdout };
 	int rc;
 

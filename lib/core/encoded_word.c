@@ -230,7 +230,8 @@ static bool
 is_address(const char *s)
 {
 	for (; *s != '\0'; s++)
-		if (*s <= ' ' || *s >= 0x7f || *s == '<' || *s == '>')
+		if ((unsigned char)*s <= ' ' || *s == 0x7f || *s == '<' ||
+			*s == '>')
 			return false;
 	return true;
 }

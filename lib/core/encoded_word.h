@@ -17,7 +17,8 @@ int encoded_word_field(struct buf *out, const char *name, struct span value,
 	struct err *err) ERR_CHECKED;
 
 /* Appends "NAME: PHRASE <ADDRESS>\r\n", or the address alone when PHRASE is
- * empty. ERR_DATA: the same; ADDRESS must be plain ASCII without brackets. */
+ * empty. ERR_DATA: the same; ADDRESS must be without spaces and brackets, and
+ * stands as it is: letters beyond ASCII are for RFC 6532. */
 int encoded_word_mailbox(struct buf *out, const char *name,
 	struct span phrase, const char *address, struct err *err) ERR_CHECKED;
 

@@ -3,9 +3,12 @@
 #include <idn2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
+#include <uninorm.h>
 
 #include "core/buf.h"
 #include "core/limits.h"
+#include "core/vars.h"
 
 /* RFC 5321 4.5.3.1.1 */
 #define LOCAL_MAX 64
@@ -13,20 +16,18 @@
 static int
 check_local(struct span local, struct err *err)
 {
+	const char *what;
 	size_t i;
 
 	if (local.n == 0 || local.n > LOCAL_MAX)
 		return err_set(err, ERR_DATA, local.n == 0 ?
 			"nothing stands before the @" :
 			"more than 64 characters stand before the @");
+	if (vars_bad_character(local, &what) != SPAN_NONE)
+		return err_set(err, ERR_DATA, "%s stands before the @", what);
 	for (i = 0; i < local.n; i++) {
 		unsigned char c = local.p[i];
 
-		if (c >= 0x80)
-			return err_set(err, ERR_DATA, "letters beyond ASCII "
-				"stand before the @; such addresses "
-				"(SMTPUTF8) can't be reached by this program; "
-				"ask for another address");
 		if (c <= ' ' || c == 0x7f || strchr("<>()[]\\,;:\"@", c))
 			return err_set(err, ERR_DATA, "a space, bracket, "
 				"quote or another character that can't stand "
@@ -82,6 +83,17 @@ read_domain(struct span domain, char **r, struct err *err)
 	return 0;
 }
 
+/* RFC 6532 3.1: the same letters as the same bytes. */
+static void
+add_local(struct buf *b, struct span local)
+{
+	size_t n = 0;
+	uint8_t *nfc = u8_normalize(UNINORM_NFC, local.p, local.n, NULL, &n);
+
+	buf_add(b, nfc == NULL ? local : (struct span){ nfc, n });
+	free(nfc);
+}
+
 int
 address_read(struct span s, char **r, struct err *err)
 {
@@ -104,7 +116,8 @@ address_read(struct span s, char **r, struct err *err)
 		read_domain(span_sub(s, at + 1, s.n), &domain, err) < 0)
 		return -1;
 	buf_init(&b, LIMIT_ADDRESS);
-	buf_add(&b, span_sub(s, 0, at + 1));
+	add_local(&b, span_sub(s, 0, at));
+	buf_add_byte(&b, '@');
 	buf_add_str(&b, domain);
 	free(domain);
 	if (buf_ok(&b))
@@ -118,11 +131,23 @@ address_read(struct span s, char **r, struct err *err)
 char *
 address_key(const char *address)
 {
-	char *key = buf_strdup(address), *p;
+	size_t n = 0;
+	uint8_t *folded = u8_casefold((const uint8_t *)address,
+		strlen(address), NULL, UNINORM_NFC, NULL, &n);
+	char *key = folded == NULL ? buf_strdup(address) :
+		span_dup((struct span){ folded, n });
 
-	for (p = key; *p != '\0'; p++)
-		*p = (char)span_lower((unsigned char)*p);
+	free(folded);
 	return key;
+}
+
+bool
+address_is_ascii(const char *address)
+{
+	for (; *address != '\0'; address++)
+		if ((unsigned char)*address >= 0x80)
+			return false;
+	return true;
 }
 
 const char *

@@ -21,11 +21,40 @@ dialogue_printable(char *out, size_t size, struct span text)
 void
 dialogue_wrote(struct dialogue *d, struct span bytes)
 {
+	static const struct {
+		const char *verb;
+		enum dialogue_command command;
+	} table[] = {
+		{ "STARTTLS\r\n", DIALOGUE_STARTTLS },
+		{ "AUTH ", DIALOGUE_AUTH },
+		{ "MAIL ", DIALOGUE_MAIL },
+		{ "RCPT ", DIALOGUE_RCPT },
+		{ "DATA\r\n", DIALOGUE_DATA },
+	};
+	size_t i;
+
+	/* A new connection, or the same after STARTTLS: nothing holds that was
+	 * said before. */
+	if (span_istarts(bytes, span_str("EHLO ")) ||
+		span_istarts(bytes, span_str("HELO "))) {
+		d->authenticated = d->utf8 = d->ended = false;
+		d->last = DIALOGUE_OTHER;
+	}
+	d->ended |= span_istarts(bytes, span_str("QUIT\r\n"));
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (span_istarts(bytes, span_str(table[i].verb)))
+			d->last = table[i].command;
 	/* Both commands are sent alone: their answers decide what follows. */
-	if (span_istarts(bytes, span_str("STARTTLS\r\n")))
-		d->waiting = DIALOGUE_STARTTLS;
-	else if (span_istarts(bytes, span_str("AUTH ")))
-		d->waiting = DIALOGUE_AUTH;
+	if (span_istarts(bytes, span_str("STARTTLS\r\n")) ||
+		span_istarts(bytes, span_str("AUTH ")))
+		d->waiting = d->last;
+}
+
+void
+dialogue_expect(struct dialogue *d)
+{
+	d->code = 0;
+	d->answer[0] = '\0';
 }
 
 static int
@@ -50,6 +79,13 @@ line_end(struct dialogue *d)
 
 	if (code >= 400)
 		dialogue_printable(d->complaint, sizeof(d->complaint), line);
+	if (code == 250 && line.n > 4)
+		d->utf8 |= span_ieq_str(span_trim(span_sub(line, 4, line.n)),
+			"SMTPUTF8");
+	if (last && !d->ended) {
+		d->code = code;
+		dialogue_printable(d->answer, sizeof(d->answer), line);
+	}
 	if (awaited && d->waiting == DIALOGUE_AUTH && code != 334) {
 		d->authenticated = code == 235;
 		d->login_refused = code != 235;

@@ -8,6 +8,29 @@ obstacles_bar(const struct obstacles *o, const struct smtp_settings *s)
 		(s->login != NULL && !o->dialogue.authenticated);
 }
 
+int
+obstacles_hand(struct obstacles *o, const struct smtp_settings *s,
+	const struct smtp_source *source)
+{
+	if (obstacles_bar(o, s))
+		return -1;
+	if (source->handed(source->ctx) == 0)
+		return 0;
+	return err_set(&o->fatal, ERR_OS, "the journal can't be written; "
+		"nothing more is sent");
+}
+
+bool
+obstacles_sender(struct obstacles *o, int code, const char *from,
+	const char *answer)
+{
+	if (code / 100 != 5 || code == 552)
+		return false;
+	err_set(&o->fatal, ERR_NO_PERM, "the server does not take mail from "
+		"%s: %s", from, answer);
+	return true;
+}
+
 bool
 obstacles_none(const struct obstacles *o)
 {

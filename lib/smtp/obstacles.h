@@ -25,6 +25,17 @@ struct obstacles {
  * demanded is not there. */
 bool obstacles_bar(const struct obstacles *o, const struct smtp_settings *s);
 
+/* The first byte of a message is about to go out: tells SOURCE. -1: it must
+ * not, because it is barred or the source could not note it (fatal). */
+int obstacles_hand(struct obstacles *o, const struct smtp_settings *s,
+	const struct smtp_source *source);
+
+/* MAIL FROM:<FROM> was answered with CODE. 5xx says that the sender is not
+ * welcome, which concerns every mail: true, and it is fatal then. But 552 is
+ * about the size of this mail (RFC 1870). */
+bool obstacles_sender(struct obstacles *o, int code, const char *from,
+	const char *answer);
+
 /* True when the session ended as it should. */
 bool obstacles_none(const struct obstacles *o);
 

@@ -44,6 +44,7 @@ post_close(struct post **p)
 	pthread_mutex_destroy(&(*p)->lock);
 	free(*p);
 	*p = NULL;
+	smtp_stop();
 }
 
 static bool
@@ -102,9 +103,12 @@ run_errand(struct post *p, struct errand *e, struct err *err)
 	int rc;
 
 	pthread_mutex_lock(&p->lock);
-	rc = route_reach(&p->route, err);
+	rc = route_choose(&p->route, address_is_ascii(e->mail.to) ? 0 :
+		SMTP_NEED_UTF8, err);
 	if (rc == 0)
-		rc = smtp_esmtp.run(&p->route.settings, &source, err);
+		rc = route_reach(&p->route, err);
+	if (rc == 0)
+		rc = p->route.transport->run(&p->route.settings, &source, err);
 	pthread_mutex_unlock(&p->lock);
 	return explain(e, rc, err);
 }

@@ -14,8 +14,9 @@
 struct post;
 
 /* Reads the password, so that nobody is asked later, and connects to nobody
- * yet. To be called before threads are started: it sets what libesmtp reads
- * from the environment, and ignores SIGPIPE. C is borrowed until post_close.
+ * yet. To be called before threads are started, and once in a program: it sets
+ * what libesmtp reads from the environment, and ignores SIGPIPE (see
+ * smtp_start). C is borrowed until post_close.
  * ERR_CONFIG, ERR_NO_INPUT: what is wrong with the section or the password. */
 int post_open(const struct config_mailer *c, struct post **p_r,
 	struct err *err) ERR_CHECKED;

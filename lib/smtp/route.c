@@ -18,6 +18,14 @@ read_tls(const char *name, enum smtp_tls *r, struct err *err)
 	return 0;
 }
 
+static enum smtp_auth
+read_auth(const char *name)
+{
+	return strcmp(name, "xoauth2") == 0 ? SMTP_AUTH_XOAUTH2 :
+		strcmp(name, "oauthbearer") == 0 ? SMTP_AUTH_OAUTHBEARER :
+		SMTP_AUTH_PASSWORD;
+}
+
 int
 route_init(struct route *r, const struct config_mailer *c, const char *smtp,
 	const char *tls, struct err *err)
@@ -29,12 +37,29 @@ route_init(struct route *r, const struct config_mailer *c, const char *smtp,
 		.port = r->server.port, .ca_file = c->ca_file };
 	if (read_tls(tls != NULL ? tls : c->tls, &r->settings.tls, err) < 0)
 		return -1;
+	r->settings.implicit_tls = r->server.implicit_tls;
+	r->settings.auth = read_auth(c->auth);
+	if (r->server.implicit_tls && r->settings.tls == SMTP_TLS_NONE)
+		return err_set(err, ERR_USAGE, "smtps:// is TLS, and tls is "
+			"none; use smtp://, or tls = opportunistic to check "
+			"no certificate");
 	if (c->login != NULL && r->settings.tls != SMTP_TLS_REQUIRE &&
 		!server_is_loopback(&r->server))
 		return err_set(err, ERR_CONFIG, "the password of %s would "
 			"cross the network unprotected; use --tls require, or "
 			"no login", c->login);
 	return 0;
+}
+
+int
+route_choose(struct route *r, unsigned needs, struct err *err)
+{
+	/* Needs of a login are known before the password is. */
+	struct smtp_settings s = r->settings;
+
+	s.login = r->config->login;
+	return smtp_choose(r->config->transport, needs | smtp_needs(&s),
+		&r->transport, err);
 }
 
 /* RFC 5321 4.1.4: a name with a domain, or our address. */

@@ -10,7 +10,7 @@
 #include "core/err.h"
 #include "smtp/password.h"
 #include "smtp/server.h"
-#include "smtp/smtp.h"
+#include "smtp/smtp_transport.h"
 #include "sys/config.h"
 
 /* Stays where it is from route_init on. */
@@ -21,6 +21,7 @@ struct route {
 	bool has_password;
 	char hostname[256];
 	struct smtp_settings settings;
+	const struct smtp_transport *transport;
 };
 
 /* SMTP and TLS, unless NULL, hold instead of the configuration's. Nothing is
@@ -29,6 +30,11 @@ struct route {
  * route_deinit either way. */
 int route_init(struct route *r, const struct config_mailer *c,
 	const char *smtp, const char *tls, struct err *err) ERR_CHECKED;
+
+/* Fills in transport: the one that is configured, or that can what settings
+ * and NEEDS (enum smtp_need) ask for. ERR_CONFIG: there is none. */
+int route_choose(struct route *r, unsigned needs, struct err *err)
+	ERR_CHECKED;
 
 /* A look whether anybody listens there; may be done again at any time.
  * ERR_UNAVAILABLE. */

@@ -21,7 +21,8 @@ static int
 wrong(const char *s, struct err *err)
 {
 	return err_set(err, ERR_CONFIG, "\"%s\" is no server; write "
-		"HOST:PORT, as in mail.example.com:587 or [::1]:25", s);
+		"HOST:PORT, as in mail.example.com:587 or [::1]:25, or "
+		"smtps://HOST:PORT", s);
 }
 
 static bool
@@ -35,14 +36,14 @@ is_port(const char *s)
 	return n > 0 && n < 65536;
 }
 
-int
-server_parse(const char *s, struct server *r, struct err *err)
+static int
+parse_host_port(const char *s, struct server *r, struct err *err)
 {
 	struct span all = span_str(s), host;
-	const char *port = "25", *colon = strrchr(s, ':');
+	const char *port = r->implicit_tls ? "465" : "25";
+	const char *colon = strrchr(s, ':');
 	size_t close = span_find_byte(all, 0, ']');
 
-	*r = (struct server){ NULL, NULL, NULL, NULL };
 	if (*s == '[') {
 		if (close == SPAN_NONE || (s[close + 1] != '\0' &&
 			s[close + 1] != ':'))
@@ -64,6 +65,19 @@ server_parse(const char *s, struct server *r, struct err *err)
 	return 0;
 }
 
+int
+server_parse(const char *s, struct server *r, struct err *err)
+{
+	struct span plain = span_str("smtp://"), tls = span_str("smtps://");
+
+	*r = (struct server){ .implicit_tls = span_istarts(span_str(s), tls) };
+	if (r->implicit_tls)
+		s += tls.n;
+	else if (span_istarts(span_str(s), plain))
+		s += plain.n;
+	return parse_host_port(s, r, err);
+}
+
 void
 server_deinit(struct server *s)
 {
@@ -71,7 +85,7 @@ server_deinit(struct server *s)
 	free(s->port);
 	free(s->address);
 	free(s->literal);
-	*s = (struct server){ NULL, NULL, NULL, NULL };
+	*s = (struct server){ .host = NULL };
 }
 
 /* 0, or errno. */

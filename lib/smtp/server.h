@@ -13,11 +13,13 @@
 struct server {
 	char *host;	/* without brackets */
 	char *port;
+	bool implicit_tls;	/* smtps:// */
 	char *address;	/* for the transport; see resolve.h */
 	char *literal;	/* our own address as RFC 5321 4.1.3 writes it */
 };
 
-/* "mail.example:587", "192.0.2.1:25", "[::1]:25"; without a port: 25.
+/* "mail.example:587", "192.0.2.1:25", "[::1]:25", "smtps://mail.example";
+ * without a port: 25, or 465 for smtps.
  * ERR_CONFIG. The caller calls server_deinit. */
 int server_parse(const char *s, struct server *r, struct err *err) ERR_CHECKED;
 void server_deinit(struct server *s);

@@ -1,7 +1,6 @@
 #include "smtp/smtp.h"
 
-#include <signal.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "core/buf.h"
 #include "smtp/dialogue.h"
@@ -38,8 +37,11 @@ smtp_text(char out[SMTP_TEXT_MAX + 1], int code, const int enhanced[3],
 }
 
 void
-smtp_start(void)
+smtp_finish(const struct smtp_source *source, enum smtp_outcome outcome,
+	const char *text)
 {
-	signal(SIGPIPE, SIG_IGN);
-	setenv("XDG_CONFIG_DIR", "/nonexistent", 1);
+	struct smtp_result result = { .outcome = outcome };
+
+	memcpy(result.text, text, strnlen(text, SMTP_TEXT_MAX));
+	source->done(source->ctx, &result);
 }

@@ -2,10 +2,8 @@
 #define LS_SMTP_SMTP_H
 
 /*
- * What a transport must do: take mails one by one from a source, hand them to
- * a server over as few connections as is wise, and tell what became of each.
- * It keeps no list and no file; whether a mail is tried again is not its
- * business. One transport for each library that can speak SMTP.
+ * What a transport (smtp_transport.h) is given and what it gives back: how to
+ * reach the server, mails one by one, and what became of each.
  */
 
 #include <stdbool.h>
@@ -19,22 +17,44 @@ enum smtp_tls {
 	SMTP_TLS_NONE,
 };
 
+enum smtp_auth {
+	SMTP_AUTH_PASSWORD,	/* PLAIN, LOGIN or CRAM-MD5 */
+	SMTP_AUTH_XOAUTH2,	/* the password is an access token */
+	SMTP_AUTH_OAUTHBEARER,	/* RFC 7628, the same */
+};
+
+/* RFC 3461 4.1, as bits. */
+enum smtp_notify {
+	SMTP_NOTIFY_SUCCESS = 1,
+	SMTP_NOTIFY_FAILURE = 2,
+	SMTP_NOTIFY_DELAY = 4,
+	SMTP_NOTIFY_NEVER = 8,
+};
+
 /* Borrowed for as long as the transport runs. */
 struct smtp_settings {
 	const char *host;	/* name or address, without brackets */
 	const char *port;
+	bool implicit_tls;	/* from the first byte, without STARTTLS */
 	const char *address;	/* what was reached: an address, or host */
 	const char *hostname;	/* for EHLO */
 	enum smtp_tls tls;
 	const char *ca_file;	/* NULL: the system's */
 	const char *login;	/* NULL: no login */
 	const char *password;
+	enum smtp_auth auth;
+	unsigned notify;	/* enum smtp_notify; 0: as the server likes */
 };
 
 struct smtp_mail {
-	const char *from, *to;	/* checked: plain ASCII without brackets */
+	const char *from, *to;	/* checked by address_read */
+	const char *envid;	/* for DSN, plain ASCII up to SMTP_ENVID_MAX
+				   without spaces; or NULL */
 	struct span bytes;	/* CRLF, plain ASCII */
 };
+
+/* libesmtp encodes it into 256 bytes, and may go beyond. */
+#define SMTP_ENVID_MAX 80
 
 enum smtp_outcome {
 	SMTP_NOT_TRIED,		/* nothing of it can have been taken */
@@ -54,15 +74,19 @@ enum smtp_outcome smtp_outcome(int code);
 void smtp_text(char out[SMTP_TEXT_MAX + 1], int code, const int enhanced[3],
 	const char *text);
 
+/* Why the server's answer is missing. What was written to a socket may have
+ * arrived, the final dot with it. */
+#define SMTP_TEXT_LOST	"the connection was lost after the mail was handed over"
+
 struct smtp_result {
 	enum smtp_outcome outcome;
 	char text[SMTP_TEXT_MAX + 1];	/* the server's answer, printable */
 };
 
-/* Asked by the transport, in the same thread. */
+/* Asked by the transport, in the thread that called run(). */
 struct smtp_source {
 	void *ctx;
-	/* The next mail, which lives until done(); false: no more. */
+	/* The next mail, which lives until done(); false: no more for now. */
 	bool (*next)(void *ctx, struct smtp_mail *mail_r);
 	/* Its first byte is about to go out. -1: it must not. */
 	int (*handed)(void *ctx);
@@ -70,23 +94,8 @@ struct smtp_source {
 	void (*done)(void *ctx, const struct smtp_result *result);
 };
 
-struct smtp_transport {
-	const char *name;
-	/* Runs until the source has no more. -1 when it had to stop before;
-	 * the source may be asked again later:
-	 * ERR_UNAVAILABLE  no connection, or it was lost
-	 * ERR_PROTOCOL     TLS can't be had, a wrong certificate, nonsense
-	 * ERR_NO_PERM      the login, or the sender's address, was refused
-	 * ERR_OS           the source could not note that it was handed */
-	int (*run)(const struct smtp_settings *s,
-		const struct smtp_source *source, struct err *err);
-};
-
-extern const struct smtp_transport smtp_esmtp;
-
-/* Once, before threads are started: a server that goes away must be an answer
- * and not our death (SIGPIPE), and libesmtp must not look for certificates of
- * its own in the user's configuration. */
-void smtp_start(void);
+/* Tells the source what became of the mail that it gave. */
+void smtp_finish(const struct smtp_source *source, enum smtp_outcome outcome,
+	const char *text);
 
 #endif

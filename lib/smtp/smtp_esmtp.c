@@ -2,7 +2,7 @@
  * The only file that knows libesmtp. Its faults and the recipe around them are
  * facts of version 1.1.0, each named where it is met.
  */
-#include "smtp/smtp.h"
+#include "smtp/smtp_transport.h"
 
 #include <errno.h>
 #include <openssl/ssl.h>
@@ -44,7 +44,6 @@ struct run {
 	bool has_mail;
 	struct smtp_mail mail;
 	bool handed;		/* its body may have gone out */
-	bool given;		/* the body was read to its end */
 	int rcpt_code;
 	char rcpt_text[SMTP_TEXT_MAX + 1];
 
@@ -66,21 +65,9 @@ status_text(char out[SMTP_TEXT_MAX + 1], const smtp_status_t *s)
 static void
 finish(struct run *r, enum smtp_outcome outcome, const char *text)
 {
-	struct smtp_result result = { .outcome = outcome };
-
-	memcpy(result.text, text, strnlen(text, SMTP_TEXT_MAX));
 	r->has_mail = false;
-	if (outcome != SMTP_NOT_TRIED)
-		r->results++;
-	r->source->done(r->source->ctx, &result);
-}
-
-/* Returns NULL, for give_body. */
-static const char *
-set_fatal(struct run *r, enum err_kind kind, const char *text)
-{
-	err_set(&r->obstacles.fatal, kind, "%s", text);
-	return NULL;
+	r->results += outcome != SMTP_NOT_TRIED;
+	smtp_finish(r->source, outcome, text);
 }
 
 static bool
@@ -98,25 +85,18 @@ give_body(void **ctx, int *len, void *arg)
 	struct run *r = arg;
 
 	(void)ctx;
-	if (len == NULL) {
-		r->given = false;
+	if (len == NULL)	/* "from the beginning", where we are */
 		return NULL;
-	}
 	*len = 0;
 	errno = 0;
-	if (r->given)
+	if (r->handed)
 		return NULL;
-	if (is_barred(r) || !r->has_mail) {
+	if (!r->has_mail || obstacles_hand(&r->obstacles, r->settings,
+		r->source) < 0) {
 		errno = EACCES;
 		return NULL;
 	}
-	if (r->source->handed(r->source->ctx) < 0) {
-		errno = EIO;
-		return set_fatal(r, ERR_OS, "the journal can't be written; "
-			"nothing more is sent");
-	}
 	r->handed = true;
-	r->given = true;
 	*len = (int)r->mail.bytes.n;
 	errno = 0;
 	return (const char *)r->mail.bytes.p;
@@ -131,6 +111,22 @@ take_mail(struct run *r)
 	return r->has_mail;
 }
 
+/* RFC 3461. Where the server does not offer it, libesmtp leaves it out. */
+static bool
+ask_report(const struct run *r, smtp_message_t m, smtp_recipient_t to)
+{
+	unsigned n = r->settings->notify;
+	int flags = (n & SMTP_NOTIFY_SUCCESS ? Notify_SUCCESS : 0) |
+		(n & SMTP_NOTIFY_FAILURE ? Notify_FAILURE : 0) |
+		(n & SMTP_NOTIFY_DELAY ? Notify_DELAY : 0);
+
+	return n == 0 || (smtp_dsn_set_ret(m, Ret_HDRS) &&
+		smtp_dsn_set_notify(to, n & SMTP_NOTIFY_NEVER ? Notify_NEVER :
+			(enum notify_flags)flags) &&
+		(r->mail.envid == NULL ||
+			smtp_dsn_set_envid(m, r->mail.envid)));
+}
+
 /* Appends the mail in hand to the session. Done while the session runs, the
  * engine goes on with it over the same connection. */
 static void
@@ -138,12 +134,16 @@ add_mail(struct run *r)
 {
 	smtp_message_t m = smtp_add_message(r->session);
 
-	r->handed = r->given = false;
+	smtp_recipient_t to;
+
+	r->handed = false;
 	r->rcpt_code = 0;
 	if (m == NULL || !smtp_set_reverse_path(m, r->mail.from) ||
-		smtp_add_recipient(m, r->mail.to) == NULL ||
-		!smtp_set_messagecb(m, give_body, r))
-		set_fatal(r, ERR_BUG, "libesmtp refused a message");
+		(to = smtp_add_recipient(m, r->mail.to)) == NULL ||
+		!smtp_set_messagecb(m, give_body, r) ||
+		!ask_report(r, m, to))
+		err_set(&r->obstacles.fatal, ERR_BUG, "libesmtp refused a "
+			"message");
 	r->n++;
 }
 
@@ -155,23 +155,17 @@ add_next(struct run *r)
 		add_mail(r);
 }
 
-/* MAIL was refused. 5xx says that the sender is not welcome, which concerns
- * every mail of the campaign; 552 (RFC 1870) is about the size of this one. */
 static void
 mail_refused(struct run *r, const smtp_status_t *s)
 {
 	char text[SMTP_TEXT_MAX + 1];
 
 	status_text(text, s);
-	if (s->code == 421)
-		r->obstacles.closing = true;
-	if (s->code / 100 != 5 || s->code == 552) {
-		finish(r, smtp_outcome(s->code), text);
-		add_next(r);
-	} else {
-		err_set(&r->obstacles.fatal, ERR_NO_PERM, "the server does "
-			"not take mail from %s: %s", r->mail.from, text);
-	}
+	r->obstacles.closing |= s->code == 421;
+	if (obstacles_sender(&r->obstacles, s->code, r->mail.from, text))
+		return;
+	finish(r, smtp_outcome(s->code), text);
+	add_next(r);
 }
 
 static void
@@ -181,14 +175,11 @@ message_sent(struct run *r, smtp_message_t m)
 	char text[SMTP_TEXT_MAX + 1];
 
 	status_text(text, s);
-	if (s->code == 421 || r->rcpt_code == 421)
-		r->obstacles.closing = true;
+	r->obstacles.closing |= s->code == 421 || r->rcpt_code == 421;
 	/* With its only recipient refused, the recipient's answer counts, not
 	 * the 554 to an empty DATA. */
-	if (r->rcpt_code >= 400)
-		finish(r, smtp_outcome(r->rcpt_code), r->rcpt_text);
-	else
-		finish(r, smtp_outcome(s->code), text);
+	finish(r, smtp_outcome(r->rcpt_code >= 400 ? r->rcpt_code : s->code),
+		r->rcpt_code >= 400 ? r->rcpt_text : text);
 	add_next(r);
 }
 
@@ -269,11 +260,19 @@ on_bytes(const char *bytes, int n, int writing, void *arg)
 {
 	struct run *r = arg;
 	struct span s = { (const unsigned char *)bytes, (size_t)n };
+	char *own = (char *)(uintptr_t)bytes;
+	int i;
 
 	if (writing == SMTP_CB_WRITING)
 		dialogue_wrote(&r->obstacles.dialogue, s);
-	else if (writing == SMTP_CB_READING)
-		dialogue_read(&r->obstacles.dialogue, s);
+	if (writing != SMTP_CB_READING)
+		return;
+	dialogue_read(&r->obstacles.dialogue, s);
+	/* The bytes are its own, not yet looked at. One beyond ASCII in the
+	 * answer to EHLO would make it read before a table. */
+	for (i = 0; i < n; i++)
+		if (own[i] & 0x80)
+			own[i] = '?';
 }
 
 /* Answered once: libesmtp would try the same password with every mechanism,
@@ -305,8 +304,7 @@ settle(struct run *r, struct err *err)
 
 	if (r->has_mail && r->handed) {
 		r->obstacles.lost = true;
-		finish(r, SMTP_UNKNOWN, "the connection was lost after the "
-			"mail was handed over");
+		finish(r, SMTP_UNKNOWN, SMTP_TEXT_LOST);
 	} else if (r->has_mail && !is_barred(r) && r->rcpt_code >= 400) {
 		finish(r, smtp_outcome(r->rcpt_code), r->rcpt_text);
 	}
@@ -388,8 +386,13 @@ run(const struct smtp_settings *s, const struct smtp_source *source,
 		rc = run_session(&r, err);
 	if (r.has_mail)
 		finish(&r, SMTP_NOT_TRIED, "");
-	auth_client_exit();	/* forgets the plugins it loaded */
 	return rc;
 }
 
-const struct smtp_transport smtp_esmtp = { "libesmtp", run };
+void
+smtp_esmtp_stop(void)
+{
+	auth_client_exit();	/* forgets the plugins it loaded */
+}
+
+const struct smtp_transport smtp_esmtp = { "libesmtp", SMTP_NEED_DSN, run };

@@ -20,7 +20,9 @@ struct config_mailer {
 	char *tls;		/* require | opportunistic | none */
 	char *from;
 	char *bounce;		/* envelope sender; NULL: as from */
+	char *transport;	/* auto | libesmtp | libcurl */
 	char *login;		/* NULL: no login */
+	char *auth;		/* password | xoauth2 | oauthbearer */
 	char *password_command;	/* first line of what it prints */
 	char *password_file;	/* mode 0600 */
 	char *ca_file;		/* NULL: the system's */

@@ -33,13 +33,19 @@ class SmtpServer:
     """mail, data, dot: answers to MAIL, DATA and the final dot, in turn;
     rcpt: the same by address. tls: (certificate, key) offers STARTTLS;
     behind_starttls: bytes sent in one packet with its answer. users: name
-    to password, offers AUTH PLAIN. hold: an Event that the answer to the
-    dot waits for."""
+    to password, offers AUTH PLAIN; tokens: name to access token, offers
+    XOAUTH2 and OAUTHBEARER. hold: an Event that the answer to the dot waits
+    for. extensions: more lines of EHLO; with CHUNKING it takes BDAT, whose
+    last answer is dot's. implicit_tls: from the first byte."""
 
     def __init__(self, greeting="220 mail.customer.example ESMTP", mail=(),
                  rcpt=None, data=(), dot=(), tls=None, behind_starttls=b"",
-                 users=None, hold=None, pipelining=True, host="127.0.0.1"):
+                 users=None, tokens=None, hold=None, pipelining=True,
+                 extensions=(), implicit_tls=False,
+                 host="127.0.0.1"):
         self.greeting, self.hold = greeting, hold
+        self.tokens, self.extensions = tokens, list(extensions)
+        self.implicit_tls = implicit_tls
         self.script = {"MAIL": list(mail), "DATA": list(data),
                        "dot": list(dot)}
         self.rcpt = {k: list(v) for k, v in (rcpt or {}).items()}
@@ -47,6 +53,7 @@ class SmtpServer:
         self.users, self.pipelining = users, pipelining
         self.mails, self.commands, self.connections = [], [], 0
         self.names = []         # asked for by SNI
+        self.versions = []      # of TLS
         self.at_dot = threading.Event()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._listener = socket.create_server((host, 0), family=family)
@@ -87,15 +94,18 @@ class _Conversation:
         self.file = connection.makefile("rb")
         self.secure = self.authenticated = False
         self.sender, self.recipient = "", None
+        self.chunks = b""
 
     def run(self):
+        if self.server.implicit_tls:
+            self.wrap()
         self.say(self.server.greeting)
         line = self.file.readline(LINE_MAX)
         # a look whether anybody is here, as monitors do, is no connection
         if line:
             self.server.connections += 1
         while line:
-            text = line.decode("ascii").rstrip("\r\n")
+            text = line.decode().rstrip("\r\n")
             self.server.commands.append(text)
             verb, _, rest = text.partition(" ")
             handler = getattr(self, "do_" + verb.lower(), None)
@@ -108,7 +118,8 @@ class _Conversation:
     def say(self, *lines):
         if DROP in lines:
             raise Dropped
-        self.connection.sendall("".join(l + "\r\n" for l in lines).encode())
+        self.connection.sendall("".join(l + "\r\n" for l in lines).encode(
+            "latin-1"))
 
     def scripted(self, name, usual):
         answers = self.server.script[name]
@@ -118,15 +129,22 @@ class _Conversation:
         words = ["mail.customer.example", "ENHANCEDSTATUSCODES"]
         if self.server.pipelining:
             words.append("PIPELINING")
+        words += self.server.extensions
         if self.server.tls and not self.secure:
             words.append("STARTTLS")
-        if self.server.users and (self.secure or not self.server.tls):
-            words.append("AUTH PLAIN")
+        if self.secure or not self.server.tls:
+            if self.server.users:
+                words.append("AUTH PLAIN")
+            if self.server.tokens:
+                words.append("AUTH XOAUTH2 OAUTHBEARER")
         self.say(*[f"250-{w}" for w in words[:-1]], f"250 {words[-1]}")
 
     def do_starttls(self, _):
         self.connection.sendall(b"220 2.0.0 go\r\n" +
                                 self.server.behind_starttls)
+        self.wrap()
+
+    def wrap(self):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*self.server.tls)
         context.sni_callback = lambda _s, name, _c: \
@@ -135,9 +153,13 @@ class _Conversation:
                                               server_side=True)
         self.file = self.connection.makefile("rb")
         self.secure = True
+        self.server.versions.append(self.connection.version())
 
     def do_auth(self, rest):
-        _, _, initial = rest.partition(" ")
+        mechanism, _, initial = rest.partition(" ")
+        if mechanism in ("XOAUTH2", "OAUTHBEARER"):
+            self.take_token(initial)
+            return
         words = base64.b64decode(initial).decode().split("\0")
         if len(words) != 3:
             self.say("501 5.5.2 no answer")
@@ -146,6 +168,22 @@ class _Conversation:
         self.authenticated = self.server.users.get(user) == password
         self.say("235 2.7.0 welcome" if self.authenticated else
                  "535 5.7.8 wrong password")
+
+    def take_token(self, initial):
+        """user=NAME^Aauth=Bearer TOKEN^A^A, or RFC 7628's n,a=NAME,^A…"""
+        if not initial:
+            self.say("334 ")
+            initial = self.file.readline(LINE_MAX).decode().strip()
+        fields = base64.b64decode(initial).decode()
+        self.authenticated = any(
+            (f"user={user}\1" in fields or f"a={user}," in fields) and
+            f"auth=Bearer {token}\1" in fields
+            for user, token in self.server.tokens.items())
+        if not self.authenticated:
+            self.say("334 " + base64.b64encode(b'{"status":"400"}').decode())
+            self.file.readline(LINE_MAX)
+        self.say("235 2.7.0 welcome" if self.authenticated else
+                 "535 5.7.8 wrong token")
 
     def do_mail(self, rest):
         self.sender = rest.partition("<")[2].partition(">")[0]
@@ -167,7 +205,21 @@ class _Conversation:
         self.say(answer)
         if not answer.startswith("354"):
             return
-        data = self.message()
+        self.take(self.message())
+
+    def do_bdat(self, rest):
+        """RFC 3030."""
+        size, _, last = rest.partition(" ")
+        self.chunks += self.file.read(int(size))
+        if self.recipient is None:
+            self.say("554 5.5.1 no valid recipients")
+        elif last != "LAST":
+            self.say("250 2.0.0 go on")
+        else:
+            data, self.chunks = self.chunks, b""
+            self.take(data)
+
+    def take(self, data):
         self.server.at_dot.set()
         if self.server.hold:
             self.server.hold.wait(30)
@@ -185,7 +237,7 @@ class _Conversation:
         raise Dropped
 
     def do_rset(self, _):
-        self.recipient = None
+        self.recipient, self.chunks = None, b""
         self.say("250 2.0.0 ok")
 
     def do_quit(self, _):

@@ -77,6 +77,38 @@ START_TEST(only_235_is_a_login)
 }
 END_TEST
 
+START_TEST(the_last_answer_is_to_the_last_command)
+{
+	d = (struct dialogue){ .n = 0 };
+	wrote("EHLO desk.contoso.example\r\n");
+	read_bytes("250-mail.example\r\n250-CHUNKING\r\n250 smtputf8\r\n");
+	ck_assert(d.utf8);
+	wrote("MAIL FROM:<a@contoso.example>\r\n");
+	read_slowly("250 2.1.0 ok\r\n");
+	wrote("RCPT TO:<b@customer.example>\r\n");
+	dialogue_expect(&d);
+	read_bytes("550-5.1.1 two\r\n");
+	ck_assert_int_eq(d.code, 0);
+	read_bytes("550 5.1.1 lines\r\n");
+	ck_assert_int_eq(d.last, DIALOGUE_RCPT);
+	ck_assert_int_eq(d.code, 550);
+	ck_assert_str_eq(d.answer, "550 5.1.1 lines");
+	wrote("QUIT\r\n");
+	read_bytes("221 bye\r\n");
+	ck_assert_int_eq(d.code, 550);
+}
+END_TEST
+
+START_TEST(a_new_connection_begins_anew)
+{
+	d = (struct dialogue){ .authenticated = true, .utf8 = true,
+		.ended = true, .last = DIALOGUE_DATA };
+	wrote("EHLO desk.contoso.example\r\n");
+	ck_assert(!d.authenticated && !d.utf8 && !d.ended);
+	ck_assert_int_eq(d.last, DIALOGUE_OTHER);
+}
+END_TEST
+
 START_TEST(what_a_server_says_is_made_printable)
 {
 	char out[12];
@@ -94,6 +126,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase,
 		bytes_behind_the_answer_to_starttls_are_noticed);
 	tcase_add_test(tcase, only_235_is_a_login);
+	tcase_add_test(tcase, the_last_answer_is_to_the_last_command);
+	tcase_add_test(tcase, a_new_connection_begins_anew);
 	tcase_add_test(tcase, what_a_server_says_is_made_printable);
 }
 

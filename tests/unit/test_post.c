@@ -129,6 +129,7 @@ static int
 post_to(struct server *s, const char *to, struct err *err)
 {
 	struct config_mailer c = { .smtp = s->address, .tls = (char *)"none",
+		.transport = (char *)"auto", .auth = (char *)"password",
 		.from = (char *)"alice@contoso.example",
 		.hostname = (char *)"desk.contoso.example" };
 	struct post *p;
@@ -195,7 +196,8 @@ END_TEST
 START_TEST(without_a_sender_there_is_no_mail)
 {
 	struct config_mailer c = { .smtp = (char *)"127.0.0.1:25",
-		.tls = (char *)"none" };
+		.tls = (char *)"none",
+		.transport = (char *)"auto", .auth = (char *)"password" };
 	struct post *p;
 	struct err err;
 

@@ -4,6 +4,7 @@
 
 static const struct config_mailer standard = {
 	.smtp = (char *)"mail.contoso.example:587", .tls = (char *)"require",
+	.transport = (char *)"auto", .auth = (char *)"password",
 	.hostname = (char *)"desk.contoso.example",
 };
 

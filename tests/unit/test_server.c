@@ -41,6 +41,26 @@ START_TEST(names_and_addresses_are_taken_apart)
 }
 END_TEST
 
+START_TEST(tls_from_the_first_byte_is_a_scheme)
+{
+	struct server r;
+	struct err err;
+
+	ck_server("smtps://mail.contoso.example", "mail.contoso.example", "465");
+	ck_server("SMTPS://[::1]:4650", "::1", "4650");
+	ck_server("smtp://mail.contoso.example:587", "mail.contoso.example",
+		"587");
+	ck_server("https://mail.contoso.example", NULL, NULL);
+	ck_server("smtps://", NULL, NULL);
+	ck_assert_int_eq(server_parse("smtps://a.example", &r, &err), 0);
+	ck_assert(r.implicit_tls);
+	server_deinit(&r);
+	ck_assert_int_eq(server_parse("smtp://a.example", &r, &err), 0);
+	ck_assert(!r.implicit_tls);
+	server_deinit(&r);
+}
+END_TEST
+
 START_TEST(only_this_machine_is_loopback)
 {
 	static const struct {
@@ -68,6 +88,7 @@ static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, names_and_addresses_are_taken_apart);
+	tcase_add_test(tcase, tls_from_the_first_byte_is_a_scheme);
 	tcase_add_test(tcase, only_this_machine_is_loopback);
 }
 
