@@ -71,12 +71,14 @@ set_number(const struct mime *mime, struct mime_part *part, size_t ordinal)
 {
 	const char *above = part->parent == SPAN_NONE ? "" :
 		mime->items[part->parent].part.number;
+	char number[sizeof part->number];
 	int n;
 
-	n = snprintf(part->number, sizeof part->number, "%s%s%zu", above,
+	n = snprintf(number, sizeof number, "%s%s%zu", above,
 		*above ? "." : "", ordinal);
-	if (n >= (int)sizeof part->number || strcmp(above, "…") == 0)
-		snprintf(part->number, sizeof part->number, "…");
+	if (n >= (int)sizeof number || strcmp(above, "…") == 0)
+		snprintf(number, sizeof number, "…");
+	memcpy(part->number, number, sizeof number);
 }
 
 static int
