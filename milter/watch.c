@@ -85,36 +85,11 @@ write_metrics(struct watch *w)
 }
 
 static void
-reload(struct watch *w)
-{
-	struct err err;
-
-	tell(notify_reloading());
-	if (world_reload(w->world, &err) < 0) {
-		log_warnx("not reloaded, all stays as it was:\n%s", err.text);
-		atomic_fetch_add(&w->tally->reloads_failed, 1);
-	} else {
-		log_info("configuration and registry are read anew");
-		atomic_fetch_add(&w->tally->reloads, 1);
-	}
-	tell(notify_send("READY=1"));
-	write_metrics(w);
-}
-
-static void
-refresh(struct watch *w)
-{
-	if (!world_refresh(w->world))
-		return;
-	log_info("the registry has changed and is read anew");
-	atomic_fetch_add(&w->tally->snapshots, 1);
-}
-
-static void
 look_after(struct watch *w)
 {
 	later_flush();
-	if (flight_now() - w->written >= METRICS_MS)
+	if (reader_reloaded(&w->reader) ||
+	    flight_now() - w->written >= METRICS_MS)
 		write_metrics(w);
 	ping(w);
 }
@@ -181,9 +156,9 @@ watch_run(struct watch *w)
 			break;
 		}
 		if (number == SIGUSR1)
-			reload(w);
+			reader_reload(&w->reader);
 		else
-			refresh(w);
+			reader_refresh(&w->reader);
 		look_after(w);
 	}
 	later_flush();

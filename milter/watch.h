@@ -2,9 +2,10 @@
 #define LS_MILTER_WATCH_H
 
 /*
- * What the worker's first thread does while libmilter's threads filter: sees
- * changes of the registry, reloads (SIGUSR1), writes the numbers, tells systemd
- * that all is well, and stops in good order (SIGUSR2).
+ * What the worker's first thread does while libmilter's threads filter: has
+ * the registry looked at and all reloaded (SIGUSR1), writes the numbers, tells
+ * systemd that all is well, and stops in good order (SIGUSR2). It waits for
+ * nothing and nobody else.
  */
 
 #include <signal.h>
@@ -13,6 +14,7 @@
 
 #include "flight.h"
 #include "metrics.h"
+#include "reader.h"
 #include "tally.h"
 #include "world.h"
 
@@ -23,6 +25,7 @@ struct watch {
 	atomic_bool over;	/* libmilter has ended; then send USR1 */
 	sigset_t signals;	/* USR1 and USR2, blocked in all threads */
 	unsigned long watchdog;	/* milliseconds, or 0 */
+	struct reader reader;	/* started */
 	struct metrics metrics;
 	long long written;	/* when the numbers were */
 };

@@ -95,7 +95,8 @@ filter(struct world *w, pid_t supervisor)
 	run->watch.tally = &run->tally;
 	watch_init(&run->watch, supervisor);
 	callbacks_use(&mta_libmilter, w, &run->flight, &run->tally);
-	if (pthread_create(&thread, NULL, filter_thread, run) != 0) {
+	if (reader_start(&run->watch.reader, w, &run->tally) < 0 ||
+	    pthread_create(&thread, NULL, filter_thread, run) != 0) {
 		log_warnx("can't make a thread");
 		return EX_OSERR;
 	}

@@ -11,15 +11,15 @@
 #define WARNINGS_MAX (1024 * 1024)
 
 struct world {
-	pthread_mutex_t lock;	/* of the two that are shared */
+	pthread_mutex_t lock;	/* of what is shared */
 	struct config *config;
 	struct snapshot *snapshot;
+	time_t taken;		/* the snapshot */
+	bool away;		/* the registry; told already */
 
 	/* Used by the one thread that reloads. */
 	struct registry *registry;
 	uint64_t version;	/* of the snapshot */
-	time_t taken;		/* the snapshot */
-	bool away;		/* told already */
 	char *file;
 	char *url;
 };
@@ -60,6 +60,8 @@ swap(struct world *w, struct config *c, struct snapshot *s,
 	old_s = w->snapshot;
 	w->config = c;
 	w->snapshot = s;
+	w->taken = time(NULL);
+	w->away = false;
 	pthread_mutex_unlock(&w->lock);
 	snapshot_unref(&old_s);
 	config_unref(&old_c);
@@ -67,8 +69,6 @@ swap(struct world *w, struct config *c, struct snapshot *s,
 		registry_close(&w->registry);
 	w->registry = r;
 	w->version = version;
-	w->taken = time(NULL);
-	w->away = false;
 }
 
 /* Opens the registry of C and makes both the world's; takes over C. */
@@ -140,13 +140,21 @@ world_reload(struct world *w, struct err *err)
 	return begin(w, c, err);
 }
 
+static void
+set_away(struct world *w, bool away)
+{
+	pthread_mutex_lock(&w->lock);
+	w->away = away;
+	pthread_mutex_unlock(&w->lock);
+}
+
 static bool
 stay(struct world *w, const struct err *err)
 {
 	if (!w->away)
 		log_warnx("the registry can't be read, going on with what "
 			"was read before: %s", err->text);
-	w->away = true;
+	set_away(w, true);
 	return false;
 }
 
@@ -169,16 +177,18 @@ world_refresh(struct world *w)
 	}
 	if (w->away)
 		log_info("the registry can be read again");
-	w->away = false;
+	set_away(w, false);
 	return false;
 }
 
 void
-world_state(const struct world *w, struct world_state *state_r)
+world_state(struct world *w, struct world_state *state_r)
 {
+	pthread_mutex_lock(&w->lock);
 	*state_r = (struct world_state){
 		.resellers = snapshot_count(w->snapshot),
 		.taken = w->taken,
 		.away = w->away,
 	};
+	pthread_mutex_unlock(&w->lock);
 }

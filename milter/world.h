@@ -43,7 +43,7 @@ struct world_state {
 	bool away;		/* the registry can't be read now */
 };
 
-/* From the thread that reloads. */
-void world_state(const struct world *w, struct world_state *state_r);
+/* From any thread. */
+void world_state(struct world *w, struct world_state *state_r);
 
 #endif

@@ -426,6 +426,24 @@ def a_registry_that_is_locked_holds_up_no_mail_and_no_stop():
         assert AWAY not in log(), log()
 
 
+@test
+def a_registry_that_is_replaced_by_a_locked_one_holds_up_nothing():
+    with another_registry() as (copy, text), another_registry() as (other, _), \
+            daemon_on(text) as log:
+        with contextlib.closing(sqlite3.connect(other)) as db:
+            db.execute("PRAGMA journal_mode = DELETE")
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("BEGIN EXCLUSIVE")
+            os.replace(other, copy)
+            time.sleep(1.5)     # it is asked each second
+            assert knows(ALICE)
+            house.process.send_signal(signal.SIGTERM)
+            wait(lambda: house.process.poll() is not None, "the end")
+            # the wait for the lock had not ended yet
+            assert AWAY not in log()[:log().index("stopping;")], log()
+            db.rollback()
+
+
 def can_mount():
     folder = tempfile.mkdtemp()
     done = subprocess.run(["mount", "-t", "tmpfs", "none", folder],
