@@ -145,7 +145,7 @@ static const struct command_option revoke_options[] = {
 	{ NULL, NULL, NULL },
 };
 
-const struct command revoke = {
+const struct command link_revoke = {
 	.noun = "revoke", .operands = "NAME [--url URL] [--reason TEXT]",
 	.min = 1, .max = 1,
 	.summary = "Takes back the reseller's current link.",

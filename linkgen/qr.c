@@ -1,0 +1,198 @@
+/* The link as a QR code. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "qr_png.h"
+#include "sys/file.h"
+
+enum { FORMAT, LEVEL, SCALE, OUTPUT };
+
+/* A code of 177 modules at 64 pixels is some 300 KB. */
+#define PICTURE_MAX (16 * 1024 * 1024)
+#define DEFAULT_SCALE 8
+
+struct drawing {
+	bool png;
+	enum qr_level level;
+	int scale;
+	const char *output;	/* NULL: standard output */
+};
+
+static int
+read_format(const struct call *call, struct drawing *d, struct err *err)
+{
+	const char *format = call->values[FORMAT];
+	struct span output = span_str(call->values[OUTPUT]);
+
+	d->output = call->values[OUTPUT];
+	d->png = format == NULL && output.n > 4 && span_ieq_str(
+		span_sub(output, output.n - 4, output.n), ".png");
+	if (format == NULL || strcmp(format, "svg") == 0)
+		return 0;
+	d->png = true;
+	if (strcmp(format, "png") != 0)
+		return err_set(err, ERR_USAGE, "--format \"%.40s\": write svg "
+			"or png", format);
+	return 0;
+}
+
+static int
+read_level(const char *value, enum qr_level *level_r, struct err *err)
+{
+	static const char letters[] = "LMQH";
+	const char *at = value && strlen(value) == 1 ?
+		strchr(letters, *value) : NULL;
+
+	*level_r = QR_LEVEL_M;
+	if (value == NULL)
+		return 0;
+	if (at == NULL)
+		return err_set(err, ERR_USAGE, "--level \"%.40s\": write L, M, "
+			"Q or H", value);
+	*level_r = (enum qr_level)(at - letters);
+	return 0;
+}
+
+static int
+read_scale(const char *value, int *scale_r, struct err *err)
+{
+	char *end;
+	long n;
+
+	*scale_r = DEFAULT_SCALE;
+	if (value == NULL)
+		return 0;
+	n = strtol(value, &end, 10);
+	if (*value == '\0' || *end || !span_is_digit((unsigned char)*value) ||
+	    n < QR_SCALE_MIN || n > QR_SCALE_MAX)
+		return err_set(err, ERR_USAGE, "--scale \"%.40s\": write a "
+			"number from %d to %d", value, QR_SCALE_MIN,
+			QR_SCALE_MAX);
+	*scale_r = (int)n;
+	return 0;
+}
+
+static int
+read_options(const struct call *call, struct drawing *d, struct err *err)
+{
+	if (read_format(call, d, err) != 0 ||
+	    read_level(call->values[LEVEL], &d->level, err) != 0 ||
+	    read_scale(call->values[SCALE], &d->scale, err) != 0)
+		return -1;
+	if (d->png && d->output == NULL && isatty(STDOUT_FILENO))
+		return err_set(err, ERR_USAGE, "a PNG picture is nothing for "
+			"a terminal; write --output FILE.png");
+	return 0;
+}
+
+static int
+check_qr(const struct call *call, struct err *err)
+{
+	struct drawing d;
+
+	return read_options(call, &d, err);
+}
+
+static int
+write_picture(const struct drawing *d, const struct buf *picture,
+	struct err *err)
+{
+	if (d->output)
+		return file_write(d->output, buf_span(picture), 0644, err);
+	if (fwrite(picture->p, 1, picture->n, stdout) == picture->n)
+		return 0;
+	return err_set(err, ERR_IO, "the picture can't be written");
+}
+
+static int
+draw(const struct drawing *d, const char *url, const char *display,
+	struct err *err)
+{
+	char title[600];
+	struct qr_code *q;
+	struct buf picture;
+	int rc;
+
+	if (qr_code_new(url, d->level, &q, err) != 0)
+		return -1;
+	buf_init(&picture, PICTURE_MAX);
+	snprintf(title, sizeof title, "QR code: invitation of %s", display);
+	if (d->png)
+		qr_png_add(q, d->scale, &picture);
+	else
+		qr_code_svg(q, d->scale, title, &picture);
+	rc = write_picture(d, &picture, err);
+	buf_deinit(&picture);
+	qr_code_free(&q);
+	return rc;
+}
+
+static int
+take_current(void *ctx, const struct registry_link *l)
+{
+	if (!l->current)
+		return 0;
+	*(char **)ctx = buf_strdup(l->url);
+	return 1;
+}
+
+static int
+draw_for(struct call *call, const struct registry_reseller *s,
+	struct err *err)
+{
+	struct drawing d;
+	char *url = NULL;
+	int rc = -1;
+
+	if (read_options(call, &d, err) != 0 ||
+	    registry_links(call->registry, s->name, take_current, &url,
+	    err) < 0)
+		return -1;
+	if (url == NULL)
+		err_set(err, ERR_NOT_FOUND, "reseller %s has no link; "
+			"`linkseal-linkgen issue %s` gives it one", s->name,
+			s->name);
+	else
+		rc = draw(&d, url, s->display, err);
+	free(url);
+	return rc;
+}
+
+static int
+run_qr(struct call *call, struct err *err)
+{
+	struct registry_reseller s;
+	int rc;
+
+	if (registry_reseller_get(call->registry, call->operands[0], &s,
+	    err) != 0)
+		return -1;
+	rc = draw_for(call, &s, err);
+	registry_reseller_deinit(&s);
+	return rc;
+}
+
+static const struct command_option options[] = {
+	[FORMAT] = { "format", "FORMAT", "svg or png; default: as the file is "
+		"called" },
+	[LEVEL] = { "level", "LETTER", "how much may be damaged: L M Q H" },
+	[SCALE] = { "scale", "PIXELS", "of each module; default: 8" },
+	[OUTPUT] = { "output", "FILE", "default: standard output" },
+	{ NULL, NULL, NULL },
+};
+
+const struct command qr = {
+	.noun = "qr", .min = 1, .max = 1,
+	.operands = "NAME [--format svg|png] [--output FILE] [OPTION...]",
+	.summary = "Draws the reseller's link as a QR code, as SVG or PNG.",
+	.details = "The address stands below in letters: print it along, and "
+		"never send the code\nalone. Levels: L 7 %, M 15 % (default), "
+		"Q 25 %, H 30 % of it may be damaged.\n",
+	.options = options,
+	.registry = REGISTRY_OPEN,
+	.check = check_qr,
+	.run = run_qr,
+};
