@@ -85,17 +85,21 @@ sync_directory_of(const char *path)
 	return rc;
 }
 
+/* OWNER NULL: whoever we are. */
 static int
-fill(int fd, struct span content, mode_t mode)
+fill(int fd, struct span content, mode_t mode, const struct stat *owner)
 {
+	if (owner && geteuid() == 0 &&
+	    fchown(fd, owner->st_uid, owner->st_gid) < 0)
+		return -1;
 	if (fchmod(fd, mode) < 0 || write_all(fd, content) < 0)
 		return -1;
 	return fsync(fd);
 }
 
-int
-file_write(const char *path, struct span content, mode_t mode,
-	struct err *err)
+static int
+write_for(const char *path, struct span content, mode_t mode,
+	const struct stat *owner, struct err *err)
 {
 	struct buf name;
 	char *temporary;
@@ -105,7 +109,7 @@ file_write(const char *path, struct span content, mode_t mode,
 	buf_printf(&name, "%s.XXXXXX", path);
 	temporary = buf_take(&name);
 	fd = mkostemp(temporary, O_CLOEXEC);
-	rc = fd < 0 ? -1 : fill(fd, content, mode);
+	rc = fd < 0 ? -1 : fill(fd, content, mode, owner);
 	if (fd >= 0 && close(fd) < 0)
 		rc = -1;
 	if (rc == 0)
@@ -120,4 +124,23 @@ file_write(const char *path, struct span content, mode_t mode,
 	}
 	free(temporary);
 	return rc;
+}
+
+int
+file_write(const char *path, struct span content, mode_t mode,
+	struct err *err)
+{
+	return write_for(path, content, mode, NULL, err);
+}
+
+int
+file_replace(const char *path, struct span content, mode_t mode,
+	struct err *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) < 0)
+		return err_set(err, ERR_IO, "%s: can't be replaced: %s", path,
+			strerror(errno));
+	return write_for(path, content, mode, &st, err);
 }

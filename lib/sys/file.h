@@ -16,5 +16,9 @@ int file_read(const char *path, struct buf *out, struct err *err) ERR_CHECKED;
  * synced, renamed. ERR_IO. */
 int file_write(const char *path, struct span content, mode_t mode,
 	struct err *err) ERR_CHECKED;
+/* The same in the place of a file that is there, for whoever owns that one:
+ * what root writes must not be lost to the user who reads it. */
+int file_replace(const char *path, struct span content, mode_t mode,
+	struct err *err) ERR_CHECKED;
 
 #endif

@@ -113,6 +113,28 @@ START_TEST(a_write_replaces_the_whole_file)
 }
 END_TEST
 
+/* Only root can have another owner's file; anybody replaces his own. */
+START_TEST(a_replaced_file_keeps_its_owner)
+{
+	uid_t owner = geteuid() == 0 ? 65534 : geteuid();
+	struct err err;
+	struct stat st;
+
+	ck_assert_int_eq(file_replace(path, bytes, 0600, &err), -1);
+	ck_assert_int_eq(err.kind, ERR_IO);
+	ck_assert_int_eq(entries(), 0);
+	ck_assert_int_eq(file_write(path, bytes, 0644, &err), 0);
+	if (geteuid() == 0)
+		ck_assert_int_eq(chown(path, owner, 65534), 0);
+	ck_assert_int_eq(file_replace(path, span_str("x"), 0600, &err), 0);
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_int_eq(st.st_mode & 07777, 0600);
+	ck_assert_int_eq(st.st_uid, owner);
+	ck_assert_int_eq(st.st_size, 1);
+	ck_assert_int_eq(entries(), 1);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
@@ -122,6 +144,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_missing_file_and_a_directory_are_no_input);
 	tcase_add_test(tcase, a_failed_write_leaves_nothing_behind);
 	tcase_add_test(tcase, a_write_replaces_the_whole_file);
+	tcase_add_test(tcase, a_replaced_file_keeps_its_owner);
 }
 
 UNIT_MAIN("file", add_tests)
