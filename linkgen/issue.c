@@ -4,10 +4,11 @@
 
 #include "command.h"
 #include "core/link.h"
+#include "fetch.h"
 #include "keyfile.h"
 #include "own_link.h"
 
-enum { URL };
+enum { URL, FETCH };
 
 static int
 paste(struct call *call, const struct registry_reseller *s,
@@ -28,6 +29,27 @@ paste(struct call *call, const struct registry_reseller *s,
 }
 
 static int
+fetch(struct call *call, const struct registry_reseller *s,
+	const struct provider *p, struct err *err)
+{
+	struct buf url;
+	int rc;
+
+	if (p->signed_here)
+		return err_set(err, ERR_USAGE, "links of %s are signed here; "
+			"leave out --fetch", p->name);
+	buf_init(&url, LIMIT_LINK);
+	rc = fetch_link(call->config, s, p, &url, err);
+	if (rc == 0)
+		rc = registry_link_set(call->registry, s->name, buf_str(&url),
+			"fetched", err);
+	if (rc == 0)
+		puts(buf_str(&url));
+	buf_deinit(&url);
+	return rc;
+}
+
+static int
 sign(struct call *call, const struct registry_reseller *s,
 	const struct provider *p, struct err *err)
 {
@@ -37,7 +59,8 @@ sign(struct call *call, const struct registry_reseller *s,
 	if (!p->signed_here)
 		return err_set(err, ERR_USAGE, "links of %s come from the "
 			"provider: copy yours from its page and give it with "
-			"--url 'https://...'", p->title);
+			"--url 'https://...'%s", p->title, p->api.base ?
+			", or let its API give it with --fetch" : "");
 	buf_init(&url, LIMIT_LINK);
 	rc = own_link_issue(call->registry, call->config->keys, s, p, &url,
 		err);
@@ -58,7 +81,12 @@ issue_for(struct call *call, const struct registry_reseller *s,
 		return err_set(err, ERR_CONFIG, "provider \"%s\" of %s has no "
 			"profile any more; `provider list` shows those there "
 			"are", s->provider, s->name);
-	return call->values[URL] ? paste(call, s, p, err) :
+	if (call->values[URL] && call->values[FETCH])
+		return err_set(err, ERR_USAGE, "--url and --fetch are two ways "
+			"to have a link; leave out one");
+	if (call->values[URL])
+		return paste(call, s, p, err);
+	return call->values[FETCH] ? fetch(call, s, p, err) :
 		sign(call, s, p, err);
 }
 
@@ -78,17 +106,21 @@ run_issue(struct call *call, struct err *err)
 
 static const struct command_option issue_options[] = {
 	[URL] = { "url", "URL", "the link as the provider's page has it" },
+	[FETCH] = { "fetch", NULL, "ask the provider's REST API for it" },
 	{ NULL, NULL, NULL },
 };
 
 const struct command issue = {
-	.noun = "issue", .operands = "NAME [--url URL]", .min = 1, .max = 1,
+	.noun = "issue", .operands = "NAME [--url URL|--fetch]",
+	.min = 1, .max = 1,
 	.summary = "Makes a link the reseller's current one and prints it.",
 	.details =
-		"With --url: the link that the provider gave, checked against "
-		"its profile and\nthe account. Without: signed here, for one's "
-		"own programme; the same bytes\nevery time. Earlier links stay "
-		"known.\n",
+		"With --url: the link that the provider gave. With --fetch: "
+		"the one that its REST\nAPI gives; the section cloud of "
+		"linkseal.conf says how to sign in. Both are\nchecked against "
+		"its profile and the account. Without: signed here, for\n"
+		"one's own programme; the same bytes every time. Earlier links "
+		"stay known.\n",
 	.options = issue_options,
 	.registry = REGISTRY_OPEN,
 	.run = run_issue,

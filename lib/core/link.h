@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "core/buf.h"
 #include "core/err.h"
 #include "core/facts.h"
 #include "core/span.h"
@@ -53,5 +54,11 @@ const char *link_state_text(enum link_state state);
 int link_accept(struct span url, const struct provider *p,
 	const char *account, const char *indirect, struct err *err)
 	ERR_CHECKED;
+
+/* Appends URL to OUT, and names the indirect provider INDIRECT in it where a
+ * shape has a place for one and it names none: before the fragment, as
+ * marketplaces do. What is of no shape stays as it is, for link_accept. */
+void link_combine(struct span url, const struct provider *p,
+	const char *indirect, struct buf *out);
 
 #endif

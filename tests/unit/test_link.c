@@ -835,10 +835,33 @@ START_TEST(a_link_fits_in_a_line)
 }
 END_TEST
 
+START_TEST(an_indirect_provider_is_put_before_the_fragment)
+{
+	static const char *const rows[][2] = {
+		{ U5, U6 }, { U6, U6 }, { U15, U15 },
+		{ U2, U2 "&indirectCSPId=" PROVIDER_ID },
+		/* Of no shape, or of one without a place for it. */
+		{ U1, U1 }, { U10, U10 }, { U12, U12 }, { U5 "x", U5 "x" },
+		{ "", "" }, { "nonsense", "nonsense" },
+	};
+	const struct provider *p = providers_find(&all, "partner-center");
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct buf out;
+
+		buf_init(&out, LIMIT_URL);
+		link_combine(span_str(rows[i][0]), p, PROVIDER_ID, &out);
+		ck_assert_str_eq(buf_str(&out), rows[i][1]);
+		buf_deinit(&out);
+	}
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
 	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, an_indirect_provider_is_put_before_the_fragment);
 	tcase_add_test(tcase, the_issued_bytes_are_intact);
 	tcase_add_test(tcase, each_class_of_damage_is_altered_and_told);
 	tcase_add_test(tcase, another_account_is_foreign_and_its_owner_named);
