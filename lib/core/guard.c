@@ -32,14 +32,15 @@ give_up(struct judgement *j, const char *why)
 		REASON_UNEDITABLE);
 }
 
-/* Broken HTML can keep a restored paragraph from being seen where it was put.
- * Such a letter can't be edited; for a link alone it would be our fault. */
+/* HTML around it can keep a link or a restored paragraph from being seen where
+ * it was put. Such a letter can't be edited; all else is our fault. */
 static int
 check(struct judgement *j, const struct facts *f, struct err *err)
 {
 	if (prove(j->findings, j->edits, buf_span(&j->edited), f, err) == 0)
 		return 0;
-	if (j->wanted.reason != REASON_TEXT_RESTORED)
+	if (err->kind != ERR_DATA &&
+	    j->wanted.reason != REASON_TEXT_RESTORED)
 		return -1;
 	give_up(j, err->text);
 	return 0;

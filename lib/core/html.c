@@ -9,7 +9,6 @@
 #include "core/html_conditional.h"
 #include "core/html_element.h"
 #include "core/html_marks.h"
-#include "core/html_refresh.h"
 #include "core/html_scan.h"
 #include "core/html_style.h"
 
@@ -33,6 +32,9 @@ struct reader {
 	const char *base;	/* of <base>, the first; or NULL */
 	struct frame *frames;
 	size_t n, cap;
+	bool shut;		/* the body is not shown */
+	/* What is hidden and has no end tag takes in what is put there. */
+	size_t open_begin, open_end;
 };
 
 static bool
@@ -41,26 +43,17 @@ is_hidden(const struct frame *f)
 	return f->gone || f->invisible || f->tiny;
 }
 
+static bool
+is_taken_in(const struct reader *r, size_t src)
+{
+	return src > r->open_begin && src <= r->open_end;
+}
+
 static void
 tell_place(struct reader *r, const struct frame *around, size_t src)
 {
-	if (around->flow && src != SPAN_NONE)
+	if (around->flow && src != SPAN_NONE && !is_taken_in(r, src))
 		r->sink->place(r->ctx, src);
-}
-
-/* What the attribute leads to; the caller frees it. NULL for nothing. */
-static char *
-target_of(const struct reader *r, const GumboElement *e,
-	const GumboAttribute *a)
-{
-	char *value = e->tag == GUMBO_TAG_META ?
-		html_refresh_target(a->value) : buf_strdup(a->value);
-	char *whole = value ? html_base_resolve(r->base, value) : NULL;
-
-	if (whole == NULL)
-		return value;
-	free(value);
-	return whole;
 }
 
 static bool
@@ -68,15 +61,17 @@ tell_link(struct reader *r, const GumboElement *e, const GumboAttribute *a,
 	bool hidden)
 {
 	size_t begin = html_element_offset(r->source, &a->original_value);
-	char *target = target_of(r, e, a);
+	char *target = html_element_target(e, a), *whole;
 
 	if (target == NULL)
 		return false;
+	whole = html_base_resolve(r->base, target);
 	if (begin == SPAN_NONE)
 		begin = 0;
-	r->sink->link_begin(r->ctx, target, begin,
+	r->sink->link_begin(r->ctx, whole ? whole : target, begin,
 		begin + a->original_value.length, hidden);
 	free(target);
+	free(whole);
 	return true;
 }
 
@@ -200,9 +195,28 @@ begin_element(struct reader *r, const GumboNode *node)
 	}
 	if (rule && !f.gone)
 		r->sink->rule(r->ctx);
+	if (e->tag == GUMBO_TAG_BODY)
+		r->shut = f.gone;
 	begin_mark(r, &f);
 	begin_link(r, e, &f);
 	push(r, &f);
+}
+
+static void
+note_open(struct reader *r, const struct frame *f)
+{
+	const GumboElement *e = &f->node->v.element;
+	size_t begin, end;
+
+	if (!is_hidden(f) || e->tag == GUMBO_TAG_HEAD ||
+	    e->original_end_tag.length ||
+	    !html_element_start(r->source, e, &begin, &end))
+		return;
+	end = html_element_end(r->source, e);
+	if (end == SPAN_NONE)
+		return;
+	r->open_begin = begin;
+	r->open_end = end;
 }
 
 static void
@@ -218,6 +232,7 @@ end_element(struct reader *r)
 	if (f.link)
 		r->sink->link_end(r->ctx);
 	end_mark(r, &f);
+	note_open(r, &f);
 	tell_place(r, &r->frames[r->n - 1], html_element_end(r->source, e));
 }
 
@@ -341,10 +356,13 @@ tell_body(struct reader *r, const GumboElement *body)
 
 	if (body != NULL && body->end_pos.offset < end)
 		end = body->end_pos.offset;
+	if (is_taken_in(r, end))
+		end = r->open_begin;
 	if (body != NULL && !html_element_start(r->source, body, &tag, &begin))
 		begin = body->children.length ?
 			node_begin(r, body->children.data[0]) : end;
-	r->sink->body(r->ctx, begin < end ? begin : end, end);
+	r->sink->body(r->ctx, begin < end ? begin : end, end,
+		body == NULL || r->shut);
 }
 
 int
@@ -355,6 +373,7 @@ html_read(struct span source, const struct html_sink *sink, void *ctx,
 	GumboOptions options = kGumboDefaultOptions;
 	GumboOutput *output;
 	struct frame root = { 0 };
+	bool rule;
 
 	if (html_scan(source, err) < 0)
 		return -1;
@@ -363,35 +382,12 @@ html_read(struct span source, const struct html_sink *sink, void *ctx,
 	output = gumbo_parse_with_options(&options,
 		source.n ? (const char *)source.p : "", source.n);
 	root.node = output->root;
+	read_style(&output->root->v.element, &(struct frame){ 0 }, &root,
+		&rule);
 	push(&r, &root);
 	read_tree(&r);
 	tell_body(&r, find_body(output->root));
 	gumbo_destroy_output(&options, output);
 	free(r.frames);
 	return 0;
-}
-
-void
-html_escape(struct buf *out, struct span s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '&':
-			buf_add_str(out, "&amp;");
-			break;
-		case '<':
-			buf_add_str(out, "&lt;");
-			break;
-		case '>':
-			buf_add_str(out, "&gt;");
-			break;
-		case '"':
-			buf_add_str(out, "&quot;");
-			break;
-		default:
-			buf_add_byte(out, s.p[i]);
-		}
-	}
 }

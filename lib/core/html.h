@@ -48,8 +48,9 @@ struct html_sink {
 	/* The content of a comment that only Outlook for Windows reads. NULL:
 	 * it is passed over. */
 	void (*aside)(void *ctx, size_t begin, size_t end);
-	/* Last: where the content of <body> begins and ends. */
-	void (*body)(void *ctx, size_t begin, size_t end);
+	/* Last: where the content of <body> begins and ends. SHUT: none of
+	 * it is shown, or there is none. */
+	void (*body)(void *ctx, size_t begin, size_t end, bool shut);
 };
 
 /* Calls SINK for what SOURCE shows, in order, with source offsets.

@@ -1,5 +1,6 @@
 #include "core/html_element.h"
 
+#include "core/buf.h"
 #include "core/html_refresh.h"
 
 static const uint8_t shown[GUMBO_TAG_LAST + 1] = {
@@ -182,4 +183,12 @@ html_element_link(const GumboElement *e, unsigned *next)
 			return a;
 	}
 	return NULL;
+}
+
+char *
+html_element_target(const GumboElement *e, const GumboAttribute *a)
+{
+	if (e->tag == GUMBO_TAG_META)
+		return html_refresh_target(a->value);
+	return buf_strdup(a->value);
 }

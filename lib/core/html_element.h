@@ -50,6 +50,10 @@ const char *html_element_attribute(const GumboElement *e, const char *name);
 const GumboAttribute *html_element_link(const GumboElement *e,
 	unsigned *next);
 
+/* What that attribute leads to, decoded, as it is written; NULL: nowhere. The
+ * caller frees it. */
+char *html_element_target(const GumboElement *e, const GumboAttribute *a);
+
 /* A reader follows it by a click, in all programs. */
 bool html_element_followed(const GumboElement *e);
 

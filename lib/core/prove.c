@@ -311,8 +311,8 @@ link_everywhere(const struct proof *p, struct err *err)
 
 		if (b->primary && !findings_hold_intact(p->after, b->part) &&
 		    !excused(p, b))
-			return err_set(err, ERR_BUG,
-				"proof: the link is not intact in part %s",
+			return err_set(err, ERR_DATA, "proof: no reader would "
+				"see the link intact in part %s",
 				mime_part(p->after->mime, b->part)->number);
 	}
 	return 0;

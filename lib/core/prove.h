@@ -16,7 +16,8 @@
  * Holds when: the structure is the same; every untouched leaf and header is
  * byte-identical; every edited leaf differs only in the spans edited; every
  * readable primary body holds the link, intact; a second run would edit
- * nothing. ERR_BUG: which of these does not hold. */
+ * nothing. ERR_BUG: which of these does not hold; ERR_DATA: the link would not
+ * be seen, for which HTML around it has many ways. */
 int prove(const struct findings *before, const struct edits *edits,
 	struct span after, const struct facts *f, struct err *err)
 	ERR_CHECKED;

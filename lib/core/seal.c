@@ -59,6 +59,9 @@ add_body_seal(struct findings *findings, const struct body *b, bool tnef)
 		findings_add_uneditable(findings, b->part, false,
 			"the part is empty, and no line fits before the next "
 			"boundary");
+	} else if (view_shut(b->view)) {
+		findings_add_uneditable(findings, b->part, false,
+			"nothing in this page is shown to its reader");
 	} else if (tnef) {
 		findings_add_uneditable(findings, b->part, false,
 			"the letter is in winmail.dat too, which can't be "

@@ -129,3 +129,9 @@ view_own_end(const struct view *v)
 {
 	return v->own_end;
 }
+
+bool
+view_shut(const struct view *v)
+{
+	return v->shut;
+}

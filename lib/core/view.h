@@ -78,6 +78,9 @@ const struct view_aside *view_aside(const struct view *v, size_t i);
 /* Where in the source the body's content begins: after <body> in HTML. */
 size_t view_body_begin(const struct view *v);
 
+/* Whatever is put into this HTML, no reader sees it. */
+bool view_shut(const struct view *v);
+
 /* Where in the source the author's own words end: before the signature and
  * quoted history, inside <body> for HTML. */
 size_t view_own_end(const struct view *v);

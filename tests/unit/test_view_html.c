@@ -98,6 +98,51 @@ START_TEST(an_aside_that_cant_be_read_hides_nothing)
 }
 END_TEST
 
+/* '|' stands where the author's own words end. */
+static const char *const open_ends[] = {
+	"<div>Hi|<div hidden>x", "<body><div>Hi|<div hidden>x</body>",
+	"<p>Hi</p>|<div style='display:none'><p>x</p>",
+	"<div>Hi</div>|<table hidden><tr><td>x</table", "|<template>x",
+	"<ul><li>Hi|<li hidden>x</ul>", "<p>Hi</p>|<style>x",
+};
+
+START_TEST(own_words_end_before_what_is_hidden_without_end)
+{
+	size_t at = strcspn(open_ends[_i], "|");
+	struct view *v;
+	struct buf b;
+
+	buf_init(&b, 200);
+	buf_add(&b, (struct span){ (const unsigned char *)open_ends[_i], at });
+	buf_add_str(&b, open_ends[_i] + at + 1);
+	v = views_html(buf_str(&b));
+	ck_assert_uint_eq(view_own_end(v), at);
+	ck_assert(!view_shut(v));
+	view_free(&v);
+	buf_deinit(&b);
+}
+END_TEST
+
+START_TEST(a_page_that_is_not_shown_is_shut)
+{
+	static const char *const pages[] = {
+		"<body hidden><p>x", "<html style='display:none'><p>x",
+		"<frameset><frame></frameset>",
+	};
+	struct view *v;
+
+	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+		v = views_html(pages[i]);
+		ck_assert_msg(view_shut(v), "%s", pages[i]);
+		view_free(&v);
+	}
+	/* what is inside may be larger */
+	v = views_html("<body style='font-size:0'><p>x");
+	ck_assert(!view_shut(v));
+	view_free(&v);
+}
+END_TEST
+
 START_TEST(every_link_is_told)
 {
 	struct view *v = views_html(links[_i].html);
@@ -447,6 +492,10 @@ add_tests(TCase *t)
 	tcase_add_test(t, what_outlook_alone_shows_is_a_page_of_its_own);
 	tcase_add_test(t, an_aside_can_be_history);
 	tcase_add_test(t, an_aside_that_cant_be_read_hides_nothing);
+	tcase_add_loop_test(t,
+		own_words_end_before_what_is_hidden_without_end, 0,
+		sizeof open_ends / sizeof open_ends[0]);
+	tcase_add_test(t, a_page_that_is_not_shown_is_shut);
 	tcase_add_loop_test(t, every_link_is_told, 0,
 		sizeof links / sizeof links[0]);
 	tcase_add_loop_test(t, a_new_paragraph_keeps_the_html_well_formed, 0,
