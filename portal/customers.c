@@ -169,18 +169,17 @@ row(void *ctx, const struct ledger_customer *c)
 	markup_html(v->m, "<tr>\n<th scope=\"row\" dir=\"ltr\">");
 	markup_text(v->m, c->domain);
 	markup_html(v->m, "</th>\n<td");
-	markup_attribute(v->m, "data-label", words_get(v->words,
-		WORD_COMPANY));
+	page_label(v, WORD_COMPANY);
 	markup_html(v->m, "><bdi>");
 	markup_text(v->m, c->name ? c->name : "\xe2\x80\x93");
 	markup_html(v->m, "</bdi></td>\n<td");
-	markup_attribute(v->m, "data-label", words_get(v->words, WORD_STATE));
+	page_label(v, WORD_STATE);
 	markup_html(v->m, "><span");
 	markup_attribute(v->m, "class", ledger_state_name(c->state));
 	markup_html(v->m, ">");
 	page_words(v, customer_state_word(c->state));
 	markup_html(v->m, "</span></td>\n<td");
-	markup_attribute(v->m, "data-label", words_get(v->words, WORD_SINCE));
+	page_label(v, WORD_SINCE);
 	markup_html(v->m, ">");
 	page_day(v, c->since);
 	details_link(v, c);

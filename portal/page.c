@@ -27,7 +27,7 @@ fill(const struct visit *v, enum word word, void *ctx,
 	void (*words)(void *ctx, struct span),
 	void (*value)(void *ctx, const char *))
 {
-	struct span text = span_str(words_get(v->words, word)), name;
+	struct span text = span_str(language_words(v->language, word)), name;
 	size_t at = 0, begin, end;
 
 	while (vars_next(text, at, &begin, &end, &name)) {
@@ -125,6 +125,13 @@ page_notice(struct visit *v, enum word word)
 }
 
 void
+page_label(struct visit *v, enum word word)
+{
+	markup_attribute(v->m, "data-label", language_words(v->language,
+		word));
+}
+
+void
 page_link(struct visit *v, const char *path, enum word word)
 {
 	markup_html(v->m, "<a");
@@ -186,7 +193,7 @@ page_quiet_button(struct visit *v, const char *action, enum word word)
 static void
 language_chooser(struct visit *v)
 {
-	const struct words *w;
+	const struct language *w;
 
 	markup_html(v->m, "<form class=\"language\" method=\"get\"");
 	markup_attribute(v->m, "action", v->q->path);
@@ -196,11 +203,12 @@ language_chooser(struct visit *v)
 		"<select id=\"language\" name=\"language\">\n");
 	for (size_t i = 0; (w = languages_get(v->languages, i)) != NULL; i++) {
 		markup_html(v->m, "<option");
-		markup_attribute(v->m, "value", words_locale(w));
-		markup_attribute(v->m, "lang", words_locale(w));
-		markup_attribute(v->m, "selected", w == v->words ? "" : NULL);
+		markup_attribute(v->m, "value", language_locale(w));
+		markup_attribute(v->m, "lang", language_locale(w));
+		markup_attribute(v->m, "selected",
+			w == v->language ? "" : NULL);
 		markup_html(v->m, ">");
-		markup_text(v->m, words_get(w, WORD_LANGUAGE_NAME));
+		markup_text(v->m, language_words(w, WORD_LANGUAGE_NAME));
 		markup_html(v->m, "</option>\n");
 	}
 	markup_html(v->m, "</select>\n<button class=\"quiet\">");
@@ -230,8 +238,9 @@ static void
 head(struct visit *v, enum word title)
 {
 	markup_html(v->m, "<!DOCTYPE html>\n<html");
-	markup_attribute(v->m, "lang", words_locale(v->words));
-	markup_attribute(v->m, "dir", words_rtl(v->words) ? "rtl" : "ltr");
+	markup_attribute(v->m, "lang", language_locale(v->language));
+	markup_attribute(v->m, "dir",
+		language_rtl(v->language) ? "rtl" : "ltr");
 	markup_html(v->m, ">\n<head>\n<meta charset=\"utf-8\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width,"
 		" initial-scale=1\">\n"

@@ -41,7 +41,7 @@ remove_button(struct visit *v, const struct ledger_relationship *l)
 	page_hidden(v, "service", l->service);
 	markup_html(v->m, "<button class=\"quiet\" name=\"do\""
 		" value=\"ask\" aria-label=\"");
-	markup_text(v->m, words_get(v->words, WORD_REMOVE));
+	markup_text(v->m, language_words(v->language, WORD_REMOVE));
 	markup_html(v->m, ": ");
 	markup_text(v->m, l->display);
 	markup_html(v->m, ", ");
@@ -56,7 +56,7 @@ static void
 cell(struct visit *v, enum word label)
 {
 	markup_html(v->m, "</td>\n<td");
-	markup_attribute(v->m, "data-label", words_get(v->words, label));
+	page_label(v, label);
 	markup_html(v->m, ">");
 }
 
@@ -76,8 +76,7 @@ row(void *ctx, const struct ledger_relationship *l)
 	markup_html(v->m, "<tr>\n<th scope=\"row\"><bdi>");
 	markup_text(v->m, l->display);
 	markup_html(v->m, "</bdi></th>\n<td");
-	markup_attribute(v->m, "data-label", words_get(v->words,
-		WORD_SERVICE));
+	page_label(v, WORD_SERVICE);
 	markup_html(v->m, "><bdi>");
 	markup_text(v->m, l->title);
 	markup_html(v->m, "</bdi>");

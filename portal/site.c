@@ -126,11 +126,11 @@ site_mail(struct site *s, char *to, char *message)
 }
 
 /* ?language=… chooses, a cookie remembers. */
-static const struct words *
-language(struct visit *v)
+static const struct language *
+choose_language(struct visit *v)
 {
 	const char *asked = form_get(&v->q->query, "language");
-	const struct words *w = NULL;
+	const struct language *w = NULL;
 	char cookie[40];
 
 	if (asked)
@@ -138,7 +138,7 @@ language(struct visit *v)
 	if (w) {
 		buf_printf(&v->a->cookies[1], LANGUAGE_COOKIE "=%s; Path=/;"
 			" Secure; HttpOnly; SameSite=Lax; Max-Age=31536000",
-			words_locale(w));
+			language_locale(w));
 		return w;
 	}
 	if (session_find_cookie(v->q->cookies, LANGUAGE_COOKIE, cookie,
@@ -273,7 +273,7 @@ site_answer(struct site *s, const struct request *q, struct response *a)
 	snprintf(minutes, sizeof minutes, "%d", SIGNIN_MINUTES);
 	v.values[VALUE_MINUTES] = minutes;
 	session_read(&v.session, q->cookies);
-	v.words = language(&v);
+	v.language = choose_language(&v);
 	if (admit(&v))
 		answer_with_registry(&v);
 	if (!v.session.sent)

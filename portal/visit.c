@@ -83,7 +83,7 @@ code_mail(struct visit *v, const char *to, struct buf *out, struct err *err)
 	encoding = transfer_encode(buf_span(&text), &body);
 	compose_date(out, (time_t)v->now);
 	rc = encoded_word_mailbox(out, "From", span_str(
-		words_get(v->words, WORD_SITE)), from, err);
+		language_words(v->language, WORD_SITE)), from, err);
 	if (rc == 0)
 		rc = encoded_word_mailbox(out, "To", span_str(""), to, err);
 	if (rc == 0)
@@ -95,7 +95,7 @@ code_mail(struct visit *v, const char *to, struct buf *out, struct err *err)
 		"Content-Type: text/plain; charset=utf-8\r\n"
 		"Content-Transfer-Encoding: %s\r\n\r\n", randombytes_random(),
 		randombytes_random(), (long long)v->now,
-		strrchr(from, '@') + 1, words_locale(v->words), encoding);
+		strrchr(from, '@') + 1, language_locale(v->language), encoding);
 	buf_add(out, buf_span(&body));
 	sodium_memzero(text.p, text.n);
 	buf_deinit(&text);

@@ -10,7 +10,7 @@
 #include "request.h"
 #include "session.h"
 #include "sys/config.h"
-#include "words.h"
+#include "language.h"
 
 /* What may be filled in where words have {{name}}. */
 enum value {
@@ -28,7 +28,7 @@ struct visit {
 	struct response *a;
 	struct registry *r;
 	const struct languages *languages;
-	const struct words *words;
+	const struct language *language;
 	struct session session;
 	int64_t now;		/* seconds since 1970 */
 	char *address;		/* of who is signed in; NULL: nobody */

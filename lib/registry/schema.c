@@ -134,6 +134,7 @@ static const char *const migrations[] = {
 	schema_ledger,
 	version_3,
 	version_4,
+	schema_standings,
 };
 
 #define N_MIGRATIONS (sizeof migrations / sizeof migrations[0])

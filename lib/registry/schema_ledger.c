@@ -30,6 +30,35 @@
 #define R21 "'a partner of the programme can''t be the customer of another" \
 	" partner'"
 
+/* Where each customer stands with each reseller; DAP tells how those of its
+ * services count together. */
+#define STANDINGS(dap) \
+"CREATE VIEW standings AS WITH" \
+"	pairs AS (SELECT customer, reseller FROM invitations" \
+"		UNION SELECT customer, reseller FROM relationships)," \
+"	held AS (SELECT customer, reseller, " dap " AS dap," \
+"		min(since) AS since, max(dap_changed) AS changed" \
+"		FROM relationships WHERE until IS NULL" \
+"		GROUP BY customer, reseller)," \
+"	over AS (SELECT customer, reseller, max(until) AS until" \
+"		FROM relationships GROUP BY customer, reseller)" \
+"	SELECT p.customer, p.reseller, i.last AS invited," \
+"	CASE WHEN h.dap = 1 THEN 'accepted' WHEN h.dap = 0 THEN 'dap-removed'" \
+"		WHEN i.answer = 'declined' THEN 'declined'" \
+"		WHEN i.last NOT NULL AND i.answer IS NULL THEN 'invited'" \
+"		ELSE 'ended' END AS state," \
+"	CASE WHEN h.dap = 1 THEN h.since WHEN h.dap = 0 THEN h.changed" \
+"		WHEN i.answer = 'declined' THEN i.answered" \
+"		WHEN i.last NOT NULL AND i.answer IS NULL THEN i.last" \
+"		ELSE coalesce(e.until, i.answered) END AS since" \
+"	FROM pairs p" \
+"	LEFT JOIN invitations i ON i.customer = p.customer" \
+"		AND i.reseller = p.reseller" \
+"	LEFT JOIN held h ON h.customer = p.customer" \
+"		AND h.reseller = p.reseller" \
+"	LEFT JOIN over e ON e.customer = p.customer" \
+"		AND e.reseller = p.reseller;"
+
 const char schema_ledger[] =
 /* What customers are told about the one who asks. */
 "ALTER TABLE resellers ADD COLUMN legal_name TEXT CHECK (legal_name <> '');"
@@ -114,32 +143,7 @@ const char schema_ledger[] =
 "	ON relationships (customer, reseller, service) WHERE until IS NULL;"
 "CREATE INDEX relationships_of_reseller ON relationships (reseller);"
 
-/* Where each customer stands with each reseller. */
-"CREATE VIEW standings AS WITH"
-"	pairs AS (SELECT customer, reseller FROM invitations"
-"		UNION SELECT customer, reseller FROM relationships),"
-"	held AS (SELECT customer, reseller, max(dap) AS dap,"
-"		min(since) AS since, max(dap_changed) AS changed"
-"		FROM relationships WHERE until IS NULL"
-"		GROUP BY customer, reseller),"
-"	over AS (SELECT customer, reseller, max(until) AS until"
-"		FROM relationships GROUP BY customer, reseller)"
-"	SELECT p.customer, p.reseller, i.last AS invited,"
-"	CASE WHEN h.dap = 1 THEN 'accepted' WHEN h.dap = 0 THEN 'dap-removed'"
-"		WHEN i.answer = 'declined' THEN 'declined'"
-"		WHEN i.last NOT NULL AND i.answer IS NULL THEN 'invited'"
-"		ELSE 'ended' END AS state,"
-"	CASE WHEN h.dap = 1 THEN h.since WHEN h.dap = 0 THEN h.changed"
-"		WHEN i.answer = 'declined' THEN i.answered"
-"		WHEN i.last NOT NULL AND i.answer IS NULL THEN i.last"
-"		ELSE coalesce(e.until, i.answered) END AS since"
-"	FROM pairs p"
-"	LEFT JOIN invitations i ON i.customer = p.customer"
-"		AND i.reseller = p.reseller"
-"	LEFT JOIN held h ON h.customer = p.customer"
-"		AND h.reseller = p.reseller"
-"	LEFT JOIN over e ON e.customer = p.customer"
-"		AND e.reseller = p.reseller;"
+STANDINGS("max(dap)")
 
 /* Who bills it (NULL: bought from nobody here) is also the only one who may
  * change it; nobody changes who that is, nor the partner of record (R11). */
@@ -294,3 +298,7 @@ PARTNER_CHECK("resellers_become_no_customers",
 "	role TEXT NOT NULL CHECK (role IN ('customer', 'partner')),"
 "	expires INTEGER NOT NULL"
 ") STRICT, WITHOUT ROWID;";
+
+const char schema_standings[] =
+"DROP VIEW standings;"
+STANDINGS("min(dap)");

@@ -5,9 +5,13 @@
  * SQLite's tables for customers, services, relationships and what happened to
  * them, with the rules of a reseller programme as constraints and triggers:
  * they hold whoever writes, and two writers at once can't get around them.
- * A migration of schema.c.
+ * Migrations of schema.c.
  */
 
 extern const char schema_ledger[];
+
+/* Who lost DAP for one service of several has lost it, and is to be invited
+ * again. */
+extern const char schema_standings[];
 
 #endif

@@ -76,6 +76,7 @@ START_TEST(an_offer_of_two_services_gives_two_relationships)
 	ck_assert_int_eq(ledger_remove_dap(registry, CUSTOMER, "contoso",
 		"mail", &ann, &err), 0);
 	ck_assert_int_eq(number(DAP_OF("contoso")), 1);
+	ck_assert_int_eq(standing("contoso"), LEDGER_DAP_REMOVED);
 }
 END_TEST
 

@@ -1,5 +1,5 @@
-#ifndef LS_PORTAL_WORDS_H
-#define LS_PORTAL_WORDS_H
+#ifndef LS_PORTAL_LANGUAGE_H
+#define LS_PORTAL_LANGUAGE_H
 
 /*
  * The words of all languages, read once from DIR/portal/LOCALE.txt, and which
@@ -19,7 +19,7 @@ enum word {
 };
 #undef WORD
 
-struct words;			/* one language */
+struct language;			/* one language */
 struct languages;		/* all */
 
 /* ERR_NO_INPUT: no file, or no English one; ERR_DATA: all that is wrong with
@@ -29,23 +29,20 @@ int languages_read(const char *dir, struct languages **l_r, struct err *err)
 void languages_free(struct languages **l);
 
 /* Sorted by locale; NULL behind the last. */
-const struct words *languages_get(const struct languages *l, size_t i);
+const struct language *languages_get(const struct languages *l, size_t i);
 /* Exactly that locale, or NULL. */
-const struct words *languages_find(const struct languages *l,
+const struct language *languages_find(const struct languages *l,
 	const char *locale);
 /* The best for a field Accept-Language (RFC 9110 12.5.4), which may be NULL;
  * English when none fits. */
-const struct words *languages_choose(const struct languages *l,
+const struct language *languages_choose(const struct languages *l,
 	const char *accept);
 
 /* "pt-BR"; never NULL, as what follows. */
-const char *words_locale(const struct words *w);
-bool words_rtl(const struct words *w);
-const char *words_get(const struct words *w, enum word word);
+const char *language_locale(const struct language *w);
+bool language_rtl(const struct language *w);
+const char *language_words(const struct language *w, enum word word);
 /* Does the language's own file have it? */
-bool words_own(const struct words *w, enum word word);
-
-/* Which of the values a word may hold; for the table of page.c. */
-const char *words_values(enum word word);
+bool language_own(const struct language *w, enum word word);
 
 #endif

@@ -1,4 +1,4 @@
-#include "words.h"
+#include "language.h"
 
 #include <glob.h>
 #include <stdlib.h>
@@ -14,14 +14,14 @@
 #define LANGUAGES_MAX 100
 #define ENDING ".txt"
 
-struct words {
+struct language {
 	char *locale;
 	struct wording *wording;
-	const struct words *next;	/* what it lacks is there; or NULL */
+	const struct language *next;	/* what it lacks is there; or NULL */
 };
 
 struct languages {
-	struct words list[LANGUAGES_MAX + 1];
+	struct language list[LANGUAGES_MAX + 1];
 	size_t n;
 };
 
@@ -50,7 +50,7 @@ static int
 read_one(struct languages *l, const char *path, struct faults *faults,
 	struct err *err)
 {
-	struct words *w = &l->list[l->n];
+	struct language *w = &l->list[l->n];
 	struct buf text;
 	int rc;
 
@@ -96,7 +96,7 @@ read_all(struct languages *l, const char *dir, struct err *err)
 
 /* What W lacks is in another language. */
 static void
-chain(struct languages *l, struct words *w)
+chain(struct languages *l, struct language *w)
 {
 	char *at = buf_strdup(w->locale), *next;
 
@@ -111,14 +111,14 @@ chain(struct languages *l, struct words *w)
 static int
 check_english(const struct languages *l, const char *dir, struct err *err)
 {
-	const struct words *english = languages_find(l, LOCALE_LAST);
+	const struct language *english = languages_find(l, LOCALE_LAST);
 
 	if (english == NULL)
 		return err_set(err, ERR_NO_INPUT, "%s/portal/" LOCALE_LAST
 			ENDING " is not there; it holds the words of the "
 			"pages", dir);
 	for (size_t i = 0; i < WORD_COUNT; i++)
-		if (!words_own(english, (enum word)i))
+		if (!language_own(english, (enum word)i))
 			return err_set(err, ERR_DATA, "%s/portal/" LOCALE_LAST
 				ENDING ": the key %s is missing, and it stands "
 				"in for all languages", dir, keys[i].name);
@@ -153,13 +153,13 @@ languages_free(struct languages **l)
 	*l = NULL;
 }
 
-const struct words *
+const struct language *
 languages_get(const struct languages *l, size_t i)
 {
 	return i < l->n ? &l->list[i] : NULL;
 }
 
-const struct words *
+const struct language *
 languages_find(const struct languages *l, const char *locale)
 {
 	for (size_t i = 0; i < l->n; i++)
@@ -170,11 +170,11 @@ languages_find(const struct languages *l, const char *locale)
 
 /* The language for one range such as "de-AT": itself, what its chain leads to,
  * or the first of the same language ("pt" gives pt-BR). */
-static const struct words *
+static const struct language *
 for_range(const struct languages *l, struct span range)
 {
 	char *at = locale_name(range), *next;
-	const struct words *found = NULL;
+	const struct language *found = NULL;
 	size_t n;
 
 	while (at && !found) {
@@ -212,10 +212,10 @@ quality(struct span range)
 	return value;
 }
 
-const struct words *
+const struct language *
 languages_choose(const struct languages *l, const char *accept)
 {
-	const struct words *best = NULL, *w;
+	const struct language *best = NULL, *w;
 	int most = 0;
 
 	while (accept && *accept) {
@@ -234,25 +234,25 @@ languages_choose(const struct languages *l, const char *accept)
 }
 
 const char *
-words_locale(const struct words *w)
+language_locale(const struct language *w)
 {
 	return w->locale;
 }
 
 bool
-words_rtl(const struct words *w)
+language_rtl(const struct language *w)
 {
 	return locale_rtl(w->locale);
 }
 
 bool
-words_own(const struct words *w, enum word word)
+language_own(const struct language *w, enum word word)
 {
 	return wording_get(w->wording, word) != NULL;
 }
 
 const char *
-words_get(const struct words *w, enum word word)
+language_words(const struct language *w, enum word word)
 {
 	const char *found = wording_get(w->wording, word);
 
@@ -261,10 +261,4 @@ words_get(const struct words *w, enum word word)
 		found = wording_get(w->wording, word);
 	}
 	return found;
-}
-
-const char *
-words_values(enum word word)
-{
-	return keys[word].values;
 }
