@@ -186,11 +186,13 @@ for_range(const struct languages *l, struct span range)
 				found = &l->list[i];
 		next = locale_next(at);
 		free(at);
-		/* The last of each chain is English, which nobody asked for */
-		at = next && strcmp(next, LOCALE_LAST) == 0 ? NULL : next;
-		if (at == NULL)
-			free(next);
+		at = next;
+		/* Each chain ends in English, which not all asked for. */
+		if (at && strcmp(at, LOCALE_LAST) == 0 &&
+		    !span_istarts(range, span_str(LOCALE_LAST)))
+			break;
 	}
+	free(at);
 	return found;
 }
 
