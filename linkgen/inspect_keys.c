@@ -5,25 +5,7 @@
 #include "core/vouch.h"
 #include "report.h"
 #include "sys/dns.h"
-#include "sys/file.h"
-
-/* A file of LIMIT_KEY_RECORDS keys and their comments. */
-#define FILE_MAX (4 * 1024 * 1024)
-
-static int
-read_file(const char *path, struct key_records *k, struct err *err)
-{
-	struct buf text;
-	int rc;
-
-	*k = (struct key_records){ .n = 0 };
-	buf_init(&text, FILE_MAX);
-	rc = file_read(path, &text, err);
-	if (rc == 0)
-		rc = key_records_read(buf_span(&text), path, k, err);
-	buf_deinit(&text);
-	return rc;
-}
+#include "sys/key_file.h"
 
 /* What the DNS has under one name. */
 struct answer {
@@ -144,7 +126,7 @@ inspect_keys(const char *url, const char *file, const char *resolver,
 
 	vouch_find(span_str(url), &v);
 	if (file)
-		rc = read_file(file, &keys, err);
+		rc = key_file_read(file, &keys, err);
 	else if (v.found)
 		rc = ask_dns(&v, resolver, &keys, err);
 	if (rc == 0) {

@@ -46,6 +46,7 @@ receive_facts(const struct config *c, const struct snapshot *s,
 			.by_token = by_token,
 			.revoked = revoked,
 			.ctx = s,
+			.keys = &m->trusted_records,
 		},
 	};
 	snapshot_nobody(s, &in_r->facts);

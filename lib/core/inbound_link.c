@@ -70,6 +70,40 @@ read_known(const struct looking *l)
 	return true;
 }
 
+/* By one set of keys. Of two keys with one id, as two programmes may have, the
+ * right one proves; what one of them revokes no other one proves. */
+static enum token_state
+verify_by(const struct looking *l, const char *host, const char *prefix,
+	const struct token_keys *keys, enum token_state state,
+	struct token *t)
+{
+	enum token_state by_these;
+
+	if (state != TOKEN_UNKNOWN_KEY && state != TOKEN_FORGED)
+		return state;
+	by_these = token_verify(span_str(l->rd.token), host, prefix, keys, t);
+	return by_these == TOKEN_UNKNOWN_KEY ? state : by_these;
+}
+
+static enum token_state
+verify_at(const struct looking *l, const char *host, const char *prefix,
+	struct token *t)
+{
+	const struct key_records *all = l->partners->keys;
+	enum token_state state = TOKEN_UNKNOWN_KEY;
+
+	if (l->f->keys)
+		state = verify_by(l, host, prefix, l->f->keys, state, t);
+	for (size_t i = 0; all && i < all->n; i++) {
+		const struct key_record *k = &all->list[i];
+		struct token_keys one = { &k->key, 1 };
+
+		if (*k->host == '\0' || strcmp(k->host, host) == 0)
+			state = verify_by(l, host, prefix, &one, state, t);
+	}
+	return state;
+}
+
 static enum token_state
 verify(const struct looking *l, struct token *t)
 {
@@ -77,11 +111,9 @@ verify(const struct looking *l, struct token *t)
 	const char *host;
 	char *prefix;
 
-	if (l->f->keys == NULL ||
-	    !provider_token_place(l->link->provider, &host, &prefix))
+	if (!provider_token_place(l->link->provider, &host, &prefix))
 		return state;
-	state = token_verify(span_str(l->rd.token), host, prefix, l->f->keys,
-		t);
+	state = verify_at(l, host, prefix, t);
 	free(prefix);
 	return state;
 }

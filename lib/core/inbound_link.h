@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 #include "core/facts.h"
+#include "core/key_record.h"
 #include "core/link.h"
 
 /* The better first. */
@@ -36,6 +37,9 @@ struct inbound_partners {
 	 * not. */
 	const char *(*revoked)(const void *ctx, const char *url);
 	const void *ctx;
+	/* Public keys of others, beside those of the facts; or NULL. One that
+	 * names a host proves that host's links alone. */
+	const struct key_records *keys;
 };
 
 struct inbound_link {

@@ -8,6 +8,7 @@
 
 #include "sys/config_file.h"
 #include "sys/file.h"
+#include "sys/key_file.h"
 #include "sys/setting.h"
 
 /* A configuration with a section for each of some ten thousand resellers. */
@@ -200,6 +201,9 @@ fill(struct config *c, const char *registry, struct problems *problems,
 		return err_set(err, ERR_CONFIG, "%s: registry is empty; write "
 			"\"sqlite:/PATH\"", c->file);
 	c->milter.host = host_of(c->milter.authserv_id);
+	if (c->milter.trusted_keys && key_file_read(c->milter.trusted_keys,
+	    &c->milter.trusted_records, err) < 0)
+		return err_prefix(err, "trusted_keys");
 	if (parse_networks(c->milter.networks, c->milter.n_networks,
 	    &c->milter.trusted, err) < 0 ||
 	    parse_networks(c->portal.proxies, c->portal.n_proxies,
@@ -271,6 +275,7 @@ config_free(struct config *c)
 	free(c->milter.trusted);
 	free(c->portal.trusted);
 	free(c->milter.host);
+	key_records_deinit(&c->milter.trusted_records);
 	free(c->file);
 	free(c);
 }

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "core/key_record.h"
 #include "core/policy.h"
 #include "sys/network.h"
 
@@ -28,6 +29,8 @@ struct config_milter {
 	bool inbound;		/* mail that comes in is told what it is */
 	char *authserv_id;	/* who tells it; NULL: the machine's name */
 	char *host;		/* the same, told */
+	char *trusted_keys;	/* a file; NULL: none */
+	struct key_records trusted_records;	/* what it holds */
 	enum policy_action inbound_damaged;
 	enum policy_action inbound_unknown;
 	enum policy_action inbound_imitation;

@@ -179,6 +179,8 @@ const struct setting setting_table[] = {
 		"outbound", "outbound inbound", NULL },
 	{ "authserv_id", SETTING_MILTER, SETTING_STRING,
 		AT(milter.authserv_id), NULL, NULL, check_host },
+	{ "trusted_keys", SETTING_MILTER, SETTING_PATH,
+		AT(milter.trusted_keys), NULL, NULL, NULL },
 	{ "inbound_damaged", SETTING_MILTER, SETTING_ACTION,
 		AT(milter.inbound_damaged), "mark", INBOUND, NULL },
 	{ "inbound_unknown", SETTING_MILTER, SETTING_ACTION,

@@ -95,10 +95,14 @@ class House:
                 "extra_groups": []}
 
     def linkgen(self, *arguments):
-        subprocess.run([shutil.copy(BUILD / "linkgen/linkseal-linkgen",
-                                    self.dir), "-c", self.config, *arguments],
-                       check=True, stdin=subprocess.DEVNULL,
-                       stdout=subprocess.DEVNULL, **self.as_user())
+        self.ask_linkgen(*arguments)
+
+    def ask_linkgen(self, *arguments):
+        """What it prints."""
+        return subprocess.run(
+            [shutil.copy(BUILD / "linkgen/linkseal-linkgen", self.dir), "-c",
+             self.config, *arguments], check=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, text=True, **self.as_user()).stdout
 
     def run(self, *arguments, as_user=False, **more):
         return subprocess.run([self.program, "-c", self.config, *arguments],

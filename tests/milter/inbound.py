@@ -125,6 +125,36 @@ def it_goes_from_messages_that_are_not_looked_into_too():
 
 
 @test
+def a_published_key_proves_a_link_where_nothing_else_is_known():
+    linkgen, top = house.linkgen, 'own_host = "partners.fabrikam.example"'
+    house.configure(top=top)
+    linkgen("key", "generate")
+    linkgen("reseller", "add", "programme", "--display", "Fabrikam",
+            "--provider", "own", "--account", "fabrikam-main")
+    linkgen("issue", "programme")
+    signed = letter(house.ask_linkgen("show", "programme").strip())
+    keys = house.dir / "keys.txt"
+    keys.write_text(house.ask_linkgen("key", "publish"))
+    empty = f"sqlite:{house.dir}/var/approved.db"
+    linkgen("-r", empty, "reseller", "add", "contoso", "--display", "Contoso",
+            "--provider", "partner-center", "--account", ACCOUNT)
+    for settings, verdict, why in (
+            (f'trusted_keys = "{keys}"', "genuine", "its signature holds"),
+            ("", "unknown", "a key that is not trusted here")):
+        with daemon(INBOUND.format(house.dir / "var/metrics") + settings, top,
+                    "-r", empty), house.mta() as mta:
+            marked(mta.send(signed, STRANGER), signed, verdict, why)
+            marked(mta.send(INTACT, STRANGER), INTACT, "approved",
+                   "reseller=contoso")
+    keys.write_text("v=LINKSEAL1; p=?\n")
+    house.configure(INBOUND.format("/x") + f'trusted_keys = "{keys}"', top)
+    done = house.run("-n", as_user=True)
+    house.configure()
+    assert done.returncode == os.EX_DATAERR, done
+    assert f"{keys}:1:" in done.stderr, done.stderr
+
+
+@test
 def settings_hold_or_refuse():
     with inbound("inbound_damaged = quarantine\n\tinbound_unknown = reject\n\t"
                  "inbound_imitation = allow"), house.mta() as mta:

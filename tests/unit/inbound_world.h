@@ -98,7 +98,8 @@ inbound_world_init(struct inbound_world *i)
 			.on_unknown = ACTION_MARK,
 			.on_imitation = ACTION_MARK },
 		.partners = { inbound_world_by_name, inbound_world_by_link,
-			inbound_world_by_token, inbound_world_revoked, i },
+			inbound_world_by_token, inbound_world_revoked, i,
+			NULL },
 		.facts = i->w.facts,
 	};
 	i->in.facts.keys = &i->keys;

@@ -115,6 +115,40 @@ START_TEST(a_signature_that_proves_nothing_is_told)
 }
 END_TEST
 
+static void
+set_host(struct key_record *k, const char *host)
+{
+	snprintf(k->host, sizeof k->host, "%s", host);
+}
+
+START_TEST(a_key_from_elsewhere_proves_the_links_of_its_host)
+{
+	char *url = inbound_world_sign(&i, "fabrikam-main");
+	struct key_record list[2] = { { .key = i.key }, { .key = i.key } };
+	struct key_records keys = { list, 2 };
+
+	i.keys.n = 0;
+	i.in.partners.keys = &keys;
+	list[0].key.id = 77;
+	set_host(&list[1], "partners.contoso.example");
+	reads(url, INBOUND_UNKNOWN, "none", "not trusted");
+	set_host(&list[1], OWN_HOST);
+	reads(url, INBOUND_GENUINE, "programme", "signature holds");
+	list[1].host[0] = '\0';
+	reads(url, INBOUND_GENUINE, "programme", "signature holds");
+	list[1].key.state = TOKEN_KEY_REVOKED;
+	reads(url, INBOUND_UNKNOWN, "none", "withdrawn");
+	/* another key of the same id, in the registry */
+	list[1].key.state = TOKEN_KEY_VERIFY;
+	i.keys.n = 1;
+	i.key.public[0] ^= 1;
+	reads(url, INBOUND_GENUINE, "programme", "signature holds");
+	list[1].key.public[0] ^= 1;
+	reads(url, INBOUND_DAMAGED, "none", "does not hold");
+	free(url);
+}
+END_TEST
+
 START_TEST(a_signed_link_with_more_behind_it_is_damaged)
 {
 	char *url = inbound_world_sign(&i, "fabrikam-main");
@@ -150,6 +184,8 @@ add_tests(TCase *tcase)
 		(int)(sizeof rows / sizeof *rows));
 	tcase_add_test(tcase, a_signature_proves_a_link_of_everybody_s);
 	tcase_add_test(tcase, a_signature_that_proves_nothing_is_told);
+	tcase_add_test(tcase,
+		a_key_from_elsewhere_proves_the_links_of_its_host);
 	tcase_add_test(tcase, a_signed_link_with_more_behind_it_is_damaged);
 	tcase_add_test(tcase, what_a_link_should_be_is_told_where_it_is_known);
 }
