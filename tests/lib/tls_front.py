@@ -1,0 +1,78 @@
+"""A proxy with TLS in front of a portal, as dist/README.portal wants it: says
+who the visitor is and takes out what he says of himself.
+
+    with TlsFront(portal.port) as front:
+        front.url       # https://127.0.0.1:PORT
+"""
+
+import http.client
+import http.server
+import shutil
+import ssl
+import subprocess
+import tempfile
+import threading
+
+DROPPED = {"host", "connection", "x-forwarded-for", "x-forwarded-email"}
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def _forward(self):
+        n = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(n) if n else None
+        headers = {k: v for k, v in self.headers.items()
+                   if k.lower() not in DROPPED}
+        headers["X-Forwarded-For"] = self.client_address[0]
+        c = http.client.HTTPConnection("127.0.0.1", self.server.behind,
+                                       timeout=60)
+        try:
+            c.request(self.command, self.path, body, headers)
+            answer = c.getresponse()
+            data = answer.read()
+        finally:
+            c.close()
+        self.send_response_only(answer.status)
+        for name, value in answer.getheaders():
+            if name.lower() not in ("connection", "content-length"):
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_GET = do_POST = do_HEAD = _forward
+
+    def log_message(self, *args):
+        pass
+
+
+class TlsFront:
+    def __init__(self, behind):
+        self.behind = behind
+
+    def __enter__(self):
+        self.dir = tempfile.mkdtemp(prefix="linkseal-front.")
+        key, certificate = f"{self.dir}/key.pem", f"{self.dir}/cert.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+             "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+             "/CN=partners.fabrikam.example", "-keyout", key, "-out",
+             certificate], check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0),
+                                                      _Handler)
+        self.server.behind = self.behind
+        self.server.daemon_threads = True
+        self.server.socket = context.wrap_socket(self.server.socket,
+                                                 server_side=True)
+        self.url = f"https://127.0.0.1:{self.server.server_address[1]}"
+        threading.Thread(target=self.server.serve_forever,
+                         daemon=True).start()
+        return self
+
+    def __exit__(self, *exc):
+        self.server.shutdown()
+        self.server.server_close()
+        shutil.rmtree(self.dir)
