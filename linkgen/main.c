@@ -10,6 +10,8 @@ static const struct command *const commands[] = {
 	&reseller_add, &reseller_set, &reseller_show, &reseller_list,
 	&reseller_remove,
 	&sender_add, &sender_list, &sender_remove,
+	&service_add, &service_list,
+	&offer_add, &offer_list, &offer_remove,
 	&issue, &show, &inspect, &qr, &link_revoke,
 	&key_generate, &key_list, &key_rotate, &key_revoke, &key_publish,
 	&provider_list, &provider_show,

@@ -1,4 +1,5 @@
 #include <getopt.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
@@ -91,6 +92,10 @@ main(int argc, char **argv)
 		return EX_USAGE;
 	}
 	log_init("linkseal-portal", false, o.verbose);
+	if (sodium_init() < 0) {
+		log_warnx("libsodium finds no source of random numbers");
+		return EX_OSERR;
+	}
 	if (config_load(o.file, o.registry, &config, &err) < 0) {
 		log_warnx("%s", err.text);
 		return err_exit_status(err.kind);
