@@ -80,10 +80,13 @@ class Window:
         answer = chromium.call("POST", "/session", {"capabilities": {
             "alwaysMatch": {
                 "acceptInsecureCerts": True,
+                "timeouts": {"implicit": DEADLINE * 100},
                 "goog:chromeOptions": {
                     "args": ["--headless=new", "--no-sandbox",
                              "--disable-gpu", "--hide-scrollbars",
                              f"--window-size={max(width, 500)},{height}",
+                             f"--user-agent=Chromium visitor/203.0.113."
+                             f"{len(chromium.windows) + 1}",
                              f"--accept-lang={language}"],
                     **({"mobileEmulation": {"deviceMetrics": {
                         "width": width, "height": height, "pixelRatio": 1,
@@ -109,8 +112,14 @@ class Window:
         return self.find("main").text
 
     def find(self, css):
-        return Element(self, self.call("POST", "/element", {
-            "using": "css selector", "value": css})[ELEMENT])
+        """Waits for it."""
+        try:
+            found = self.call("POST", "/element", {
+                "using": "css selector", "value": css})
+        except AssertionError as e:
+            raise AssertionError(f"{e}\n{self.url}\n" +
+                                 self.call("GET", "/source")) from None
+        return Element(self, found[ELEMENT])
 
     def all(self, css):
         return [Element(self, e[ELEMENT]) for e in self.call(
