@@ -42,7 +42,10 @@ add(struct faults *p, struct fault f, const char *file, const char *fmt,
 		return;
 	f.end = p->text.n - 1;
 	f.begin = f.end - strlen(what);
-	p->list = buf_grow(p->list, p->n_list + 1, sizeof(*p->list));
+	if (p->n_list == p->cap) {
+		p->cap = p->cap ? 2 * p->cap : 16;
+		p->list = buf_grow(p->list, p->cap, sizeof(*p->list));
+	}
 	p->list[p->n_list++] = f;
 }
 

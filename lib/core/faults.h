@@ -24,7 +24,7 @@ struct fault {
 struct faults {
 	struct buf text;	/* a line each */
 	struct fault *list;	/* those that the text holds */
-	size_t n_list;
+	size_t n_list, cap;
 	size_t n;		/* all */
 };
 

@@ -27,30 +27,7 @@ offset_of(const struct looking *k, struct span part)
 	return (size_t)(part.p - k->source.p);
 }
 
-/* Text that must begin with a letter of its own direction, or a mail program
- * that looks at the first one draws all of it the wrong way round. */
-static void
-check_direction(const struct looking *k, struct span text)
-{
-	struct span name;
-	size_t begin = text.n, end;
-
-	if (!locale_rtl(k->locale))
-		return;
-	if (vars_next(text, 0, &begin, &end, &name) &&
-		bidi_first(span_sub(text, 0, begin)) == BIDI_NONE)
-		lint_add(k->l, "direction", k->file, k->source,
-			offset_of(k, text), "this begins with {{%.*s}}, and a "
-			"Latin value would turn the line around; put a word "
-			"of the language first", (int)name.n,
-			(const char *)name.p);
-	else if (bidi_first(text) == BIDI_LTR)
-		lint_add(k->l, "direction", k->file, k->source,
-			offset_of(k, text), "this begins with a letter that "
-			"runs from left to right, which turns the line "
-			"around; put a word of the language first");
-}
-
+/* Beside its variables. */
 static bool
 has_letters(struct span text)
 {
@@ -64,6 +41,30 @@ has_letters(struct span text)
 		at = end;
 	}
 	return any || bidi_first(span_sub(text, at, text.n)) != BIDI_NONE;
+}
+
+/* Text that must begin with a letter of its own direction, or a mail program
+ * that looks at the first one draws all of it the wrong way round. */
+static void
+check_direction(const struct looking *k, struct span text)
+{
+	struct span name;
+	size_t begin = text.n, end;
+
+	if (!locale_rtl(k->locale) || !has_letters(text))
+		return;
+	if (vars_next(text, 0, &begin, &end, &name) &&
+		bidi_first(span_sub(text, 0, begin)) == BIDI_NONE)
+		lint_add(k->l, "direction", k->file, k->source,
+			offset_of(k, text), "this begins with {{%.*s}}, and a "
+			"Latin value would turn the line around; put a word "
+			"of the language first", (int)name.n,
+			(const char *)name.p);
+	else if (bidi_first(text) == BIDI_LTR)
+		lint_add(k->l, "direction", k->file, k->source,
+			offset_of(k, text), "this begins with a letter that "
+			"runs from left to right, which turns the line "
+			"around; put a word of the language first");
 }
 
 static void

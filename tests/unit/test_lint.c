@@ -215,6 +215,9 @@ static const struct {
 		"\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad\xe4\xb8\xad"
 		"\xe4\xb8\xad\ngreeting: \xe4\xb8\xad\n---\n\nMicrosoft\xe4"
 		"\xb8\xad\xe3\x81\xae\xe3\x82\xab\n" },
+	{ LOCKED, "ar", "---\nbutton: \xd9\x85\xd8\xb1\ncopy: \xd9\x85\xd8"
+		"\xb1\n---\n\n\xd9\x85\xd8\xb1:\n\n{{link}}\n\n\xd9\x85\xd8"
+		"\xb1 {{partner}}\n" },
 	{ LOCKED, "en", LOCKED_HEAD "By **all** means:\n\n{{link}}\n" },
 	{ LOCKED, "de", "---\nbutton: Ja\ncopy: Oder kopieren:\n---\n\nHier, "
 		"{{partner}}:\n\n{{link}}\n\nNur Administratoren.\n" },
