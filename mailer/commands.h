@@ -9,6 +9,8 @@
 #include "options.h"
 
 int command_text(const struct options *o, struct err *err);
+int command_preview(const struct options *o, struct err *err);
+int command_check(const struct options *o, struct err *err);
 int command_send(const struct options *o, struct err *err);
 int command_status(const struct options *o, struct err *err);
 

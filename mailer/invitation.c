@@ -7,10 +7,8 @@
 #include "core/guard.h"
 #include "core/limits.h"
 
-/* The recipient's own columns first, then the command line's, then what the
- * registry knows; name and link of the reseller come from there only. */
-static int
-fill_vars(const struct invitations *i, const struct recipient *to,
+int
+invitation_vars(const struct invitations *i, const struct recipient *to,
 	struct vars *v, struct err *err)
 {
 	const char *value;
@@ -38,7 +36,7 @@ write_letter(const struct invitations *i, const struct recipient *to,
 	const char *locale = to != NULL && to->locale != NULL ? to->locale :
 		i->locale;
 
-	if (fill_vars(i, to, v, err) < 0 ||
+	if (invitation_vars(i, to, v, err) < 0 ||
 		templates_get(i->templates, locale, &parts, err) < 0)
 		return -1;
 	*locale_r = parts.locale;

@@ -22,6 +22,12 @@ struct invitations {
 	const char *from;	/* address; NULL in drafts */
 };
 
+/* The values for one recipient, or for nobody (NULL): its own columns first,
+ * then the command line's, then what the registry knows; name and link of the
+ * reseller come from there only. The caller calls vars_deinit either way. */
+int invitation_vars(const struct invitations *i, const struct recipient *to,
+	struct vars *v, struct err *err) ERR_CHECKED;
+
 /* TO may be NULL (a draft for nobody). Without the logo, which only a message
  * can hold. The caller calls letter_deinit. */
 int invitation_letter(const struct invitations *i, const struct recipient *to,

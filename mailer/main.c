@@ -17,6 +17,10 @@ static const struct {
 } commands[] = {
 	{ "text", OPTIONS_TEXT, command_text,
 		"print an invitation, to be copied or opened as a draft" },
+	{ "preview", OPTIONS_PREVIEW, command_preview,
+		"make a page that shows it in every language" },
+	{ "check", OPTIONS_CHECK, command_check,
+		"look at templates as a careful editor would" },
 	{ "send", OPTIONS_SEND, command_send,
 		"send it to one address or a list; a dry run without --send" },
 	{ "status", OPTIONS_STATUS, command_status,
@@ -33,6 +37,7 @@ help(void)
 	for (i = 0; i < COUNT; i++) {
 		printf("linkseal-mailer %s%s\n  %s\n", commands[i].name,
 			commands[i].id == OPTIONS_STATUS ? " [CAMPAIGN]" :
+			commands[i].id == OPTIONS_CHECK ? " [DIR]" :
 			" OPTIONS", commands[i].help);
 		options_help(commands[i].id, stdout);
 		putchar('\n');

@@ -7,7 +7,9 @@
 
 #define T OPTIONS_TEXT
 #define S OPTIONS_SEND
-#define ALL (OPTIONS_TEXT | OPTIONS_SEND | OPTIONS_STATUS)
+#define C OPTIONS_CHECK
+#define P OPTIONS_PREVIEW
+#define ALL (OPTIONS_TEXT | OPTIONS_SEND | OPTIONS_STATUS | C | P)
 #define SECONDS_MAX 86400
 
 enum key {
@@ -15,6 +17,7 @@ enum key {
 	KEY_REGISTRY = 'r',
 	KEY_HELP = 'h',
 	KEY_FORMAT = 'f',
+	KEY_OUTPUT = 'o',
 	KEY_RESELLER = 256,
 	KEY_TEMPLATE,
 	KEY_LOGO,
@@ -30,6 +33,10 @@ enum key {
 	KEY_CAMPAIGN,
 	KEY_BACKOFF,
 	KEY_SEND,
+	KEY_INFO,
+	KEY_STRICT,
+	KEY_OPEN,
+	KEY_WATCH,
 };
 
 static const struct {
@@ -39,21 +46,28 @@ static const struct {
 	unsigned commands;
 	const char *help;
 } table[] = {
-	{ "reseller", KEY_RESELLER, "NAME", T | S, "whose link it is" },
+	{ "reseller", KEY_RESELLER, "NAME", T | P | S, "whose link it is" },
 	{ "recipients", KEY_RECIPIENTS, "FILE", S,
 		"CSV: email, name, company, locale, …" },
 	{ "to", KEY_TO, "ADDRESS", T | S, "one recipient" },
-	{ "name", KEY_NAME, "NAME", T | S, "the person who gets it" },
-	{ "company", KEY_COMPANY, "NAME", T | S, "the customer" },
-	{ "var", KEY_VAR, "NAME=VALUE", T | S,
+	{ "name", KEY_NAME, "NAME", T | P | S, "the person who gets it" },
+	{ "company", KEY_COMPANY, "NAME", T | P | S, "the customer" },
+	{ "var", KEY_VAR, "NAME=VALUE", T | P | S,
 		"value of a variable, for all without their own" },
-	{ "template", KEY_TEMPLATE, "NAME", T | S,
+	{ "template", KEY_TEMPLATE, "NAME", T | P | S,
 		"folder of templates (invitation)" },
-	{ "logo", KEY_LOGO, "FILE", T | S,
+	{ "logo", KEY_LOGO, "FILE", T | P | S,
 		"image at the head of the page: PNG, GIF or JPEG" },
 	{ "locale", KEY_LOCALE, "TAG", T | S,
 		"language (as the reseller's)" },
-	{ "format", KEY_FORMAT, "FORMAT", T, "text, html or eml (text)" },
+	{ "format", KEY_FORMAT, "FORMAT", T,
+		"text, html, eml or mailto (text)" },
+	{ "format", KEY_FORMAT, "FORMAT", C, "text, json or sarif (text)" },
+	{ "info", KEY_INFO, NULL, C, "tell widths and reading time too" },
+	{ "strict", KEY_STRICT, NULL, C, "fail for warnings too" },
+	{ "output", KEY_OUTPUT, "DIR", P, "where the page is written" },
+	{ "open", KEY_OPEN, NULL, P, "show it in the browser" },
+	{ "watch", KEY_WATCH, NULL, P, "make it anew when a file is saved" },
 	{ "from", KEY_FROM, "ADDRESS", T | S, "who writes" },
 	{ "smtp", KEY_SMTP, "HOST:PORT", S, "the server that takes the mail" },
 	{ "tls", KEY_TLS, "HOW", S, "require, opportunistic or none" },
@@ -138,6 +152,7 @@ place(struct options *o, int key)
 	case KEY_LOGO: return &o->logo;
 	case KEY_LOCALE: return &o->locale;
 	case KEY_FORMAT: return &o->format;
+	case KEY_OUTPUT: return &o->output;
 	case KEY_TO: return &o->to;
 	case KEY_RECIPIENTS: return &o->recipients;
 	case KEY_FROM: return &o->from;
@@ -148,16 +163,31 @@ place(struct options *o, int key)
 	}
 }
 
+/* Options that are given or not. */
+static bool *
+flag(struct options *o, int key)
+{
+	switch (key) {
+	case KEY_HELP: return &o->help;
+	case KEY_SEND: return &o->send;
+	case KEY_INFO: return &o->info;
+	case KEY_STRICT: return &o->strict;
+	case KEY_OPEN: return &o->open;
+	case KEY_WATCH: return &o->watch;
+	default: return NULL;
+	}
+}
+
 static int
 set(struct options *o, int key, const char *argument, struct err *err)
 {
+	bool *given = flag(o, key);
+
+	if (given != NULL) {
+		*given = true;
+		return 0;
+	}
 	switch (key) {
-	case KEY_HELP:
-		o->help = true;
-		return 0;
-	case KEY_SEND:
-		o->send = true;
-		return 0;
 	case KEY_BACKOFF:
 		return set_backoff(o, argument, err);
 	case KEY_NAME:
@@ -193,7 +223,8 @@ int
 options_parse(enum options_command command, int argc, char **argv,
 	struct options *o, struct err *err)
 {
-	const char *shorts = command == OPTIONS_TEXT ? ":c:r:f:h" : ":c:r:h";
+	const char *shorts = command & (T | C) ? ":c:r:f:h" :
+		command == P ? ":c:r:o:h" : ":c:r:h";
 	struct option longs[COUNT + 1];
 	int key;
 
@@ -211,7 +242,7 @@ options_parse(enum options_command command, int argc, char **argv,
 		if (set(o, key, optarg, err) < 0)
 			return -1;
 	}
-	if (command == OPTIONS_STATUS && optind < argc)
+	if ((command == OPTIONS_STATUS || command == C) && optind < argc)
 		o->name = argv[optind++];
 	if (optind < argc)
 		return err_set(err, ERR_USAGE, "\"%s\" is one word too many",

@@ -16,6 +16,8 @@ enum options_command {
 	OPTIONS_TEXT = 1,
 	OPTIONS_SEND = 2,
 	OPTIONS_STATUS = 4,
+	OPTIONS_CHECK = 8,
+	OPTIONS_PREVIEW = 16,
 };
 
 /* Strings are borrowed from argv. */
@@ -35,9 +37,14 @@ struct options {
 	const char *campaign;
 	unsigned backoff;	/* seconds */
 	bool send;
+	bool info;		/* check */
+	bool strict;
+	bool open;		/* preview */
+	bool watch;
+	const char *output;
 	bool help;
 	struct vars vars;	/* --name, --company, --var */
-	const char *name;	/* status: the campaign */
+	const char *name;	/* status: the campaign; check: DIR */
 };
 
 /* ERR_USAGE: what is wrong. The caller calls options_deinit either way. */

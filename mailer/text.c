@@ -7,10 +7,11 @@
 #include "commands.h"
 #include "core/limits.h"
 #include "core/locale.h"
+#include "core/mailto.h"
 #include "invitation.h"
 #include "sys/log.h"
 
-enum format { TEXT, HTML, EML };
+enum format { TEXT, HTML, EML, MAILTO };
 
 static int
 read_format(const char *name, enum format *r, struct err *err)
@@ -21,9 +22,11 @@ read_format(const char *name, enum format *r, struct err *err)
 		*r = HTML;
 	else if (strcmp(name, "eml") == 0)
 		*r = EML;
+	else if (strcmp(name, "mailto") == 0)
+		*r = MAILTO;
 	else
 		return err_set(err, ERR_USAGE, "there is no format \"%s\"; "
-			"write text, html or eml", name);
+			"write text, html, eml or mailto", name);
 	return 0;
 }
 
@@ -57,6 +60,27 @@ print_draft(const struct invitations *i, const struct recipient *to,
 }
 
 static int
+print_mailto(const struct letter *l, const struct recipient *to,
+	struct err *err)
+{
+	struct buf b;
+	int rc;
+
+	/* Each byte takes three at most. */
+	buf_init(&b, 4 * LIMIT_LETTER);
+	mailto_write(to != NULL ? to->address : NULL, l, &b);
+	if (b.n > MAILTO_SAFE)
+		log_warnx("this link has %zu characters; some mail programs "
+			"cut it at %d, and with it the reseller link. "
+			"--format eml has no such limit", b.n, MAILTO_SAFE);
+	buf_add_byte(&b, '\n');
+	rc = buf_ok(&b) ? write_out(buf_span(&b), err) : err_set(err,
+		ERR_LIMIT, "the letter is too long for a link");
+	buf_deinit(&b);
+	return rc;
+}
+
+static int
 print_as(const struct invitations *i, const struct recipient *to,
 	enum format format, struct err *err)
 {
@@ -69,8 +93,12 @@ print_as(const struct invitations *i, const struct recipient *to,
 	if (strcmp(locale, i->locale) != 0)
 		log_warnx("there is no template for %s; this is %s",
 			i->locale, locale);
-	rc = format == EML ? print_draft(i, to, err) :
-		print_letter(&l, format, err);
+	if (format == EML)
+		rc = print_draft(i, to, err);
+	else if (format == MAILTO)
+		rc = print_mailto(&l, to, err);
+	else
+		rc = print_letter(&l, format, err);
 	letter_deinit(&l);
 	return rc;
 }

@@ -140,6 +140,11 @@ class Window:
         return self.call("POST", "/execute/sync", {"script": code,
                                                    "args": []})
 
+    def devtools(self, command, **parameters):
+        """A command of Chromium's own protocol, and its answer."""
+        return self.call("POST", "/goog/cdp/execute",
+                         {"cmd": command, "params": parameters})
+
     def picture(self, path):
         with open(path, "wb") as f:
             f.write(base64.b64decode(self.call("GET", "/screenshot")))
