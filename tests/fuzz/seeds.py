@@ -100,6 +100,23 @@ class Seeds:
         for address in self.wrapper():
             yield key + b"\0" + address
 
+    def answer(self):
+        head = b"HTTP/1.1 429 x\r\nRetry-After: 57\r\nMS-RequestId: 1\r\n" \
+            b"Location: https://contoso.example/\r\n"
+        bodies = [
+            b'\xef\xbb\xbf{"url":"%s","attributes":{"objectType":"x"}}'
+            % self.links[0],
+            b'{"token_type":"Bearer","expires_in":"3600","access_token":"a",'
+            b'"refresh_token":"b"}',
+            b'{"error":"invalid_grant","error_description":"AADSTS70008: x"}',
+            b'{"code":"2032","description":"Access denied","data":[]}',
+            b'{ "statusCode": 429, "message": "Try again in 57 seconds." }',
+            b"<!DOCTYPE html>", b""]
+        for status in range(10):
+            for body in bodies:
+                yield bytes([status, len(head)]) + head + body
+        yield b"\0\0# a\nclient_secret = b\nrefresh_token = \"c\"\n"
+
     def config(self):
         yield from self.files("dist/linkseal.conf")
         for path in sorted(self.source.glob("tests/cases/*.env")):
