@@ -9,9 +9,28 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
+
+#include "sys/shell.h"
+
+#define COMMAND "password_command"
+/* What a vault prints with a password: some lines about it. */
+#define COMMAND_MAX 65536
+
+static int
+too_long(const char *where, struct err *err)
+{
+	return err_set(err, ERR_CONFIG, "%s: the password is longer than %d "
+		"bytes", where, PASSWORD_MAX);
+}
+
+static int
+is_empty(const char *where, struct err *err)
+{
+	return err_set(err, ERR_CONFIG, "%s: its first line, the password, is "
+		"empty", where);
+}
 
 /* The first line that comes out of FD. */
 static int
@@ -31,12 +50,10 @@ read_line(int fd, struct password *p, const char *where, struct err *err)
 		eol = memchr(p->text, '\n', n);
 	} while (got != 0 && eol == NULL && n < PASSWORD_MAX);
 	if (eol == NULL && n == PASSWORD_MAX)
-		return err_set(err, ERR_CONFIG, "%s: the password is longer "
-			"than %d bytes", where, PASSWORD_MAX);
+		return too_long(where, err);
 	p->text[strcspn(p->text, "\r\n")] = '\0';
 	if (p->text[0] == '\0')
-		return err_set(err, ERR_CONFIG, "%s: its first line, the "
-			"password, is empty", where);
+		return is_empty(where, err);
 	return 0;
 }
 
@@ -58,51 +75,27 @@ from_file(const char *path, struct password *p, struct err *err)
 	return rc;
 }
 
-static void
-run_shell(const char *command, int out)
-{
-	if (dup2(out, STDOUT_FILENO) >= 0)
-		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
-	_exit(127);
-}
-
-static int
-wait_for(pid_t pid, struct err *err)
-{
-	int status;
-
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return err_set(err, ERR_OS, "waiting failed: %m");
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return err_set(err, ERR_CONFIG, "the password_command failed "
-			"(status %d)", WIFEXITED(status) ?
-			WEXITSTATUS(status) : -1);
-	return 0;
-}
-
+/* The first line of what it prints. */
 static int
 from_command(const char *command, struct password *p, struct err *err)
 {
-	int fds[2], rc, ended;
-	struct err end;
-	pid_t pid;
+	struct buf out;
+	size_t n;
+	int rc;
 
-	if (pipe2(fds, O_CLOEXEC) < 0)
-		return err_set(err, ERR_OS, "no pipe: %m");
-	pid = fork();
-	if (pid == 0)
-		run_shell(command, fds[1]);
-	close(fds[1]);
-	rc = pid < 0 ? err_set(err, ERR_OS, "no process: %m") :
-		read_line(fds[0], p, "password_command", err);
-	close(fds[0]);
-	if (pid < 0)
-		return rc;
-	ended = wait_for(pid, &end);
-	if (ended < 0)	/* says more than that nothing came */
-		*err = end;
-	return ended < 0 ? -1 : rc;
+	buf_init(&out, COMMAND_MAX);
+	rc = shell_read(COMMAND, command, &out, err);
+	n = strcspn(buf_str(&out), "\r\n");
+	if (rc == 0)
+		rc = n > PASSWORD_MAX ? too_long(COMMAND, err) :
+			n == 0 ? is_empty(COMMAND, err) : 0;
+	if (rc == 0) {
+		memcpy(p->text, buf_str(&out), n);
+		p->text[n] = '\0';
+	}
+	sodium_memzero(out.p, out.cap);
+	buf_deinit(&out);
+	return rc;
 }
 
 static void

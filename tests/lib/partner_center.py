@@ -16,6 +16,8 @@ import ssl
 import threading
 from dataclasses import dataclass, field
 
+from listener import Listener
+
 SECRETS = {"client_secret": "S3cret~of.the/app+1==", "refresh_token":
            "0.AREFRESHtoken-one_and.only", "access": "eyACCESS.token-1.x_y"}
 BOM = b"\xef\xbb\xbf"
@@ -62,49 +64,6 @@ def invitation(url, **more):
          **more}, separators=(",", ":")).encode()
 
 
-class _Server:
-    def __init__(self):
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        self._open = set()
-
-    def __enter__(self):
-        threading.Thread(target=self._serve, daemon=True).start()
-        return self
-
-    def close(self):
-        """Nobody is there any more."""
-        try:
-            self._listener.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
-        self._listener.close()
-
-    def __exit__(self, *exc):
-        self.close()
-        for connection in list(self._open):
-            connection.close()
-
-    def _serve(self):
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._talk, args=(connection,),
-                             daemon=True).start()
-
-    def _talk(self, connection):
-        self._open.add(connection)
-        try:
-            self.talk(connection)
-        except (OSError, ValueError):
-            pass
-        finally:
-            self._open.discard(connection)
-            connection.close()
-
-
 def read_head(file):
     """Request line and fields; None at the end."""
     line = file.readline(65536)
@@ -119,7 +78,7 @@ def read_head(file):
     return line.decode("latin-1").split(), fields
 
 
-class PartnerCenter(_Server):
+class PartnerCenter(Listener):
     """url: the link of the usual answer. tls: (certificate, key)."""
 
     def __init__(self, url, tls):
@@ -184,7 +143,7 @@ class PartnerCenter(_Server):
         return a.cut is None
 
 
-class Proxy(_Server):
+class Proxy(Listener):
     """Passes CONNECT on to 127.0.0.1, whatever the name."""
 
     def __init__(self, status="200 Connection established"):

@@ -9,10 +9,11 @@ given. DROP as an answer closes the connection instead.
 """
 
 import base64
-import socket
 import ssl
 import threading
 from dataclasses import dataclass
+
+from listener import Listener
 
 DROP = "(drop)"
 LINE_MAX = 64 * 1024
@@ -29,7 +30,7 @@ class Dropped(Exception):
     pass
 
 
-class SmtpServer:
+class SmtpServer(Listener):
     """mail, data, dot: answers to MAIL, DATA and the final dot, in turn;
     rcpt: the same by address. tls: (certificate, key) offers STARTTLS;
     behind_starttls: bytes sent in one packet with its answer. users: name
@@ -43,6 +44,7 @@ class SmtpServer:
                  users=None, tokens=None, hold=None, pipelining=True,
                  extensions=(), implicit_tls=False,
                  host="127.0.0.1"):
+        super().__init__(host)
         self.greeting, self.hold = greeting, hold
         self.tokens, self.extensions = tokens, list(extensions)
         self.implicit_tls = implicit_tls
@@ -55,37 +57,12 @@ class SmtpServer:
         self.names = []         # asked for by SNI
         self.versions = []      # of TLS
         self.at_dot = threading.Event()
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._listener = socket.create_server((host, 0), family=family)
-        self.port = self._listener.getsockname()[1]
-        self._thread = threading.Thread(target=self._serve, daemon=True)
 
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc):
-        # shutdown wakes the thread that waits in accept
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        self._thread.join(10)
-
-    def _serve(self):
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._talk, args=(connection,),
-                             daemon=True).start()
-
-    def _talk(self, connection):
+    def talk(self, connection):
         try:
             _Conversation(self, connection).run()
-        except (Dropped, OSError):
+        except Dropped:
             pass
-        finally:
-            connection.close()
 
 
 class _Conversation:
