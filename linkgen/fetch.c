@@ -20,7 +20,8 @@ ask(const struct config *c, const struct registry_reseller *s,
 	struct config_account account = config_account(c, s->name);
 	struct cloud_settings settings = {
 		.api = &p->api, .account = &account,
-		.tenant = account.tenant ? account.tenant : s->account,
+		.tenant = account.tenant ? account.tenant :
+			s->tenant ? s->tenant : s->account,
 		.patience = c->cloud.patience,
 	};
 	struct cloud_world_real w;

@@ -6,6 +6,7 @@
 #include "core/link.h"
 #include "fetch.h"
 #include "keyfile.h"
+#include "lender.h"
 #include "own_link.h"
 
 enum { URL, FETCH };
@@ -84,6 +85,8 @@ issue_for(struct call *call, const struct registry_reseller *s,
 	if (call->values[URL] && call->values[FETCH])
 		return err_set(err, ERR_USAGE, "--url and --fetch are two ways "
 			"to have a link; leave out one");
+	if (lender_needed(s, p))
+		return lender_refuse(call->registry, s, p, err);
 	if (call->values[URL])
 		return paste(call, s, p, err);
 	return call->values[FETCH] ? fetch(call, s, p, err) :
@@ -136,22 +139,47 @@ print_current(void *ctx, const struct registry_link *l)
 	return 1;
 }
 
+/* The current link of the reseller called NAME. */
 static int
-run_show(struct call *call, struct err *err)
+show_link(struct call *call, const char *name, struct err *err)
 {
-	const char *name = call->operands[0];
-	struct registry_reseller s;
-	int printed;
+	int printed = registry_links(call->registry, name, print_current,
+		NULL, err);
 
-	if (registry_reseller_get(call->registry, name, &s, err) != 0)
-		return -1;
-	registry_reseller_deinit(&s);
-	printed = registry_links(call->registry, name, print_current, NULL,
-		err);
 	if (printed == 0)
 		return err_set(err, ERR_NOT_FOUND, "reseller %s has no link; "
 			"`linkseal-linkgen issue %s` gives it one", name, name);
 	return printed == 1 ? 0 : -1;
+}
+
+static int
+show_lent(struct call *call, const struct registry_reseller *s,
+	struct err *err)
+{
+	struct registry_reseller lender;
+	int rc;
+
+	if (lender_find(call->registry, s, &lender, err) != 0)
+		return -1;
+	rc = show_link(call, lender.name, err);
+	registry_reseller_deinit(&lender);
+	return rc;
+}
+
+static int
+run_show(struct call *call, struct err *err)
+{
+	struct registry_reseller s;
+	int rc;
+
+	if (registry_reseller_get(call->registry, call->operands[0], &s,
+	    err) != 0)
+		return -1;
+	rc = lender_needed(&s, providers_find(&call->config->providers,
+		s.provider)) ? show_lent(call, &s, err) :
+		show_link(call, s.name, err);
+	registry_reseller_deinit(&s);
+	return rc;
 }
 
 const struct command show = {

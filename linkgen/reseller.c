@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "command.h"
 
@@ -72,6 +73,20 @@ from_options(const struct call *call)
 	};
 }
 
+static int
+check_indirect(const struct provider *p, const struct registry_reseller *s,
+	struct err *err)
+{
+	if (p->indirect == PROVIDER_INDIRECT_NONE)
+		return err_set(err, ERR_DATA, "--indirect: %s knows no "
+			"indirect providers; leave it out", p->title);
+	if (strcmp(s->indirect, s->account) == 0)
+		return err_set(err, ERR_DATA, "--indirect: nobody is under "
+			"itself; write the provider's account, or leave it "
+			"out");
+	return 0;
+}
+
 /* What the options say; the caller frees account and indirect. */
 static int
 read_options(const struct call *call, struct registry_reseller *s,
@@ -89,9 +104,10 @@ read_options(const struct call *call, struct registry_reseller *s,
 	s->provider = (char *)v[PROVIDER];
 	s->locale = s->locale ? s->locale : (char *)"en";
 	s->account = account(p, "--account", v[ACCOUNT], err);
-	if (s->account && v[INDIRECT])
-		s->indirect = account(p, "--indirect", v[INDIRECT], err);
-	return s->account && (s->indirect || v[INDIRECT] == NULL) ? 0 : -1;
+	if (s->account == NULL || v[INDIRECT] == NULL)
+		return s->account ? 0 : -1;
+	s->indirect = account(p, "--indirect", v[INDIRECT], err);
+	return s->indirect ? check_indirect(p, s, err) : -1;
 }
 
 static int

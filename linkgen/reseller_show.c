@@ -1,9 +1,13 @@
 /* What the registry knows of resellers, for people and for programs. */
 #include <stdio.h>
+#include <time.h>
 
 #include "command.h"
 #include "describe.h"
+#include "lender.h"
 #include "registry/sender.h"
+
+#define LAST_DAY sizeof "2026-11-21"
 
 static const struct command_option json_option[] = {
 	DESCRIBE_JSON,
@@ -27,15 +31,34 @@ print_fields(struct registry_reseller *s)
 	}
 }
 
+/* The day on which it is dead; "" for one that lives for ever. */
+static void
+last_day(const struct provider *p, const struct registry_link *l,
+	char text[LAST_DAY])
+{
+	struct tm tm = { .tm_mday = 0 };
+	time_t t;
+
+	*text = '\0';
+	if (p == NULL || p->lapses == 0 ||
+	    strptime(l->issued, "%Y-%m-%dT%H:%M:%SZ", &tm) == NULL)
+		return;
+	t = timegm(&tm) + (time_t)p->lapses * 24 * 3600;
+	gmtime_r(&t, &tm);
+	strftime(text, LAST_DAY, "%Y-%m-%d", &tm);
+}
+
 static int
 print_link(void *ctx, const struct registry_link *l)
 {
-	(void)ctx;
-	printf("%-10s %s (%s %s%s%s%s%s)\n", l->current ? "link" :
+	char day[LAST_DAY];
+
+	last_day(ctx, l, day);
+	printf("%-10s %s (%s %s%s%s%s%s%s%s)\n", l->current ? "link" :
 		l->revoked ? "revoked" : "earlier", l->url, l->source,
 		l->issued, l->revoked ? ", revoked " : "",
 		l->revoked ? l->revoked : "", l->reason ? ": " : "",
-		l->reason ? l->reason : "");
+		l->reason ? l->reason : "", *day ? ", lapses " : "", day);
 	return 0;
 }
 
@@ -47,13 +70,56 @@ print_sender(void *ctx, const struct registry_sender *s)
 	return 0;
 }
 
+/* Its provider's link, when it sends that one's. */
 static int
-print_all(struct registry *r, struct registry_reseller *s, struct err *err)
+print_lent(struct registry *r, const struct registry_reseller *s,
+	const struct provider *p, struct err *err)
+{
+	struct registry_reseller lender;
+	int rc;
+
+	if (!lender_needed(s, p))
+		return 0;
+	if (lender_find(r, s, &lender, err) != 0) {
+		if (err->kind != ERR_NOT_FOUND)
+			return -1;
+		puts("sends      the link of its indirect provider, who is not "
+			"in the registry yet");
+		return 0;
+	}
+	printf("sends      the link of %s (%s), its indirect provider\n",
+		lender.name, lender.display);
+	rc = registry_links(r, lender.name, print_link, (void *)p, err);
+	registry_reseller_deinit(&lender);
+	return rc;
+}
+
+static int
+print_all(struct registry *r, struct registry_reseller *s,
+	const struct provider *p, struct err *err)
 {
 	print_fields(s);
-	if (registry_links(r, s->name, print_link, NULL, err) != 0)
+	if (print_lent(r, s, p, err) != 0 ||
+	    registry_links(r, s->name, print_link, (void *)p, err) != 0)
 		return -1;
 	return registry_senders(r, s->name, print_sender, NULL, err);
+}
+
+/* The name of the reseller whose link it sends; null: its own, or of one who
+ * is not in the registry. */
+static int
+put_lender(struct json *j, struct registry *r,
+	const struct registry_reseller *s, const struct provider *p,
+	struct err *err)
+{
+	struct registry_reseller lender = { .name = NULL };
+
+	if (lender_needed(s, p) && lender_find(r, s, &lender, err) != 0 &&
+	    err->kind != ERR_NOT_FOUND)
+		return -1;
+	json_put_text(j, "sends_link_of", lender.name);
+	registry_reseller_deinit(&lender);
+	return 0;
 }
 
 static int
@@ -72,10 +138,13 @@ put_sender(void *ctx, const struct registry_sender *s)
 
 static int
 put_all(struct json *j, struct registry *r,
-	const struct registry_reseller *s, struct err *err)
+	const struct registry_reseller *s, const struct provider *p,
+	struct err *err)
 {
 	json_open_object(j, NULL);
 	describe_reseller(j, s);
+	if (put_lender(j, r, s, p, err) != 0)
+		return -1;
 	json_open_array(j, "links");
 	if (registry_links(r, s->name, put_link, j, err) != 0)
 		return -1;
@@ -91,6 +160,7 @@ put_all(struct json *j, struct registry *r,
 static int
 run_show(struct call *call, struct err *err)
 {
+	const struct provider *p;
 	struct registry_reseller s;
 	struct json *j;
 	int rc;
@@ -98,12 +168,13 @@ run_show(struct call *call, struct err *err)
 	if (registry_reseller_get(call->registry, call->operands[0], &s,
 	    err) != 0)
 		return -1;
+	p = providers_find(&call->config->providers, s.provider);
 	if (call->values[0]) {
 		j = json_new();
-		rc = put_all(j, call->registry, &s, err);
+		rc = put_all(j, call->registry, &s, p, err);
 		json_free(&j);
 	} else {
-		rc = print_all(call->registry, &s, err);
+		rc = print_all(call->registry, &s, p, err);
 	}
 	registry_reseller_deinit(&s);
 	return rc;

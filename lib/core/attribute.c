@@ -122,6 +122,29 @@ read_never_issued(const struct reseller *own,
 	return true;
 }
 
+/* A link of the sender's very own account, which sends its provider's: it
+ * creates no invitations, whatever the provider's page gives it. */
+static bool
+read_borrowers(const struct looking *l, const struct provider *p,
+	const struct provider_reading *rd)
+{
+	const struct reseller *own;
+
+	for (size_t i = 0; i < l->f->n_resellers; i++) {
+		own = l->f->resellers[i];
+		if (own->borrower == NULL || !is_of(own, p) ||
+		    strcmp(own->borrower, rd->account))
+			continue;
+		say_foreign(p, l->r);
+		l->r->owner = own->name;
+		snprintf(l->r->how, sizeof l->r->how, "%s is under an indirect "
+		    "provider and sends that one's link, not its own",
+		    own->name);
+		return true;
+	}
+	return false;
+}
+
 static void
 read_account(const struct looking *l, const struct provider *p,
 	const struct provider_reading *rd)
@@ -134,6 +157,8 @@ read_account(const struct looking *l, const struct provider *p,
 			attribute_altered(own, l->bytes, r);
 		return;
 	}
+	if (read_borrowers(l, p, rd))
+		return;
 	say_foreign(p, r);
 	if (l->f->owner)
 		r->owner = l->f->owner(l->f->owner_ctx, p, rd->account);

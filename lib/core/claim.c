@@ -15,6 +15,13 @@ by_name(const struct facts *f, const char *name)
 	return NULL;
 }
 
+/* One, or two that send one link: a provider and a reseller under it. */
+static bool
+same_link(const struct reseller *a, const struct reseller *b)
+{
+	return a == b || (a->link && b->link && strcmp(a->link, b->link) == 0);
+}
+
 /* The one whose link is in the author's own words; NULL with *many_r when
  * links of several are. */
 static const struct reseller *
@@ -31,7 +38,7 @@ by_link(const struct findings *findings, bool *many_r)
 		    f->link.whose == NULL)
 			continue;
 		*many_r = *many_r ||
-			(found != NULL && found != f->link.whose);
+			(found != NULL && !same_link(found, f->link.whose));
 		found = f->link.whose;
 	}
 	return *many_r ? NULL : found;
@@ -64,7 +71,7 @@ choose(const struct findings *findings, const struct facts *f)
 	if (!header_says(findings, f, &named))
 		return NULL;
 	linked = by_link(findings, &many);
-	if (named != NULL && linked != NULL && named != linked)
+	if (named != NULL && linked != NULL && !same_link(named, linked))
 		return NULL;
 	if (named != NULL)
 		return named;
@@ -81,7 +88,8 @@ disown_others(struct findings *findings)
 	for (i = 0; i < findings->n; i++) {
 		struct link_reading *r = &findings->list[i].link;
 
-		if (r->whose == NULL || r->whose == findings->reseller)
+		if (r->whose == NULL ||
+		    same_link(r->whose, findings->reseller))
 			continue;
 		r->state = LINK_FOREIGN;
 		r->owner = r->whose->name;

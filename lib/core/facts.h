@@ -18,6 +18,10 @@ struct reseller {
 	const struct provider *provider;
 	const char *account;		/* in its one spelling */
 	const char *indirect;		/* indirect provider's id; or NULL */
+	/* Its own account, when it has no links and sends its indirect
+	 * provider's: display, account and links are then that one's. Or
+	 * NULL. */
+	const char *borrower;
 	const char *locale;		/* "en"; never NULL */
 	const char *link;		/* current, canonical; NULL: none yet */
 	const char *const *earlier;	/* earlier links of the account */

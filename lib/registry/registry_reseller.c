@@ -334,6 +334,24 @@ registry_reseller_get(struct registry *r, const char *name,
 	return 0;
 }
 
+int
+registry_reseller_find(struct registry *r, const char *provider,
+	const char *account, struct registry_reseller *out, struct err *err)
+{
+	struct registry_reseller found = { .name = NULL };
+
+	if (store_query(r, "SELECT " COLUMNS " FROM resellers"
+	    " WHERE provider = ?1 AND account = ?2", (struct store_value[]){
+		store_text(provider), store_text(account) }, 2, copy_row,
+	    &found, err) != 0)
+		return -1;
+	if (found.name == NULL)
+		return err_set(err, ERR_NOT_FOUND, "no reseller here has the "
+			"account %s of %s", account, provider);
+	*out = found;
+	return 0;
+}
+
 void
 registry_reseller_deinit(struct registry_reseller *reseller)
 {

@@ -46,6 +46,10 @@ int registry_reseller_remove(struct registry *r, const char *name,
 /* ERR_NOT_FOUND when there is none; *out is then left alone. */
 int registry_reseller_get(struct registry *r, const char *name,
 	struct registry_reseller *out, struct err *err) ERR_CHECKED;
+/* The same by its account at a provider. */
+int registry_reseller_find(struct registry *r, const char *provider,
+	const char *account, struct registry_reseller *out, struct err *err)
+	ERR_CHECKED;
 void registry_reseller_deinit(struct registry_reseller *reseller);
 
 /* Each row is handed to FN and lives until it returns; a non-zero return

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/link.h"
+#include "registry/snapshot_borrow.h"
 #include "registry/snapshot_data.h"
 #include "registry/store.h"
 #include "sys/locked_files.h"
@@ -142,7 +143,8 @@ add_link(void *ctx, const struct registry_link *row)
 	struct snapshot_entry *e = entry_of(l, row->reseller);
 	char *url;
 
-	if (e == NULL || e->r.provider == NULL)
+	/* Links from before it came under a provider are no longer its. */
+	if (e == NULL || e->r.provider == NULL || snapshot_borrows(&e->r))
 		return 0;
 	url = g_string_chunk_insert(s->text, row->url);
 	g_hash_table_insert(s->by_link, url, e);
@@ -284,6 +286,7 @@ read_all(struct registry *r, struct loading *l, struct err *err)
 		return -1;
 	hand_out_earlier(l->s);
 	index_accounts(l->s);
+	snapshot_lend(l->s);
 	if (registry_senders(r, NULL, add_sender, l, err) != 0)
 		return -1;
 	return registry_keys(r, add_key, l, err);

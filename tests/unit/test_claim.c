@@ -98,6 +98,25 @@ START_TEST(with_a_header_the_other_link_is_foreign)
 }
 END_TEST
 
+/* Fabrikam is under Contoso, and sends its link. */
+START_TEST(the_header_tells_two_with_one_link_apart)
+{
+	struct message *m = mail_parse(PLAIN NAMED("fabrikam") "\r\n"
+		CONTOSO_LINK "\r\n");
+	struct findings *findings;
+
+	world_init(&w, 2);
+	w.fabrikam.link = w.contoso.link;
+	w.fabrikam.account = w.contoso.account;
+	w.fabrikam.borrower = FABRIKAM_ID;
+	findings = mail_find(m, &w);
+	ck_assert_str_eq(findings->reseller->name, "fabrikam");
+	ck_assert_int_eq(findings->list[0].link.state, LINK_INTACT);
+	findings_free(&findings);
+	message_free(&m);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
@@ -112,6 +131,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, the_header_names_a_stranger);
 	tcase_add_test(tcase, the_header_stands_twice);
 	tcase_add_test(tcase, with_a_header_the_other_link_is_foreign);
+	tcase_add_test(tcase, the_header_tells_two_with_one_link_apart);
 }
 
 UNIT_MAIN("claim", add_tests)

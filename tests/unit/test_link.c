@@ -500,6 +500,24 @@ START_TEST(the_indirect_provider_must_be_the_resellers)
 }
 END_TEST
 
+START_TEST(who_sends_its_providers_link_sends_not_its_own)
+{
+	struct reseller sub = { .name = "sub",
+		.provider = providers_find(&all, "partner-center-21vianet"),
+		.account = CONTOSO_ID, .borrower = FABRIKAM_ID,
+		.locale = "zh-CN", .link = U21V };
+	const struct reseller *list[] = { &sub };
+	struct facts f = facts_of(list, 1);
+
+	check(U21V, &f, LINK_INTACT, &sub, "");
+	check(U21V "1", &f, LINK_ALTERED, &sub, "msppid");
+	check("https://portal.partner.microsoftonline.cn/partner/"
+	    "partnersignup.aspx?type=ResellerRelationship&id=" FABRIKAM_ID
+	    "&csp=1&msppid=0", &f, LINK_FOREIGN, NULL,
+	    "sends that one's link, not its own");
+}
+END_TEST
+
 START_TEST(what_can_be_anybodys_is_nobodys)
 {
 	struct facts f = facts_of(both, 2);
@@ -874,6 +892,7 @@ add_tests(TCase *tcase)
 	    an_earlier_link_without_a_current_one_is_foreign);
 	tcase_add_test(tcase, a_revoked_link_says_when_and_why);
 	tcase_add_test(tcase, the_indirect_provider_must_be_the_resellers);
+	tcase_add_test(tcase, who_sends_its_providers_link_sends_not_its_own);
 	tcase_add_test(tcase, what_can_be_anybodys_is_nobodys);
 	tcase_add_test(tcase, what_is_no_invitation_is_unrelated);
 	tcase_add_test(tcase, imitations_are_told_from_damage);

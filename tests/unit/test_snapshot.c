@@ -290,6 +290,77 @@ START_TEST(a_reseller_whose_link_no_longer_fits_is_unfit)
 }
 END_TEST
 
+#define CHINA "partner-center-21vianet"
+#define CHINA_LINK(account) "https://portal.partner.microsoftonline.cn/" \
+	"partner/partnersignup.aspx?type=ResellerRelationship&id=" account \
+	"&csp=1&msppid=0"
+
+/* A reseller under ACCOUNT_2, the distributor's. */
+static void
+add_under(const char *name, const char *account)
+{
+	struct registry_reseller s = {
+		.name = (char *)name, .display = (char *)name,
+		.provider = (char *)CHINA, .account = (char *)account,
+		.indirect = (char *)ACCOUNT_2, .locale = (char *)"zh-CN",
+	};
+
+	ck_assert_msg(registry_reseller_add(registry, &s, &err) == 0, "%s",
+		err.text);
+}
+
+static const struct reseller *
+named(const char *name)
+{
+	ck_assert(snapshot_reseller(snapshot, name, &facts));
+	return facts.resellers[0];
+}
+
+START_TEST(a_reseller_under_a_provider_sends_that_ones_link)
+{
+	const struct reseller *sub;
+	struct providers *p = &config->providers;
+
+	add_under("sub", ACCOUNT_1);
+	add("distributor", CHINA, ACCOUNT_2);
+	link_set("distributor", CHINA_LINK(ACCOUNT_2) "0");
+	link_set("distributor", CHINA_LINK(ACCOUNT_2));
+	load();
+	ck_assert_uint_eq(warnings.n, 0);
+	sub = named("sub");
+	ck_assert_str_eq(sub->link, CHINA_LINK(ACCOUNT_2));
+	ck_assert_uint_eq(sub->n_earlier, 1);
+	ck_assert_str_eq(sub->account, ACCOUNT_2);
+	ck_assert_str_eq(sub->borrower, ACCOUNT_1);
+	ck_assert_ptr_null(sub->indirect);
+	ck_assert_str_eq(sub->display, "distributor");
+	ck_assert_str_eq(sub->locale, "zh-CN");
+	ck_assert_ptr_null(named("distributor")->borrower);
+	ck_assert_str_eq(snapshot_link(snapshot, CHINA_LINK(ACCOUNT_2))->name,
+		"distributor");
+	ck_assert_str_eq(snapshot_account(snapshot, providers_find(p, CHINA),
+		ACCOUNT_2)->name, "distributor");
+	ck_assert_str_eq(snapshot_account(snapshot, providers_find(p, CHINA),
+		ACCOUNT_1)->name, "sub");
+}
+END_TEST
+
+START_TEST(a_reseller_whose_provider_is_not_here_has_no_link)
+{
+	add_under("sub", ACCOUNT_1);
+	/* One from before it came under the provider. */
+	link_set("sub", CHINA_LINK(ACCOUNT_1));
+	load();
+	ck_assert_uint_eq(warnings.n, 0);
+	ck_assert_ptr_null(named("sub")->link);
+	ck_assert_uint_eq(named("sub")->n_earlier, 0);
+	add_under("distributor", ACCOUNT_2);
+	load();
+	ck_assert_ptr_null(named("sub")->link);
+	ck_assert_ptr_null(named("distributor")->link);
+}
+END_TEST
+
 START_TEST(keys_are_in_it_with_their_states)
 {
 	struct token_key a = { .id = 1 }, b = { .id = 2 };
@@ -398,6 +469,10 @@ add_tests(TCase *tcase)
 		a_reseller_without_a_profile_is_unfit_with_a_warning);
 	tcase_add_test(tcase,
 		a_reseller_whose_link_no_longer_fits_is_unfit);
+	tcase_add_test(tcase,
+		a_reseller_under_a_provider_sends_that_ones_link);
+	tcase_add_test(tcase,
+		a_reseller_whose_provider_is_not_here_has_no_link);
 	tcase_add_test(tcase, keys_are_in_it_with_their_states);
 	tcase_add_test(tcase, a_snapshot_does_not_change_with_the_registry);
 	tcase_add_test(tcase,

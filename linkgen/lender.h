@@ -1,0 +1,29 @@
+#ifndef LS_LINKGEN_LENDER_H
+#define LS_LINKGEN_LENDER_H
+
+/*
+ * A reseller under an indirect provider whose programme lets it create no
+ * invitations: it sends the provider's link, which the registry has with the
+ * provider.
+ */
+
+#include <stdbool.h>
+
+#include "core/provider.h"
+#include "registry/registry.h"
+
+/* P: the profile of S; NULL: it has none. */
+bool lender_needed(const struct registry_reseller *s,
+	const struct provider *p);
+
+/* The provider of S. ERR_NOT_FOUND: it is not in the registry, and how it
+ * comes there. */
+int lender_find(struct registry *r, const struct registry_reseller *s,
+	struct registry_reseller *lender, struct err *err) ERR_CHECKED;
+
+/* Why no link is issued for S, and what to do. ERR_NO_PERM, or as
+ * lender_find. */
+int lender_refuse(struct registry *r, const struct registry_reseller *s,
+	const struct provider *p, struct err *err) ERR_CHECKED;
+
+#endif
