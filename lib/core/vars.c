@@ -148,14 +148,16 @@ vars_next(struct span text, size_t from, size_t *begin_r, size_t *end_r,
 	struct span *name_r)
 {
 	size_t begin = span_find(text, from, span_str("{{"));
-	size_t close, eol;
+	size_t close;
 
 	if (begin == SPAN_NONE)
 		return false;
 	close = span_find(text, begin, span_str("}}"));
-	eol = span_find_byte(text, begin, '\n');
 	*begin_r = begin;
-	if (close == SPAN_NONE || eol < close) {
+	/* A CR alone ends a line in Markdown. */
+	if (close == SPAN_NONE ||
+	    span_find_byte(text, begin, '\n') < close ||
+	    span_find_byte(text, begin, '\r') < close) {
 		*end_r = begin + 2;
 		*name_r = span_sub(text, begin, begin);
 		return true;

@@ -39,6 +39,16 @@ section_of(const cfg_t *cfg)
 	return section ? section : SETTING_TOP;
 }
 
+static bool
+was_put_aside(const cfg_t *cfg, const char *key)
+{
+	for (size_t i = 0; i < reader.n_unknown; i++)
+		if (reader.unknown[i].section == section_of(cfg) &&
+		    strcmp(reader.unknown[i].key, key) == 0)
+			return true;
+	return false;
+}
+
 static void
 put_aside(cfg_t *cfg, const char *key)
 {
@@ -51,21 +61,12 @@ put_aside(cfg_t *cfg, const char *key)
 		*name ? "in section " : "at the top level", name,
 		nearest ? "did you mean " : "see linkseal.conf(5)",
 		nearest ? nearest : "", nearest ? "?" : "");
-	if (reader.n_unknown == UNKNOWN_MAX)
+	/* libconfuse does not find every name that was made known: "|". */
+	if (reader.n_unknown == UNKNOWN_MAX || was_put_aside(cfg, key))
 		return;
 	reader.unknown[reader.n_unknown++] = (struct unknown){
 		section, buf_strdup(key) };
 	reader.again = true;
-}
-
-static bool
-was_put_aside(const cfg_t *cfg, const char *key)
-{
-	for (size_t i = 0; i < reader.n_unknown; i++)
-		if (reader.unknown[i].section == section_of(cfg) &&
-		    strcmp(reader.unknown[i].key, key) == 0)
-			return true;
-	return false;
 }
 
 /* libconfuse ends at the first key that it does not know. To find the others
@@ -153,6 +154,16 @@ take_values(struct config_entry *e, cfg_opt_t *opt, unsigned line)
 	keep_first(e, n);
 }
 
+/* libconfuse reads section|key as that section's key. */
+static bool
+is_of_section(const cfg_t *cfg, const cfg_opt_t *opt)
+{
+	for (const cfg_opt_t *o = cfg->opts; o->name; o++)
+		if (o == opt)
+			return true;
+	return false;
+}
+
 /* Called behind each value, and once more behind a list. */
 static int
 on_value(cfg_t *cfg, cfg_opt_t *opt)
@@ -160,6 +171,12 @@ on_value(cfg_t *cfg, cfg_opt_t *opt)
 	struct config_entry *e = entry_of(cfg, opt);
 	unsigned line = (unsigned)cfg->line;
 
+	if (!is_of_section(cfg, opt)) {
+		problems_add(reader.problems, line, "%s stands in another "
+			"section; a key has no '|', write section { %s = … }",
+			opt->name, opt->name);
+		return 0;
+	}
 	if (e && !(opt->flags & CFGF_LIST)) {
 		problems_add(reader.problems, line, "%s is set a second time, "
 			"first in line %u; leave one", opt->name, e->line);

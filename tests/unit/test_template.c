@@ -90,6 +90,8 @@ START_TEST(an_unknown_variable_is_told_with_the_known_ones)
 		"known are: name, company");
 	ck_wrong_at("---\nsubject: {{nmae}}\n---\n", "2:10", "\"nmae\"");
 	ck_wrong_at(FRONT "\nDear {{name\n", "5:6", "no }}");
+	ck_wrong_at(FRONT "\nDear {{\nname}}\n", "5:6", "no }}");
+	ck_wrong_at(FRONT "\nDear {{\rname}}\n", "5:6", "no }}");
 	ck_wrong_at(FRONT "\n{{link}}\n", "5:1", "by itself");
 	ck_assert_str_eq(wrong(TEMPLATE_OWN, FRONT "\n{{ name }} x\n"), "");
 }
