@@ -1,12 +1,15 @@
 """The system call filter of a systemd unit, without systemd: what a process
-and all that come from it may still ask of the kernel. For x86-64."""
+and all that come from it may still ask of the kernel. For little-endian
+machines with a single set of calls."""
 
 import ctypes
+import platform
 import re
 import struct
 import subprocess
 
-ARCH_X86_64 = 0xC000003E
+# <linux/audit.h>
+ARCHES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7, "riscv64": 0xC00000F3}
 ALLOW, ERRNO = 0x7FFF0000, 0x00050000
 EPERM = 1
 AF = {"AF_UNIX": 1, "AF_INET": 2, "AF_INET6": 10, "AF_NETLINK": 16}
@@ -74,7 +77,7 @@ def program(calls, families):
     MemoryDenyWriteExecute= mean, for the kernel. A call of another
     architecture is refused (SystemCallArchitectures=native)."""
     number = numbers()
-    code = _op(LOAD, ARCH) + _op(JUMP_EQ, ARCH_X86_64, 1) + \
+    code = _op(LOAD, ARCH) + _op(JUMP_EQ, ARCHES[platform.machine()], 1) + \
         _op(RETURN, ERRNO | EPERM) + _op(LOAD, NUMBER)
     code += _executable(number["mmap"], PROT_WRITE | PROT_EXEC)
     code += _executable(number["mprotect"], PROT_EXEC)
