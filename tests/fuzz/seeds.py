@@ -46,6 +46,10 @@ class Seeds:
             if self.links[0] in message:
                 yield b"\2" + message.replace(self.links[0], self.links[2])
 
+    def inbound(self):
+        for path in self.cases:
+            yield b"\0" + path.read_bytes()
+
     def mime(self):
         yield from self.files("tests/cases/*.eml")
 
