@@ -59,40 +59,32 @@ buf_reset(struct buf *b)
 	b->over = false;
 }
 
-/* Room for N more bytes and a NUL; false when that passes the maximum. */
-static bool
-reserve(struct buf *b, size_t n)
+/* How much to hold for NEED bytes and their NUL: at least double, so that a
+ * buffer that grows byte by byte is moved seldom. */
+static size_t
+next_cap(const struct buf *b, size_t need)
 {
-	size_t cap;
+	size_t cap = b->cap > SIZE_MAX / 2 ? SIZE_MAX : b->cap * 2;
 
+	if (cap < 64)
+		cap = 64;
+	if (b->max < SIZE_MAX && cap > b->max + 1)
+		cap = b->max + 1;
+	return cap > need ? cap : need + 1;
+}
+
+bool
+buf_reserve(struct buf *b, size_t n)
+{
 	if (b->over || n > b->max - b->n) {
 		b->over = true;
 		return false;
 	}
-	if (b->n + n + 1 <= b->cap)
+	if (n < b->cap - b->n)
 		return true;
-	cap = b->cap ? b->cap : 64;
-	while (cap < b->n + n + 1)
-		cap = cap > SIZE_MAX / 2 ? b->n + n + 1 : cap * 2;
-	b->p = buf_grow(b->p, cap, 1);
-	b->cap = cap;
+	b->cap = next_cap(b, b->n + n);
+	b->p = buf_grow(b->p, b->cap, 1);
 	return true;
-}
-
-void
-buf_add(struct buf *b, struct span s)
-{
-	if (s.n == 0 || !reserve(b, s.n))
-		return;
-	memcpy(b->p + b->n, s.p, s.n);
-	b->n += s.n;
-}
-
-void
-buf_add_byte(struct buf *b, unsigned char c)
-{
-	if (reserve(b, 1))
-		b->p[b->n++] = c;
 }
 
 void
@@ -110,7 +102,7 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	va_start(ap, fmt);
 	n = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
-	if (n <= 0 || !reserve(b, (size_t)n))
+	if (n <= 0 || !buf_reserve(b, (size_t)n))
 		return;
 	va_start(ap, fmt);
 	vsnprintf((char *)b->p + b->n, (size_t)n + 1, fmt, ap);

@@ -33,9 +33,31 @@ void buf_deinit(struct buf *b);
 /* Forgets the content, keeps the memory, clears `over`. */
 void buf_reset(struct buf *b);
 
-/* Appends; what would pass the maximum is left out and `over` set. */
-void buf_add(struct buf *b, struct span s);
-void buf_add_byte(struct buf *b, unsigned char c);
+/* Room for N more bytes and a NUL; false, and `over` set, when that passes the
+ * maximum. Never more room than the maximum needs. */
+bool buf_reserve(struct buf *b, size_t n);
+
+/* Appends; what would pass the maximum is left out and `over` set. These two
+ * are inline: mail is copied byte by byte in many places. */
+static inline void
+buf_add(struct buf *b, struct span s)
+{
+	if (s.n == 0 || ((b->over || s.n >= b->cap - b->n) &&
+	    !buf_reserve(b, s.n)))
+		return;
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
+
+/* The same with one byte. */
+static inline void
+buf_add_byte(struct buf *b, unsigned char c)
+{
+	if ((!b->over && b->cap - b->n > 1) || buf_reserve(b, 1))
+		b->p[b->n++] = c;
+}
+
+/* The same with a C string, and with what printf makes. */
 void buf_add_str(struct buf *b, const char *s);
 void buf_printf(struct buf *b, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

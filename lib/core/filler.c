@@ -40,7 +40,8 @@ one_of(struct span s, const char *const *list, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (span_starts(s, span_str(list[i])))
+		if (s.n && s.p[0] == (unsigned char)list[i][0] &&
+		    span_starts(s, span_str(list[i])))
 			return strlen(list[i]);
 	return 0;
 }
@@ -67,9 +68,12 @@ filler_space(struct span s)
 	return ONE_OF(s, spaces);
 }
 
+/* None of them begins with ASCII, as nearly all text does. */
 size_t
 filler_invisible(struct span s)
 {
+	if (s.n == 0 || s.p[0] < 0x80)
+		return 0;
 	return ONE_OF(s, invisible);
 }
 
@@ -80,6 +84,19 @@ filler_invisible_before(struct span text, size_t i)
 		if (filler_invisible(span_sub(text, i - n, i)) == n)
 			return n;
 	return 0;
+}
+
+size_t
+filler_invisible_find(struct span text)
+{
+	size_t at = 0;
+
+	while ((at = span_find_8bit(text, at)) < text.n) {
+		if (filler_invisible(rest(text, at)))
+			return at;
+		at++;
+	}
+	return SPAN_NONE;
 }
 
 size_t

@@ -211,11 +211,10 @@ is_text(struct span s, bool utf8)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if ((s.p[i] < ' ' && !span_is_space(s.p[i])) ||
-		    (s.p[i] >= 0x7F && !utf8) || s.p[i] == 0x7F ||
-		    (s.p[i] > 0x7F &&
-		    filler_invisible(span_sub(s, i, s.n))))
+		    s.p[i] == 0x7F)
 			return false;
-	return true;
+	return utf8 ? filler_invisible_find(s) == SPAN_NONE :
+		span_find_8bit(s, 0) == s.n;
 }
 
 static bool

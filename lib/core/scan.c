@@ -201,9 +201,11 @@ scan_unseen(struct scan *sc)
 	struct seek *seek;
 	size_t pos = 0, end;
 
+	if (filler_invisible_find(text) == SPAN_NONE)
+		return;
 	visible_init(text, &plain);
 	seek = seek_new(buf_span(&plain.text), sc->text.facts);
-	while (visible_differs(&plain) && seek_next(seek, pos, &place)) {
+	while (seek_next(seek, pos, &place)) {
 		struct sight s;
 
 		pos = place.at + 1;

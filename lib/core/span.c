@@ -1,5 +1,6 @@
 #include "core/span.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,6 +125,22 @@ span_find_byte(struct span s, size_t from, unsigned char c)
 		return SPAN_NONE;
 	hit = memchr(s.p + from, c, s.n - from);
 	return hit ? (size_t)(hit - s.p) : SPAN_NONE;
+}
+
+/* Eight bytes at a time: most mail is ASCII for long stretches. */
+size_t
+span_find_8bit(struct span s, size_t from)
+{
+	uint64_t eight;
+
+	for (; from + sizeof eight <= s.n; from += sizeof eight) {
+		memcpy(&eight, s.p + from, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (from < s.n && s.p[from] < 0x80)
+		from++;
+	return from;
 }
 
 struct span

@@ -62,6 +62,9 @@ size_t span_find(struct span s, size_t from, struct span needle);
 size_t span_ifind(struct span s, size_t from, struct span needle);
 size_t span_find_byte(struct span s, size_t from, unsigned char c);
 
+/* Offset of the first byte at or after FROM that is not ASCII, else s.n. */
+size_t span_find_8bit(struct span s, size_t from);
+
 /* Without the spaces, tabs, CR and LF at both ends. */
 struct span span_trim(struct span s);
 

@@ -211,13 +211,14 @@ static size_t
 sound_utf8(const struct text_cursor *cursor, size_t room)
 {
 	size_t left = cursor->octets.n - cursor->at;
-	size_t n = left < room ? left : room;
+	size_t n = left < room ? left : room, ascii;
 	const uint8_t *from, *bad;
 
 	if (strcasecmp(cursor->charset->name, "UTF-8") != 0 || n == 0)
 		return 0;
 	from = cursor->octets.p + cursor->at;
-	bad = u8_check(from, n);
+	ascii = span_find_8bit((struct span){ from, n }, 0);
+	bad = u8_check(from + ascii, n - ascii);
 	return bad ? (size_t)(bad - from) : n;
 }
 

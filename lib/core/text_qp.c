@@ -59,31 +59,26 @@ read_equals(struct span s, size_t i)
 	return t;
 }
 
-/* Rule 3: white space at the end of a line was added on the way. */
+/* Up to the next '=' or line end. Rule 3: white space at the end of a line was
+ * added on the way. */
 static struct token
-read_blanks(struct span s, size_t i)
+read_run(struct span s, size_t i)
 {
 	struct token t = { LITERAL, i, i, 0, 0 };
+	size_t end = i;
 
-	while (t.end < s.n && is_blank(s.p[t.end]))
-		t.end++;
-	t.octets = t.end - t.begin;
-	if (t.end == s.n || line_end(s, t.end)) {
-		t.kind = NOTHING;
-		t.octets = 0;
+	while (end < s.n && s.p[end] != '=' && s.p[end] != '\n')
+		end++;
+	t.end = end;
+	if (end == s.n || s.p[end] == '\n') {
+		if (end < s.n && end > i && s.p[end - 1] == '\r')
+			end--;
+		for (t.end = end; t.end > i && is_blank(s.p[t.end - 1]); )
+			t.end--;
 	}
-	return t;
-}
-
-static struct token
-read_literal(struct span s, size_t i)
-{
-	struct token t = { LITERAL, i, i + 1, 1, 0 };
-
-	while (t.end < s.n && s.p[t.end] != '=' && !is_blank(s.p[t.end]) &&
-	    line_end(s, t.end) == 0)
-		t.end++;
-	t.octets = t.end - t.begin;
+	if (t.end == i)
+		return (struct token){ NOTHING, i, end, 0, 0 };
+	t.octets = t.end - i;
 	return t;
 }
 
@@ -94,9 +89,7 @@ next_token(struct span s, size_t i)
 
 	if (n)
 		return (struct token){ LINE_END, i, i + n, n, 0 };
-	if (s.p[i] == '=')
-		return read_equals(s, i);
-	return is_blank(s.p[i]) ? read_blanks(s, i) : read_literal(s, i);
+	return s.p[i] == '=' ? read_equals(s, i) : read_run(s, i);
 }
 
 void

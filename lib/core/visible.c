@@ -30,12 +30,6 @@ visible_deinit(struct visible *v)
 	v->at = NULL;
 }
 
-bool
-visible_differs(const struct visible *v)
-{
-	return v->at[v->text.n] != v->text.n;
-}
-
 size_t
 visible_back(const struct visible *v, size_t off)
 {

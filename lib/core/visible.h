@@ -6,8 +6,6 @@
  * that is full of them is the same to a reader, and to nobody who compares.
  */
 
-#include <stdbool.h>
-
 #include "core/buf.h"
 #include "core/span.h"
 
@@ -19,9 +17,6 @@ struct visible {
 /* TEXT may be forgotten afterwards; *v is to be given to visible_deinit. */
 void visible_init(struct span text, struct visible *v);
 void visible_deinit(struct visible *v);
-
-/* Did the text hold anything invisible? */
-bool visible_differs(const struct visible *v);
 
 /* The offset in the text of what now is at OFF; and the other way, for what
  * was at OFF or, if that is invisible, follows it. */

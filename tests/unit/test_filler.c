@@ -41,6 +41,9 @@ START_TEST(what_is_invisible_is_told_from_blanks_from_both_sides)
 	ck_assert_uint_eq(filler_invisible_before(text, 8), 0);
 	ck_assert_uint_eq(filler_invisible_before(text, 1), 0);
 	ck_assert_uint_eq(filler_invisible_before(text, 0), 0);
+	ck_assert_uint_eq(filler_invisible_find(text), 1);
+	ck_assert_uint_eq(filler_invisible_find(span_str("aä\u00a0")),
+		SPAN_NONE);
 }
 END_TEST
 

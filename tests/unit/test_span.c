@@ -45,6 +45,22 @@ START_TEST(an_empty_part_has_its_place)
 }
 END_TEST
 
+START_TEST(the_first_byte_of_8_bits_is_found_wherever_it_stands)
+{
+	unsigned char text[40];
+	struct span s = { text, sizeof text };
+
+	for (size_t i = 0; i < sizeof text; i++) {
+		memset(text, 'a', sizeof text);
+		ck_assert_uint_eq(span_find_8bit(s, i), sizeof text);
+		text[i] = 0x80;
+		ck_assert_uint_eq(span_find_8bit(s, 0), i);
+		ck_assert_uint_eq(span_find_8bit(s, i), i);
+		ck_assert_uint_eq(span_find_8bit(s, i + 1), sizeof text);
+	}
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
@@ -52,6 +68,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, an_empty_part_has_its_place);
 	tcase_add_test(tcase, a_needle_longer_than_the_span_is_not_found);
 	tcase_add_test(tcase, case_is_folded_for_ascii_only);
+	tcase_add_test(tcase,
+		the_first_byte_of_8_bits_is_found_wherever_it_stands);
 	tcase_add_test(tcase, trim_takes_white_space_at_both_ends);
 }
 
