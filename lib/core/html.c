@@ -9,8 +9,8 @@
 #include "core/html_conditional.h"
 #include "core/html_element.h"
 #include "core/html_marks.h"
-#include "core/html_scan.h"
 #include "core/html_style.h"
+#include "core/html_tree.h"
 
 /* An open element. */
 struct frame {
@@ -27,6 +27,7 @@ struct frame {
 
 struct reader {
 	struct span source;
+	struct html_tree *tree;
 	const struct html_sink *sink;
 	void *ctx;
 	const char *base;	/* of <base>, the first; or NULL */
@@ -351,7 +352,7 @@ static void
 tell_body(struct reader *r, const GumboElement *body)
 {
 	size_t begin = SPAN_NONE;
-	size_t end = html_scan_end(r->source);
+	size_t end = html_tree_end(r->tree, r->source);
 	size_t tag;
 
 	if (body != NULL && body->end_pos.offset < end)
@@ -370,24 +371,17 @@ html_read(struct span source, const struct html_sink *sink, void *ctx,
 	struct err *err)
 {
 	struct reader r = { .source = source, .sink = sink, .ctx = ctx };
-	GumboOptions options = kGumboDefaultOptions;
-	GumboOutput *output;
 	struct frame root = { 0 };
 	bool rule;
 
-	if (html_scan(source, err) < 0)
+	if (html_tree_new(source, &r.tree, err) < 0)
 		return -1;
-	/* Each error would keep a copy of all open elements. */
-	options.max_errors = 0;
-	output = gumbo_parse_with_options(&options,
-		source.n ? (const char *)source.p : "", source.n);
-	root.node = output->root;
-	read_style(&output->root->v.element, &(struct frame){ 0 }, &root,
-		&rule);
+	root.node = html_tree_root(r.tree);
+	read_style(&root.node->v.element, &(struct frame){ 0 }, &root, &rule);
 	push(&r, &root);
 	read_tree(&r);
-	tell_body(&r, find_body(output->root));
-	gumbo_destroy_output(&options, output);
+	tell_body(&r, find_body(root.node));
+	html_tree_free(&r.tree);
 	free(r.frames);
 	return 0;
 }

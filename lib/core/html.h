@@ -3,8 +3,8 @@
 
 /*
  * Reads an HTML body and tells a view what a reader sees, in the order in
- * which it is shown, with offsets into the source. The only user of gumbo's
- * tree; html_scan bounds the source before gumbo runs.
+ * which it is shown, with offsets into the source. Walks gumbo's tree, or what
+ * html_tree has in its place.
  *
  * Knows the marks that mail programs leave (html_marks.h), but not what lines
  * and paragraphs are.

@@ -78,6 +78,19 @@ class Seeds:
                 4 * (part.get_param("delsp") == "yes")
             yield bytes([form]) + body.encode("utf-8", "surrogateescape")
 
+    def html(self):
+        yield from (body[1:] for body in self.view() if body[0] == 1)
+        yield from (b"".join(nest) for nest in self.nests())
+
+    def nests(self):
+        """Elements in one another, most of them plain."""
+        names = [b"p", b"div", b"b", b"a", b"h1", b"ul", b"li", b"table",
+                 b"tr", b"td"]
+        for outer in names:
+            for inner in names:
+                yield [b"x<", outer, b"><", inner, b" id='q'>a &amp; b</",
+                       inner, b"><br></", outer, b">\r\n"]
+
     def link(self):
         for address in self.wrapper():
             yield b"\3" + address

@@ -1,0 +1,64 @@
+#include "core/arena.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+
+#include "core/buf.h"
+
+/* Enough for most letters; what is larger has a chunk of its own. */
+#define CHUNK 16384
+
+struct arena_chunk {
+	struct arena_chunk *before;
+	size_t size;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+void
+arena_deinit(struct arena *a)
+{
+	while (a->last) {
+		struct arena_chunk *before = a->last->before;
+
+		free(a->last);
+		a->last = before;
+	}
+	a->left = 0;
+}
+
+static void
+add_chunk(struct arena *a, size_t n)
+{
+	size_t size = n > CHUNK ? n : CHUNK;
+	struct arena_chunk *chunk;
+
+	chunk = buf_zalloc(sizeof *chunk + size);
+	chunk->before = a->last;
+	chunk->size = size;
+	a->last = chunk;
+	a->left = size;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	size_t step = alignof(max_align_t);
+	void *p;
+
+	n = n ? (n + step - 1) / step * step : step;
+	if (n > a->left)
+		add_chunk(a, n);
+	p = a->last->bytes + (a->last->size - a->left);
+	a->left -= n;
+	return p;
+}
+
+char *
+arena_string(struct arena *a, struct span s)
+{
+	char *copy = arena_alloc(a, s.n + 1);
+
+	if (s.n)
+		memcpy(copy, s.p, s.n);
+	return copy;
+}

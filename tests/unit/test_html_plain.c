@@ -1,0 +1,210 @@
+#include "core/html_plain.h"
+
+#include "core/buf.h"
+#include "html_twins.h"
+#include "unit.h"
+
+static void
+expect(const char *html, bool wanted)
+{
+	const char *differ;
+	bool found;
+	size_t at = 0;
+
+	differ = twins_compare(span_str(html), &found, &at);
+	ck_assert_msg(differ == NULL, "the trees differ in %s at %zu: %s",
+		differ, at, html);
+	ck_assert_msg(found == wanted, "plain or not: %s", html);
+}
+
+static const char *const plain[] = {
+	"x",
+	"\r\nDear Tom,<br>\r\nyours<br/>",
+	"<div dir=\"ltr\"><div>a</div><div><br></div></div>",
+	"<!DOCTYPE html>\r\n<html>\r\n<head>\r\n<meta charset=\"utf-8\">\r\n"
+	"<title>a &notaname b</title><style>p{}\r\n<!-- x --></style>\r\n"
+	"</head>\r\n<body bgcolor='#fff'>\r\n<p>a</p>\r\n</body>\r\n"
+	"</html>\r\n",
+	"<HTML><BODY>a</BODY></HTML>",
+	"<html><head><meta HTTP-EQUIV=\"Refresh\" content=\"0;url=x\">"
+	"<link href='y'/></head><body></body></html>",
+	"<html><head><!--[if mso]><a href=\"x\">y</a><![endif]--></head>\n"
+	"<body></body></html>",
+	"<p>a <a href=\"https://a.example/?b=1&amp;c=2\">b</a></p>",
+	"<p class='x' hidden>a</p >",
+	"<table border=\"0\"><tr><td>a</td><td>b</td></tr>\n</table>",
+	"<table><thead><tr><th>a</th></tr></thead><tbody>\r\n<tr>\r\n<td>b"
+	"</td></tr></tbody></table>c",
+	"<b><i><b><b><b>a</b></b>b</b></i></b>c",
+	"<font size='2'><table><tr><td>a</td></tr></table></font>",
+	"<a href='x'><div>a</div></a>b",
+	"<b><p>a</p></b>b",
+	"<ul>\n<li>a<ul><li>b</li></ul></li>\n</ul>",
+	"a<!-- c -->b<!--d-->",
+	"<h1>a<b>b</b></h1><h2>c</h2>",
+	"Caf\u00e9 &eacute; &#233; &#8211; \u4e2d\u6587 \U0001F600",
+	"R & D &amp; more",
+	"1 > 0",
+};
+
+START_TEST(plain_html_makes_the_tree_that_gumbo_makes)
+{
+	expect(plain[_i], true);
+}
+END_TEST
+
+static const char *const strange[] = {
+	"", " \r\n", "a\x01", "a\x7f", "a\rb", "\xEF\xBB\xBF" "a", "a\xC2\x85",
+	"a\xFF", "a\xEF\xBF\xBF",
+	"<p>a", "a</p>", "<b><i>a</b></i>", "<p>a<p>b</p></p>",
+	"<p><div>a</div></p>", "<p><table></table></p>", "<p><hr></p>",
+	"<a>a<a>b</a></a>", "<h1>a<h2>b</h2></h1>", "<li>a</li>",
+	"<ul><li>a<li>b</li></li></ul>", "<table>a</table>",
+	"<table><td>a</td></table>", "<table><tr>a</tr></table>",
+	"<table><tr><td>a</td></tr><tbody></tbody></table>",
+	"<table><form><tr></tr></form></table>", "<tr></tr>",
+	"<p class=x>a</p>", "<p class=\"x>a</p>", "<a a='1' A='2'>b</a>", "<p/>a</p>", "<p a/b>x</p>",
+	"a &notit b", "a &amp b", "a&b=c", "<p title=\"&copy=1\">a</p>",
+	"&#128;", "&#0;", "&#xe9;", "&#1114112;", "&#65533333333;",
+	"a<!-- -- -->b", "a<!-->b-->c", "a<!--->b-->c", "<!-- a -->b", "a<!--",
+	"<![CDATA[a]]>", "a<?xml a?>", "a</>b", "1 <2", "a<",
+	"<html><p>a</p></html>", "<html><body>a", "<body>a</body>",
+	"<html><body>a</body></html>b", "a</body>b", "a</html>",
+	"<html><head><script>a</script></head><body></body></html>",
+	"<html><head><base href=\"x\"></head><body></body></html>",
+	"<html><head><title>a</head><body></body></html>",
+	"<svg></svg>", "<o:p></o:p>", "<form></form>", "<pre>a</pre>",
+	"<select></select>", "<template></template>", "<textarea></textarea>",
+};
+
+START_TEST(what_parsers_mend_is_left_to_gumbo)
+{
+	expect(strange[_i], false);
+}
+END_TEST
+
+/* Elements that are closed, in orders that are plain now and then. */
+static void
+grow(struct buf *b, unsigned *state)
+{
+	static const char *const names[] = {
+		"p", "div", "b", "a", "table", "tr", "td", "tbody", "ul", "li",
+		"h1", "h2", "font", "span", "center", "i", "th", "blockquote",
+	};
+	static const char *const texts[] = {
+		"text ", "\r\n", "  ", "&nbsp;", "<br>", "<!-- c -->", "é",
+		"<img src='a'>", "&amp;\r\n", "\n",
+	};
+	const char *open[12];
+	size_t n = 0;
+
+	for (int i = 0; i < 24; i++) {
+		unsigned r = *state = *state * 1103515245 + 12345;
+
+		r >>= 16;
+		if (r % 3 == 0 && n < 12) {
+			open[n] = names[r / 3 % (sizeof names /
+				sizeof names[0])];
+			buf_printf(b, "<%s>", open[n++]);
+		} else if (r % 3 == 1 && n) {
+			buf_printf(b, "</%s>", open[--n]);
+		} else {
+			buf_add_str(b, texts[r / 3 % (sizeof texts /
+				sizeof texts[0])]);
+		}
+	}
+	while (n)
+		buf_printf(b, "</%s>", open[--n]);
+}
+
+START_TEST(what_is_plain_is_the_same_whatever_it_is)
+{
+	unsigned state = 1, plain_ones = 0;
+	struct buf b;
+
+	buf_init(&b, 4096);
+	for (int i = 0; i < 20000; i++) {
+		const char *differ;
+		bool found;
+		size_t at = 0;
+
+		buf_reset(&b);
+		grow(&b, &state);
+		differ = twins_compare(buf_span(&b), &found, &at);
+		ck_assert_msg(differ == NULL, "the trees differ in %s at %zu: "
+			"%s", differ, at, buf_str(&b));
+		plain_ones += found;
+	}
+	ck_assert_uint_gt(plain_ones, 500);
+	buf_deinit(&b);
+}
+END_TEST
+
+static bool
+is_plain(const struct buf *b)
+{
+	struct html_plain *p = html_plain_new(buf_span(b));
+	bool plain_one = p != NULL;
+
+	html_plain_free(&p);
+	return plain_one;
+}
+
+/* N times PIECE, N times AFTER. */
+static bool
+is_plain_with(size_t n, const char *piece, const char *after)
+{
+	struct buf b;
+	bool found;
+
+	buf_init(&b, 100000);
+	for (size_t i = 0; i < n; i++)
+		buf_add_str(&b, piece);
+	for (size_t i = 0; i < n; i++)
+		buf_add_str(&b, after);
+	found = is_plain(&b);
+	buf_deinit(&b);
+	return found;
+}
+
+static bool
+is_plain_with_attributes(size_t n)
+{
+	struct buf b;
+	bool found;
+
+	buf_init(&b, 1000);
+	buf_add_str(&b, "<br");
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&b, " a%zu='b'", i);
+	buf_add_str(&b, ">");
+	found = is_plain(&b);
+	buf_deinit(&b);
+	return found;
+}
+
+START_TEST(depth_tags_and_attributes_are_bounded)
+{
+	/* html and body are open as well. */
+	ck_assert(is_plain_with(58, "<b>", "</b>"));
+	ck_assert(!is_plain_with(59, "<b>", "</b>"));
+	ck_assert(is_plain_with(5000, "<br>", ""));
+	ck_assert(!is_plain_with(5001, "<br>", ""));
+	ck_assert(is_plain_with_attributes(20));
+	ck_assert(!is_plain_with_attributes(21));
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_loop_test(tcase,
+		plain_html_makes_the_tree_that_gumbo_makes, 0,
+		sizeof plain / sizeof plain[0]);
+	tcase_add_loop_test(tcase, what_parsers_mend_is_left_to_gumbo, 0,
+		sizeof strange / sizeof strange[0]);
+	tcase_add_test(tcase, what_is_plain_is_the_same_whatever_it_is);
+	tcase_add_test(tcase, depth_tags_and_attributes_are_bounded);
+}
+
+UNIT_MAIN("html_plain", add_tests)
