@@ -68,11 +68,12 @@ filler_space(struct span s)
 	return ONE_OF(s, spaces);
 }
 
-/* None of them begins with ASCII, as nearly all text does. */
+/* None of them begins as nearly all text does. */
 size_t
 filler_invisible(struct span s)
 {
-	if (s.n == 0 || s.p[0] < 0x80)
+	if (s.n == 0 || (s.p[0] != 0xE2 && s.p[0] != 0xC2 &&
+	    s.p[0] != 0xEF && s.p[0] != 0xE1 && s.p[0] != 0xCD))
 		return 0;
 	return ONE_OF(s, invisible);
 }

@@ -32,7 +32,7 @@ add_hosts(struct glance *g, const struct provider *p)
 		    dot + 1 == host.n)
 			return false;
 		g->dots[g->n_hosts] = dot;
-		g->looks[g->n_hosts] = confusable_skeleton(p->hosts[k]);
+		g->looks[g->n_hosts] = p->looks[k];
 		g->hosts[g->n_hosts++] = host;
 	}
 	return true;
@@ -73,8 +73,6 @@ glance_init(struct glance *g, const struct facts *f)
 void
 glance_deinit(struct glance *g)
 {
-	for (size_t i = 0; i < g->n_hosts; i++)
-		free(g->looks[i]);
 	free(g->own.links);
 }
 
@@ -114,13 +112,26 @@ glance_names(const struct glance *g, struct span bytes)
 	return false;
 }
 
-/* One label structure for "a-b.c" and "a.b.c": dashes stand for dots. */
-static void
-undash(char *s)
+static char
+undashed(char c)
 {
-	for (; *s; s++)
-		if (*s == '-')
-			*s = '.';
+	return c == '-' ? '.' : c;
+}
+
+/* Is OF in HOST? "a-b.c" and "a.b.c" are one: dashes stand for dots. */
+static bool
+spells(const char *host, const char *of)
+{
+	size_t n = strlen(host), m = strlen(of), i, k;
+
+	for (i = 0; i + m <= n; i++) {
+		for (k = 0; k < m &&
+		    undashed(host[i + k]) == undashed(of[k]); )
+			k++;
+		if (k == m)
+			return true;
+	}
+	return false;
 }
 
 /* May the host be one of a provider's, or pass for it in any way that
@@ -128,23 +139,14 @@ undash(char *s)
 static bool
 resembles(const struct glance *g, const char *host)
 {
-	char *plain = buf_strdup(host);
 	char *look = confusable_skeleton(host);
 	bool like = strstr(host, "xn--") != NULL;
 
 	for (size_t i = 0; i < g->n_hosts && !like; i++)
 		like = strstr(look, g->looks[i]) != NULL ||
-			confusable_near(host, (const char *)g->hosts[i].p);
+			confusable_near(host, (const char *)g->hosts[i].p) ||
+			spells(host, (const char *)g->hosts[i].p);
 	free(look);
-	undash(plain);
-	for (size_t i = 0; i < g->n_hosts && !like; i++) {
-		char *of = span_dup(g->hosts[i]);
-
-		undash(of);
-		like = strstr(plain, of) != NULL;
-		free(of);
-	}
-	free(plain);
 	return like;
 }
 

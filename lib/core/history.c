@@ -70,24 +70,29 @@ strip_colon(struct span s, bool *colon_r)
 	return trim(cut);
 }
 
-/* Offset of the first colon, ASCII or full width. */
+/* Offset of the first colon, ASCII or full width, when it is near enough to
+ * end a label; else SPAN_NONE. */
 static size_t
-find_colon(struct span s)
+label_end(struct span s)
 {
-	size_t ascii = span_find_byte(s, 0, ':');
-	size_t wide = span_find(s, 0, span_str("\xEF\xBC\x9A"));
+	size_t near = s.n < LABEL_MAX ? s.n : LABEL_MAX + 1;
+	size_t i;
 
-	return ascii < wide ? ascii : wide;
+	for (i = 0; i < near; i++)
+		if (s.p[i] == ':' || (s.p[i] == 0xEF && span_starts(
+		    span_sub(s, i, s.n), span_str("\xEF\xBC\x9A"))))
+			return i;
+	return SPAN_NONE;
 }
 
 static enum history_label
 label_of(struct span line)
 {
 	const struct history_word *w;
-	size_t colon = find_colon(line);
+	size_t colon = label_end(line);
 	struct span label;
 
-	if (colon == 0 || colon > LABEL_MAX)
+	if (colon == 0 || colon == SPAN_NONE)
 		return HISTORY_NONE;
 	label = trim(span_sub(line, 0, colon));
 	for (w = history_labels; w->word != NULL; w++)
@@ -158,9 +163,9 @@ is_ruled_head(const struct history_line *lines, size_t n)
 	if (n < 3 || !lines[0].rule)
 		return false;
 	for (i = 0; i < 3; i++) {
-		size_t colon = find_colon(lines[i].text);
+		size_t colon = label_end(lines[i].text);
 
-		if (colon == SPAN_NONE || colon == 0 || colon > LABEL_MAX)
+		if (colon == SPAN_NONE || colon == 0)
 			return false;
 	}
 	return true;

@@ -211,7 +211,14 @@ take_reference(struct html_align *a, struct html_run *r)
 	return take(a, n + 1, length, r);
 }
 
-/* Bytes that mean something other than themselves, or may. */
+/* Bytes that may mean something other than themselves. */
+static bool
+may_be_special(unsigned char c)
+{
+	return c == '\r' || c == '\0' || c == '&' || c == '<';
+}
+
+/* Bytes that do. */
 static bool
 is_special(const struct html_align *a, size_t src)
 {
@@ -226,11 +233,14 @@ is_special(const struct html_align *a, size_t src)
 static bool
 take_identity(struct html_align *a, struct html_run *r)
 {
-	size_t n = 0;
+	const unsigned char *from = a->source.p + a->src;
+	const unsigned char *to = a->text.p + a->at;
+	size_t n = 0, max = a->end - a->src;
 
-	while (a->src + n < a->end && a->at + n < a->text.n &&
-	    a->source.p[a->src + n] == a->text.p[a->at + n] &&
-	    !is_special(a, a->src + n))
+	if (max > a->text.n - a->at)
+		max = a->text.n - a->at;
+	while (n < max && from[n] == to[n] && (!may_be_special(from[n]) ||
+	    !is_special(a, a->src + n)))
 		n++;
 	/* Stop between characters. */
 	while (n && a->at + n < a->text.n &&

@@ -22,44 +22,52 @@ static const struct {
 	{ "&zwnj;", "\u200C" }, { "&shy;", "\u00AD" },
 };
 
-/* Not the controls of C1, nor numbers that are no characters: gumbo replaces
- * some of them. S holds a whole character of 8-bit bytes. */
-static bool
-is_character(struct span s)
-{
-	ucs4_t c;
+/* Bytes that stand for themselves wherever they stand; CR and what is 8-bit
+ * are looked at. */
+static const bool plain[256] = {
+	['\t'] = true, ['\n'] = true, [' ' ... '~'] = true,
+};
 
-	u8_mbtouc(&c, s.p, s.n);
-	return c >= 0xA0 && c != 0xFEFF && (c & 0xFFFE) != 0xFFFE &&
-		(c < 0xFDD0 || c > 0xFDEF);
+/* Not the controls of C1, nor numbers that are no characters: gumbo replaces
+ * some of them. */
+static bool
+is_character(ucs4_t c)
+{
+	return c >= 0xA0 && c != 0xFEFF && c != 0xFFFD &&
+		(c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF);
 }
 
-static bool
-is_plain_ascii(struct span s, size_t at)
+/* The length of the character of 8-bit bytes, or of CR with its LF, that S
+ * begins with; 0: it is neither. */
+static size_t
+character(struct span s)
 {
-	unsigned char c = s.p[at];
+	ucs4_t c;
+	int n;
 
-	if (c == '\r')
-		return at + 1 < s.n && s.p[at + 1] == '\n';
-	return c != 0x7F && (c >= ' ' || c == '\n' || c == '\t');
+	if (s.p[0] == '\r')
+		return s.n > 1 && s.p[1] == '\n' ? 2 : 0;
+	if (s.p[0] < 0x80)
+		return 0;
+	n = u8_mbtouc(&c, s.p, s.n);
+	return is_character(c) ? (size_t)n : 0;
 }
 
 bool
 html_plain_bytes(struct span source)
 {
-	size_t i;
+	size_t at = 0, n;
 
-	for (i = 0; i < source.n; i++)
-		if (source.p[i] < 0x80 && !is_plain_ascii(source, i))
+	for (;;) {
+		while (at < source.n && plain[source.p[at]])
+			at++;
+		if (at == source.n)
+			return true;
+		n = character(span_sub(source, at, source.n));
+		if (n == 0)
 			return false;
-	i = span_find_8bit(source, 0);
-	if (i < source.n && u8_check(source.p + i, source.n - i) != NULL)
-		return false;
-	for (; i < source.n; i = span_find_8bit(source, i + 1))
-		if ((source.p[i] & 0xC0) == 0xC0 &&
-		    !is_character(span_sub(source, i, source.n)))
-			return false;
-	return true;
+		at += n;
+	}
 }
 
 /* "&#233;" of a character that is its own; its length, or 0. */
@@ -76,8 +84,7 @@ take_number(struct span s, struct buf *out)
 	if (i == s.n || s.p[i] != ';' || c < ' ' || c == 0x7F)
 		return 0;
 	n = u8_uctomb(text, c, sizeof text);
-	if (n < 1 || (c >= 0x80 &&
-	    !is_character((struct span){ text, (size_t)n })))
+	if (n < 1 || (c >= 0x80 && !is_character(c)))
 		return 0;
 	buf_add(out, (struct span){ text, (size_t)n });
 	return i + 1;

@@ -133,30 +133,30 @@ dashed(const char *host)
 static bool
 starts_dashed(const char *host, const char *of)
 {
-	char *s = dashed(of);
-	bool found = strchr(of, '.') && behind_start(host, s) != NULL;
+	char *s;
+	bool found;
 
+	if (strchr(host, '-') == NULL || strchr(of, '.') == NULL)
+		return false;
+	s = dashed(of);
+	found = behind_start(host, s) != NULL;
 	free(s);
 	return found;
 }
 
-/* The host is that one in other letters, or is made of it. */
+/* The host is one that looks like LOOK in other letters, or is made of it. */
 static bool
-is_alike(const struct suspect *s, const char *host)
+is_alike(const struct suspect *s, const char *look)
 {
-	char *skeleton = confusable_skeleton(host);
-	bool alike = strcmp(s->skeleton, skeleton) == 0 ||
-	    is_sub_domain(s->skeleton, skeleton) ||
-	    behind_start(s->skeleton, skeleton) != NULL;
-
-	free(skeleton);
-	return alike;
+	return strcmp(s->skeleton, look) == 0 ||
+	    is_sub_domain(s->skeleton, look) ||
+	    behind_start(s->skeleton, look) != NULL;
 }
 
 /* What gives the host away by itself, in words that its model follows; NULL
  * for nothing. */
 static const char *
-sure_sign(const struct suspect *s, const char *host)
+sure_sign(const struct suspect *s, const char *host, const char *look)
 {
 	const char *rest = behind_start(s->host, host);
 
@@ -166,20 +166,20 @@ sure_sign(const struct suspect *s, const char *host)
 		return "its host only contains the name of";
 	if (starts_dashed(s->host, host))
 		return "its host only spells the name of";
-	if (s->other_script && is_alike(s, host))
+	if (s->other_script && is_alike(s, look))
 		return "its host has letters of other alphabets, to look like";
 	return NULL;
 }
 
 /* The same for what counts only beside an invitation's path or parameters. */
 static const char *
-possible_sign(const struct suspect *s, const char *host)
+possible_sign(const struct suspect *s, const char *host, const char *look)
 {
 	if (confusable_near(s->host, host))
 		return "its host is one letter off";
 	if (behind_start(s->host, host))
 		return "its host only contains the name of";
-	if (is_alike(s, host))
+	if (is_alike(s, look))
 		return "its host is written to look like";
 	if (s->mixed)
 		return "its host mixes alphabets, and it asks the same as";
@@ -229,9 +229,9 @@ read_hosts(const struct suspect *s, const struct provider *p, char *how,
 	const char *sign;
 
 	for (size_t i = 0; i < p->n_hosts; i++) {
-		sign = sure_sign(s, p->hosts[i]);
-		if (sign == NULL && (sign = possible_sign(s, p->hosts[i])) &&
-		    !is_inviting(s, p))
+		sign = sure_sign(s, p->hosts[i], p->looks[i]);
+		if (sign == NULL && (sign = possible_sign(s, p->hosts[i],
+		    p->looks[i])) && !is_inviting(s, p))
 			sign = NULL;
 		if (sign == NULL)
 			continue;

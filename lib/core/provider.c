@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "core/confusable.h"
 #include "core/damage.h"
 #include "core/guess.h"
 #include "core/repair.h"
@@ -36,9 +37,12 @@ provider_free(struct provider **p)
 		return;
 	free_shapes((*p)->shapes, (*p)->n_shapes);
 	free_shapes((*p)->companions, (*p)->n_companions);
-	for (size_t i = 0; i < (*p)->n_hosts; i++)
+	for (size_t i = 0; i < (*p)->n_hosts; i++) {
 		free((*p)->hosts[i]);
+		free((*p)->looks[i]);
+	}
 	free((*p)->hosts);
+	free((*p)->looks);
 	provider_api_deinit(&(*p)->api);
 	free((*p)->name);
 	free((*p)->title);
@@ -68,6 +72,8 @@ add_host(struct provider *p, struct span host)
 		return;
 	}
 	p->hosts = buf_grow(p->hosts, p->n_hosts + 1, sizeof *p->hosts);
+	p->looks = buf_grow(p->looks, p->n_hosts + 1, sizeof *p->looks);
+	p->looks[p->n_hosts] = confusable_skeleton(s);
 	p->hosts[p->n_hosts++] = s;
 }
 

@@ -49,6 +49,7 @@ struct provider {
 	struct provider_shape **companions;	/* may stand beside the link */
 	size_t n_companions;
 	char **hosts;		/* of all shapes, lower case, no repeats */
+	char **looks;		/* the skeleton of each: confusable.h */
 	size_t n_hosts;
 };
 

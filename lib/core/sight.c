@@ -164,6 +164,17 @@ read_squeezed(struct span text, const struct facts *f, struct link_reading *r)
 		alter(r, "broken over several lines");
 }
 
+/* Nothing is in it that would be squeezed out. */
+static bool
+is_tight(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] <= ' ' || s.p[i] >= 0x7F || s.p[i] == '<' ||
+		    s.p[i] == '>')
+			return false;
+	return true;
+}
+
 /* Not all of the link, or not ours at all: one line first, then as far as the
  * following lines go on like a URL. */
 static void
@@ -313,7 +324,7 @@ sight_target(struct span target, const struct sight_links *own,
 	if (span_istarts(target, span_str("mailto:")))
 		return;
 	link_read(target, f, &s->link);
-	if (s->link.whose == NULL)
+	if (s->link.whose == NULL && !is_tight(target))
 		read_squeezed(target, f, &s->link);
 	if (s->link.whose == NULL && !read_joined(target, own, f, s))
 		read_places(target, own, f, s);

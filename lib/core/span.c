@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistr.h>
 
 #include "core/buf.h"
 
@@ -39,10 +40,19 @@ span_eq_str(struct span a, const char *b)
 	return span_eq(a, span_str(b));
 }
 
+/* Mostly asked of many words in turn, which differ at once. */
 bool
 span_ieq_str(struct span a, const char *b)
 {
-	return span_ieq(a, span_str(b));
+	size_t i;
+
+	if (b == NULL)
+		return a.n == 0;
+	for (i = 0; i < a.n; i++)
+		if (b[i] == '\0' || span_lower(a.p[i]) !=
+		    span_lower((unsigned char)b[i]))
+			return false;
+	return b[i] == '\0';
 }
 
 bool
@@ -141,6 +151,21 @@ span_find_8bit(struct span s, size_t from)
 	while (from < s.n && s.p[from] < 0x80)
 		from++;
 	return from;
+}
+
+size_t
+span_utf8(struct span s)
+{
+	size_t at = 0;
+	int n = 0;
+
+	while ((at = span_find_8bit(s, at)) < s.n) {
+		n = u8_mblen(s.p + at, s.n - at);
+		if (n <= 0)
+			break;
+		at += (size_t)n;
+	}
+	return at;
 }
 
 struct span

@@ -65,6 +65,9 @@ size_t span_find_byte(struct span s, size_t from, unsigned char c);
 /* Offset of the first byte at or after FROM that is not ASCII, else s.n. */
 size_t span_find_8bit(struct span s, size_t from);
 
+/* The length of the sound UTF-8 that s begins with, in whole characters. */
+size_t span_utf8(struct span s);
+
 /* Without the spaces, tabs, CR and LF at both ends. */
 struct span span_trim(struct span s);
 

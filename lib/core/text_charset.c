@@ -211,15 +211,11 @@ static size_t
 sound_utf8(const struct text_cursor *cursor, size_t room)
 {
 	size_t left = cursor->octets.n - cursor->at;
-	size_t n = left < room ? left : room, ascii;
-	const uint8_t *from, *bad;
+	size_t n = left < room ? left : room;
 
 	if (strcasecmp(cursor->charset->name, "UTF-8") != 0 || n == 0)
 		return 0;
-	from = cursor->octets.p + cursor->at;
-	ascii = span_find_8bit((struct span){ from, n }, 0);
-	bad = u8_check(from + ascii, n - ascii);
-	return bad ? (size_t)(bad - from) : n;
+	return span_utf8((struct span){ cursor->octets.p + cursor->at, n });
 }
 
 /* Decodes on for at most ROOM bytes; what stopped it. glibc takes numbers

@@ -143,6 +143,14 @@ is_space(unsigned char c)
 	return span_is_space(c) || c == '\f';
 }
 
+/* One space between two words is shown as it is, and with them. */
+static bool
+ends_words(struct span text, size_t at, bool identity)
+{
+	return is_space(text.p[at]) && (!identity || text.p[at] != ' ' ||
+		at + 1 == text.n || is_space(text.p[at + 1]));
+}
+
 static void
 on_text(void *ctx, struct span text, size_t begin, size_t end, bool identity,
 	bool pre)
@@ -155,7 +163,7 @@ on_text(void *ctx, struct span text, size_t begin, size_t end, bool identity,
 
 		for (stop = i + 1; stop < text.n && !blank; stop++)
 			if (pre ? text.p[stop] == '\n' :
-			    is_space(text.p[stop]))
+			    ends_words(text, stop, identity))
 				break;
 		from = identity ? begin + i : begin;
 		to = identity ? begin + stop : end;
