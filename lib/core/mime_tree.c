@@ -16,7 +16,7 @@ struct mime_tree {
 	GMimeStream *stream;
 	GMimeParser *parser;
 	GMimeParserOptions *options;
-	GMimeMessage *message;
+	GMimeObject *root;
 	bool too_deep;
 	struct mime_warning *warnings;
 	size_t n_warnings;
@@ -117,7 +117,9 @@ mime_tree_new(struct span bytes)
 	g_mime_parser_options_set_warning_callback(tree->options, on_warning,
 		tree);
 	tree->parser = g_mime_parser_new_with_stream(tree->stream);
-	tree->message = g_mime_parser_construct_message(tree->parser,
+	/* As a part, since of the message's own fields we ask nothing, and
+	 * GMime would take apart its addresses. */
+	tree->root = g_mime_parser_construct_part(tree->parser,
 		tree->options);
 	return tree;
 }
@@ -129,8 +131,8 @@ mime_tree_free(struct mime_tree **tree)
 
 	if (t == NULL)
 		return;
-	if (t->message)
-		g_object_unref(t->message);
+	if (t->root)
+		g_object_unref(t->root);
 	g_object_unref(t->parser);
 	g_object_unref(t->stream);
 	g_mime_parser_options_free(t->options);
@@ -143,8 +145,7 @@ mime_tree_free(struct mime_tree **tree)
 const struct mime_node *
 mime_tree_root(const struct mime_tree *tree)
 {
-	return tree->message ? (const struct mime_node *)
-		g_mime_message_get_mime_part(tree->message) : NULL;
+	return (const struct mime_node *)tree->root;
 }
 
 bool
