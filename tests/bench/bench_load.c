@@ -1,8 +1,8 @@
 /*
- * A mail server that sends the same mail again and again through a filter, over
- * several connections at once, and counts. It speaks as Postfix does: macros
- * before each event, no waiting where the filter gives no reply, body pieces
- * of 65535 bytes.
+ * A mail server that sends mails of one kind through a filter, over several
+ * connections at once, and counts. No two mails are the same. It speaks as
+ * Postfix does: macros before each event, no waiting where the filter gives no
+ * reply, body pieces of 65535 bytes.
  *
  * Prints one line: messages, seconds, and what the filter answered.
  */
@@ -113,13 +113,19 @@ send_envelope(struct wire *w, const char *sender)
 	return true;
 }
 
+/* Of the fields the Message-ID tells one mail from another. */
 static void
 send_header(struct wire *w, const struct letter *l)
 {
+	char id[60];
+
+	snprintf(id, sizeof id, " <%s@contoso.example>", w->queue_id);
 	for (const char *const *f = l->fields; f[0]; f += 2) {
+		const char *value = strcmp(f[0], "Message-ID") ? f[1] : id;
+
 		wire_macros(w, SMFIC_HEADER, SMFIM_EOM, at_data);
 		wire_send_pair(w, SMFIC_HEADER, f[0],
-			f[1] + !wire_has(w, SMFIP_HDR_LEADSPC));
+			value + !wire_has(w, SMFIP_HDR_LEADSPC));
 		if (!wire_has(w, SMFIP_NR_HDR))
 			bench_need(goes_on(answer(w)), "refused at a header");
 	}
@@ -131,8 +137,9 @@ send_header(struct wire *w, const struct letter *l)
 		bench_need(goes_on(answer(w)), "refused behind the header");
 }
 
+/* HEAD: this mail's own first piece. */
 static void
-send_body(struct wire *w, const struct letter *l)
+send_body(struct wire *w, const struct letter *l, const char *head)
 {
 	size_t at = 0, n;
 
@@ -140,7 +147,7 @@ send_body(struct wire *w, const struct letter *l)
 		n = l->n - at < MILTER_CHUNK_SIZE ? l->n - at :
 			MILTER_CHUNK_SIZE;
 		wire_macros(w, SMFIC_BODY, SMFIM_EOM, at_data);
-		wire_send(w, SMFIC_BODY, l->body + at, n);
+		wire_send(w, SMFIC_BODY, at ? l->body + at : head, n);
 		if (!wire_has(w, SMFIP_NR_BODY))
 			bench_need(goes_on(answer(w)), "refused at the body");
 	}
@@ -170,17 +177,20 @@ end_message(struct wire *w, struct load *load)
 		load->passed++;
 }
 
+/* HEAD: the connection's copy of the body's first piece. */
 static void
-send_message(struct wire *w, struct load *load)
+send_message(struct wire *w, struct load *load, char *head, size_t head_n)
 {
-	snprintf(w->queue_id, sizeof w->queue_id, "4ZQ%09lX",
-		atomic_fetch_add(&load->sent, 1));
+	unsigned long number = atomic_fetch_add(&load->sent, 1);
+
+	snprintf(w->queue_id, sizeof w->queue_id, "4ZQ%09lX", number);
+	letter_number(load->letter, head, head_n, number);
 	if (!send_envelope(w, load->sender)) {
 		load->accepted++;
 		return;
 	}
 	send_header(w, load->letter);
-	send_body(w, load->letter);
+	send_body(w, load->letter, head);
 	if (load->together) {
 		wire_flush(w);
 		pthread_barrier_wait(&load->barrier);
@@ -191,9 +201,14 @@ send_message(struct wire *w, struct load *load)
 static void *
 run(void *data)
 {
+	static const size_t most = MILTER_CHUNK_SIZE;
 	struct load *load = data;
+	size_t n = load->letter->n < most ? load->letter->n : most;
+	char *head = malloc(n);
 	struct wire w;
 
+	bench_need(head != NULL, "no memory");
+	memcpy(head, load->letter->body, n);
 	for (unsigned i = 0; i < load->messages; i++) {
 		if (i % load->per_connection == 0) {
 			if (i)
@@ -201,10 +216,11 @@ run(void *data)
 			wire_open(&w, load->socket);
 			greet(&w);
 		}
-		send_message(&w, load);
+		send_message(&w, load, head, n);
 	}
 	if (load->messages)
 		wire_close(&w);
+	free(head);
 	return NULL;
 }
 

@@ -84,9 +84,12 @@ static const char attached[] =
 	"Content-Disposition: attachment; filename=\"plans.pdf\"\r\n"
 	"Content-Transfer-Encoding: base64\r\n\r\n";
 
+static const char reference[] = "000000000";
+
 struct out {
 	char *p;
 	size_t n, size;
+	struct letter *letter;
 };
 
 static void
@@ -107,6 +110,17 @@ put(struct out *o, const char *s)
 	put_bytes(o, s, strlen(s));
 }
 
+/* Its place, at which another number will stand in each mail. */
+static void
+put_reference(struct out *o)
+{
+	struct letter *l = o->letter;
+
+	bench_need(l->n_places < LETTER_PLACES, "too many numbers");
+	l->places[l->n_places++] = o->n;
+	put(o, reference);
+}
+
 /* Both forms of the letter, each of about SIZE bytes. */
 static void
 put_alternative(struct out *o, size_t size)
@@ -114,12 +128,16 @@ put_alternative(struct out *o, size_t size)
 	size_t end;
 
 	put(o, text_part);
-	put(o, "Dear Tom,\r\n\r\n");
+	put(o, "Dear Tom,\r\n\r\nyour reference ");
+	put_reference(o);
+	put(o, "\r\n\r\n");
 	for (end = o->n + size; o->n < end; )
 		put(o, text_paragraph);
 	put(o, text_signature);
 	put(o, html_part);
-	put(o, "<p>Dear Tom,</p>\r\n");
+	put(o, "<p>Dear Tom,</p>\r\n<p>your reference ");
+	put_reference(o);
+	put(o, "</p>\r\n");
 	for (end = o->n + size; o->n < end; )
 		put(o, html_paragraph);
 	put(o, html_signature);
@@ -161,7 +179,7 @@ struct letter *
 letter_new(const char *name)
 {
 	struct letter *l = calloc(1, sizeof *l);
-	struct out o = { NULL, 0, 0 };
+	struct out o = { .letter = l };
 
 	bench_need(l != NULL, "no memory");
 	l->fields = mixed_fields;
@@ -182,6 +200,18 @@ letter_new(const char *name)
 	l->body = o.p;
 	l->n = o.n;
 	return l;
+}
+
+void
+letter_number(const struct letter *l, char *p, size_t n, unsigned long number)
+{
+	char digits[LETTER_DIGITS + 1];
+
+	snprintf(digits, sizeof digits, "%0*lu", LETTER_DIGITS,
+		number % 1000000000UL);
+	for (size_t i = 0; i < l->n_places; i++)
+		if (l->places[i] + LETTER_DIGITS <= n)
+			memcpy(p + l->places[i], digits, LETTER_DIGITS);
 }
 
 void

@@ -1,11 +1,12 @@
 """Other filters from Debian, in the same run where they are installed:
-OpenDKIM signing, and MIMEDefang putting the same text behind each body."""
+OpenDKIM signing, and MIMEDefang putting the same text behind each body.
+
+Each function starts one: (daemon, None), or (None, why it is not there)."""
 
 import os
 import shutil
 import subprocess
 import time
-import sys
 from pathlib import Path
 
 from daemon import LINK, Daemon
@@ -22,9 +23,12 @@ sub filter_end {{
 '''
 
 
+ABSENT = "not here: apt-get install $(sed -n 's/^bench //p' packages)"
+
+
 def opendkim(folder):
     if not shutil.which("opendkim", path=os.environ["PATH"] + ":/usr/sbin"):
-        return None, "not installed (package opendkim)"
+        return None, ABSENT
     key = folder / "dkim.pem"
     subprocess.run(["openssl", "genrsa", "-out", key, "2048"], check=True,
                    stderr=subprocess.DEVNULL)
@@ -63,16 +67,12 @@ class Mimedefang(Daemon):
 
 def mimedefang(folder):
     if not shutil.which("mimedefang"):
-        return None, "not installed (package mimedefang)"
+        return None, ABSENT
     if os.geteuid() != 0:
-        return None, "needs root"
+        return None, "needs root, to start as a user of its own"
     test = subprocess.run(["perl", "-c", "/usr/bin/mimedefang.pl"],
                           stdout=subprocess.DEVNULL,
                           stderr=subprocess.DEVNULL)
     if test.returncode:
-        return None, "does not run (package libnet-dns-perl)"
+        return None, ABSENT
     return Mimedefang(folder, "defang"), None
-
-
-ALL = [("OpenDKIM, signing", opendkim),
-       ("MIMEDefang, appending the link", mimedefang)]
