@@ -32,15 +32,15 @@ add_chunk(struct arena *a, size_t n)
 	size_t size = n > CHUNK ? n : CHUNK;
 	struct arena_chunk *chunk;
 
-	chunk = buf_zalloc(sizeof *chunk + size);
+	chunk = buf_alloc(sizeof *chunk + size);
 	chunk->before = a->last;
 	chunk->size = size;
 	a->last = chunk;
 	a->left = size;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+static void *
+take(struct arena *a, size_t n)
 {
 	size_t step = alignof(max_align_t);
 	void *p;
@@ -53,12 +53,19 @@ arena_alloc(struct arena *a, size_t n)
 	return p;
 }
 
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(take(a, n), 0, n);
+}
+
 char *
 arena_string(struct arena *a, struct span s)
 {
-	char *copy = arena_alloc(a, s.n + 1);
+	char *copy = take(a, s.n + 1);
 
 	if (s.n)
 		memcpy(copy, s.p, s.n);
+	copy[s.n] = '\0';
 	return copy;
 }

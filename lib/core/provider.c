@@ -278,12 +278,38 @@ read_page(const struct provider *p, const struct url *u,
 	repair_deinit(&repair);
 }
 
+/* Letters, digits, dashes and dots: the host is as it is written. */
+static bool
+is_plain_host(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!span_is_alpha(s.p[i]) && !span_is_digit(s.p[i]) &&
+		    s.p[i] != '-' && s.p[i] != '.')
+			return false;
+	return s.n && s.p[s.n - 1] != '.';
+}
+
+static bool
+is_on_host(const struct provider *p, const struct url *u)
+{
+	char *host;
+	bool found = false;
+
+	if (is_plain_host(u->host)) {
+		for (size_t i = 0; i < p->n_hosts && !found; i++)
+			found = span_ieq_str(u->host, p->hosts[i]);
+		return found;
+	}
+	host = url_host(u);
+	found = host && has_host(p, host);
+	free(host);
+	return found;
+}
+
 void
 provider_read(const struct provider *p, const struct url *u,
 	struct provider_reading *r)
 {
-	char *host;
-
 	*r = (struct provider_reading){ .match = PROVIDER_NO_MATCH };
 	if (read_exact(p, u, r))
 		return;
@@ -291,10 +317,8 @@ provider_read(const struct provider *p, const struct url *u,
 		r->match = PROVIDER_COMPANION;
 		return;
 	}
-	host = url_host(u);
-	if (host && has_host(p, host))
+	if (is_on_host(p, u))
 		read_page(p, u, r);
-	free(host);
 }
 
 void

@@ -24,7 +24,6 @@ struct seek {
 static void
 add(struct seek *s, struct span what, enum seek_kind kind)
 {
-	s->needles = buf_grow(s->needles, s->n + 1, sizeof(*s->needles));
 	s->needles[s->n++] = (struct needle){
 		.what = what,
 		.kind = kind,
@@ -69,12 +68,24 @@ add_pieces(struct seek *s, const struct facts *f)
 	}
 }
 
+/* At most so many needles. */
+static size_t
+count(const struct facts *f)
+{
+	size_t n = 3 + f->n_resellers;
+
+	for (size_t i = 0; i < f->n_providers; i++)
+		n += f->providers[i]->n_hosts;
+	return n;
+}
+
 struct seek *
 seek_new(struct span text, const struct facts *f)
 {
 	struct seek *s = buf_zalloc(sizeof(*s));
 
 	s->text = text;
+	s->needles = buf_alloc(count(f) * sizeof(*s->needles));
 	add(s, span_str("://"), SEEK_SCHEME);
 	add(s, span_str("www."), SEEK_HOST);
 	add(s, span_str("[["), SEEK_PLACEHOLDER);

@@ -59,6 +59,8 @@ read_equals(struct span s, size_t i)
 	return t;
 }
 
+static const bool ends_run[256] = { ['='] = true, ['\n'] = true };
+
 /* Up to the next '=' or line end. Rule 3: white space at the end of a line was
  * added on the way. */
 static struct token
@@ -67,7 +69,7 @@ read_run(struct span s, size_t i)
 	struct token t = { LITERAL, i, i, 0, 0 };
 	size_t end = i;
 
-	while (end < s.n && s.p[end] != '=' && s.p[end] != '\n')
+	while (end < s.n && !ends_run[s.p[end]])
 		end++;
 	t.end = end;
 	if (end == s.n || s.p[end] == '\n') {
