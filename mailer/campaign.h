@@ -3,14 +3,17 @@
 
 /*
  * One run through a campaign: who is still to be sent to, in which order, and
- * what is noted when. Knows journal and transport by their interfaces.
+ * what is noted when. Writes the mails, a handful ahead of the connections
+ * that carry them. Knows journal and transport by their interfaces.
  */
 
 #include <stdbool.h>
-#include <stdio.h>
 
+#include "display.h"
+#include "envelope.h"
 #include "invitation.h"
 #include "journal.h"
+#include "schedule.h"
 #include "smtp/smtp_transport.h"
 
 struct campaign {
@@ -20,8 +23,11 @@ struct campaign {
 	struct journal *journal;
 	const struct smtp_transport *transport;
 	const struct smtp_settings *settings;
-	unsigned backoff;	/* seconds before the second try */
-	FILE *out;		/* a line for each recipient */
+	struct envelope envelope;
+	struct schedule_settings pace;
+	unsigned connections;
+	bool retry_unknown;	/* those who may have it already, too */
+	struct display *display;
 };
 
 /* How it ended. */
@@ -30,11 +36,11 @@ struct campaign_sum {
 	bool stopped;			/* by a signal */
 };
 
-/* Would RECIPIENT be sent to, after what S says? E: its entry, or NULL. */
-bool campaign_wants(const struct state_entry *e);
-
 /* What its addresses need of the transport (enum smtp_need). */
 unsigned campaign_needs(const struct campaign *c);
+
+/* Is nobody left to send to? */
+bool campaign_is_done(const struct campaign *c);
 
 /* "<…@DOMAIN>", the same for each try of the same recipient of the same
  * campaign, so that a mail that came twice all the same can be told. */
@@ -46,8 +52,10 @@ char *campaign_message_id(const char *campaign, const char *key,
 int campaign_run(const struct campaign *c, struct campaign_sum *sum,
 	struct err *err) ERR_CHECKED;
 
-/* From now on SIGINT and SIGTERM end the run after the mail in flight; a
+/* From now on SIGINT and SIGTERM end the run after the mails in flight; a
  * second one ends it at once. */
 void campaign_catch_signals(void);
+/* Did one come? */
+bool campaign_stopped(void);
 
 #endif

@@ -12,6 +12,7 @@ int command_text(const struct options *o, struct err *err);
 int command_preview(const struct options *o, struct err *err);
 int command_check(const struct options *o, struct err *err);
 int command_send(const struct options *o, struct err *err);
+int command_resume(const struct options *o, struct err *err);
 int command_status(const struct options *o, struct err *err);
 
 #endif

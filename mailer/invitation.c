@@ -6,6 +6,7 @@
 #include "core/compose.h"
 #include "core/guard.h"
 #include "core/limits.h"
+#include "envelope.h"
 
 int
 invitation_vars(const struct invitations *i, const struct recipient *to,
@@ -66,14 +67,21 @@ invitation_message(const struct invitations *i, const struct recipient *to,
 		.draft = message_id == NULL };
 	struct vars v = { { NULL } };
 	struct letter l = { NULL, NULL, NULL };
+	char id[SMTP_ENVID_MAX + 1], *unsubscribe = NULL;
 	int rc = write_letter(i, to, true, &v, &l, &c.locale, err);
 
 	c.from_name = v.value[VAR_SENDER] != NULL ? v.value[VAR_SENDER] :
 		v.value[VAR_PARTNER];
 	c.to_name = v.value[VAR_NAME];
 	c.to = to != NULL ? to->address : NULL;
+	if (message_id != NULL && i->unsubscribe != NULL) {
+		envelope_id(message_id, id);
+		unsubscribe = envelope_unsubscribe(i->unsubscribe, id);
+	}
+	c.unsubscribe = unsubscribe;
 	if (rc == 0)
 		rc = compose_message(&c, &l, out, err);
+	free(unsubscribe);
 	letter_deinit(&l);
 	vars_deinit(&v);
 	return rc;

@@ -20,6 +20,7 @@ struct invitations {
 	const char *locale;	/* for recipients without their own; tag */
 	const struct vars *vars;	/* for recipients without their own */
 	const char *from;	/* address; NULL in drafts */
+	const char *unsubscribe;	/* see envelope.h; NULL: none */
 };
 
 /* The values for one recipient, or for nobody (NULL): its own columns first,

@@ -2,115 +2,54 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "core/buf.h"
 #include "core/limits.h"
+#include "journal_place.h"
+#include "sys/file.h"
 
-/* Six million recipients. */
-#define SIZE_MAX_BYTES (1024 * 1024 * 1024)
 /* One line: an address, a time, an answer of SMTP_TEXT_MAX. */
 #define LINE_MAX_BYTES 2048
+
+/* What is written at once, of many lines. */
+#define CHUNK_BYTES 65536
+
+#define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
 struct journal {
 	char *path;
 	int fd;
 	struct states states;
+	pthread_mutex_t lock;	/* one line after the other */
 };
-
-int
-journal_path(const char *dir, const char *name, char **path_r,
-	struct err *err)
-{
-	struct span s = span_str(name);
-	struct buf b;
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (!span_is_alpha(s.p[i]) && !span_is_digit(s.p[i]) &&
-			(i == 0 || strchr("-_.", s.p[i]) == NULL))
-			break;
-	if (i < s.n || s.n == 0 || s.n > LIMIT_CAMPAIGN)
-		return err_set(err, ERR_USAGE, "\"%s\" can't be the name of a "
-			"campaign; use letters, digits and - _ . (at most %d)",
-			name, LIMIT_CAMPAIGN);
-	buf_init(&b, strlen(dir) + s.n + 10);
-	buf_printf(&b, "%s/%s.journal", dir, name);
-	*path_r = buf_take(&b);
-	return 0;
-}
-
-static int
-read_all(struct journal *j, struct buf *b, struct err *err)
-{
-	char chunk[65536];
-	ssize_t n;
-
-	while ((n = read(j->fd, chunk, sizeof(chunk))) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_set(err, ERR_IO, "%s: %m", j->path);
-		buf_add(b, (struct span){ (unsigned char *)chunk, (size_t)n });
-	}
-	return buf_ok(b) ? 0 : err_set(err, ERR_LIMIT, "%s: the journal is "
-		"larger than %d bytes", j->path, SIZE_MAX_BYTES);
-}
 
 static int
 load(struct journal *j, size_t *end_r, struct err *err)
 {
-	struct buf b;
+	struct stat st;
+	void *p;
 	int rc;
 
-	buf_init(&b, SIZE_MAX_BYTES);
-	rc = read_all(j, &b, err);
-	if (rc == 0)
-		rc = states_parse(&j->states, j->path, buf_span(&b), end_r,
-			err);
-	buf_deinit(&b);
+	*end_r = 0;
+	if (fstat(j->fd, &st) < 0)
+		return err_set(err, ERR_IO, "%s: %m", j->path);
+	if (st.st_size == 0)
+		return 0;
+	p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, j->fd, 0);
+	if (p == MAP_FAILED)
+		return err_set(err, ERR_IO, "%s: %m", j->path);
+	rc = states_parse(&j->states, j->path, (struct span){ p,
+		(size_t)st.st_size }, end_r, err);
+	munmap(p, (size_t)st.st_size);
 	return rc;
-}
-
-static int
-make_dirs(const char *path, struct err *err)
-{
-	char *dir = buf_strdup(path), *slash;
-	int rc = 0;
-
-	for (slash = strchr(dir + 1, '/'); rc == 0 && slash != NULL;
-		slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (mkdir(dir, 0700) < 0 && errno != EEXIST)
-			rc = err_set(err, ERR_OS, "%s can't be made: %m; set "
-				"state in the section mailer of the "
-				"configuration to a folder of your own", dir);
-		*slash = '/';
-	}
-	free(dir);
-	return rc;
-}
-
-/* A new file is safe only when its name is. */
-static void
-sync_dir(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *dir = slash == NULL ? buf_strdup(".") :
-		span_dup(span_sub(span_str(path), 0,
-			(size_t)(slash - path) + 1));
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-	free(dir);
 }
 
 static int
@@ -130,6 +69,81 @@ write_all(struct journal *j, struct span s, struct err *err)
 }
 
 static int
+append(struct journal *j, struct buf *lines, struct err *err)
+{
+	int rc;
+
+	if (!buf_ok(lines))
+		return err_set(err, ERR_BUG, "a line of the journal is too "
+			"long");
+	pthread_mutex_lock(&j->lock);
+	rc = write_all(j, buf_span(lines), err);
+	pthread_mutex_unlock(&j->lock);
+	buf_reset(lines);
+	return rc;
+}
+
+/* Now, as in a line. */
+static void
+stamp(char out[STATES_TIME + 1])
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	strftime(out, STATES_TIME + 1, "%Y-%m-%dT%H:%M:%SZ",
+		gmtime_r(&now, &tm));
+}
+
+static void
+add_line(struct buf *b, const char *word, const char *when, const char *key,
+	const char *text)
+{
+	buf_add_str(b, word);
+	buf_add_byte(b, '\t');
+	buf_add_str(b, when);
+	buf_add_byte(b, '\t');
+	buf_add_str(b, key);
+	buf_add_byte(b, '\t');
+	buf_add_str(b, text);
+	buf_add_byte(b, '\n');
+}
+
+/* Another one each time the machine starts; "-" where that is not told, which
+ * is like no other. */
+static char *
+boot_id(void)
+{
+	struct buf b;
+	struct err err;
+	struct span id;
+	char *copy;
+
+	buf_init(&b, 100);
+	id = span_str("-");
+	if (file_read(BOOT_ID, &b, &err) == 0 && b.n > 0)
+		id = span_trim(buf_span(&b));
+	copy = span_dup(id);
+	buf_deinit(&b);
+	return copy;
+}
+
+static int
+write_run(struct journal *j, struct err *err)
+{
+	char *boot = boot_id(), when[STATES_TIME + 1];
+	struct buf b;
+	int rc;
+
+	stamp(when);
+	buf_init(&b, LINE_MAX_BYTES);
+	add_line(&b, STATES_RUN, when, boot, "");
+	rc = append(j, &b, err);
+	buf_deinit(&b);
+	free(boot);
+	return rc;
+}
+
+static int
 write_head(struct journal *j, const char *reseller, struct err *err)
 {
 	struct buf b;
@@ -137,31 +151,51 @@ write_head(struct journal *j, const char *reseller, struct err *err)
 
 	buf_init(&b, LIMIT_NAME + sizeof(STATES_HEAD) + 1);
 	buf_printf(&b, STATES_HEAD "%s\n", reseller);
-	rc = write_all(j, buf_span(&b), err);
+	rc = append(j, &b, err);
 	buf_deinit(&b);
 	j->states.reseller = buf_strdup(reseller);
-	sync_dir(j->path);
+	journal_place_sync(j->path);
 	return rc;
 }
 
-/* A killed run left no answer for these. */
-static int
-mark_unknown(struct journal *j, bool write, struct err *err)
+static bool
+same_boot(const struct journal *j)
 {
-	const char *text = "the run ended before the server answered";
+	char *now = boot_id();
+	bool same = j->states.boot != NULL && strcmp(now, "-") != 0 &&
+		strcmp(now, j->states.boot) == 0;
+
+	free(now);
+	return same;
+}
+
+/* A run that was killed left no answer for these. WRITE: for good. */
+static int
+settle_one(struct journal *j, struct state_entry *e, bool same, bool write,
+	struct err *err)
+{
+	if (e->state == STATE_HANDED)
+		states_change(e, STATE_UNKNOWN,
+			"the run ended before the server answered");
+	else if (e->claimed && !same)
+		states_change(e, STATE_UNKNOWN, "the machine went down when "
+			"this mail was about to leave");
+	else if (!e->claimed)
+		return 0;
+	e->claimed = false;
+	return write ? journal_add(j, e->state, e->key, e->text, err) : 0;
+}
+
+static int
+settle(struct journal *j, bool write, struct err *err)
+{
+	bool same = same_boot(j);
 	size_t i;
 
-	for (i = 0; i < j->states.n; i++) {
-		struct state_entry *e = &j->states.list[i];
-
-		if (e->state != STATE_HANDED)
-			continue;
-		states_change(e, STATE_UNKNOWN, text);
-		if (write && journal_add(j, STATE_UNKNOWN, e->key, text,
-			err) < 0)
+	for (i = 0; i < j->states.n; i++)
+		if (settle_one(j, &j->states.list[i], same, write, err) < 0)
 			return -1;
-	}
-	return write ? journal_sync(j, err) : 0;
+	return 0;
 }
 
 /* The lock goes with the open file, also when the run is killed. TYPE: F_WRLCK
@@ -192,7 +226,9 @@ prepare(struct journal *j, const char *reseller, struct err *err)
 		return err_set(err, ERR_EXISTS, "%s: this campaign is of the "
 			"reseller %s; choose another name with --campaign",
 			j->path, j->states.reseller);
-	return mark_unknown(j, true, err);
+	if (settle(j, true, err) < 0 || write_run(j, err) < 0)
+		return -1;
+	return journal_sync(j, err);
 }
 
 static struct journal *
@@ -202,6 +238,7 @@ journal_new(const char *path, int fd)
 
 	j->path = buf_strdup(path);
 	j->fd = fd;
+	pthread_mutex_init(&j->lock, NULL);
 	return j;
 }
 
@@ -212,7 +249,7 @@ journal_open(const char *path, const char *reseller, struct journal **j_r,
 	struct journal *j;
 	int fd;
 
-	if (make_dirs(path, err) < 0)
+	if (journal_place_make(path, err) < 0)
 		return -1;
 	fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	if (fd < 0)
@@ -244,7 +281,7 @@ journal_read(const char *path, struct journal **j_r, struct err *err)
 	}
 	*j_r = j;
 	if (fd >= 0 && lock(j, F_RDLCK))
-		return mark_unknown(j, false, err);
+		return settle(j, false, err);
 	return 0;
 }
 
@@ -254,6 +291,7 @@ journal_free(struct journal **j)
 	if (*j == NULL)
 		return;
 	states_deinit(&(*j)->states);
+	pthread_mutex_destroy(&(*j)->lock);
 	free((*j)->path);
 	if ((*j)->fd >= 0)
 		close((*j)->fd);	/* and the lock is gone */
@@ -267,24 +305,56 @@ journal_states(const struct journal *j)
 	return &j->states;
 }
 
+static int
+add_all(struct journal *j, const char *word, const char *const *keys,
+	size_t n, struct err *err)
+{
+	char when[STATES_TIME + 1];
+	struct buf b;
+	size_t i;
+	int rc = 0;
+
+	stamp(when);
+	buf_init(&b, CHUNK_BYTES + LINE_MAX_BYTES);
+	for (i = 0; i < n && rc == 0; i++) {
+		add_line(&b, word, when, keys[i], "");
+		if (b.n >= CHUNK_BYTES)
+			rc = append(j, &b, err);
+	}
+	if (rc == 0)
+		rc = append(j, &b, err);
+	buf_deinit(&b);
+	return rc;
+}
+
 int
 journal_add(struct journal *j, enum state state, const char *key,
 	const char *text, struct err *err)
 {
-	time_t now = time(NULL);
-	char when[32];
-	struct tm tm;
+	char when[STATES_TIME + 1];
 	struct buf b;
 	int rc;
 
-	strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%SZ",
-		gmtime_r(&now, &tm));
+	stamp(when);
 	buf_init(&b, LINE_MAX_BYTES);
-	buf_printf(&b, "%s\t%s\t%s\t%s\n", state_name(state), when, key, text);
-	rc = buf_ok(&b) ? write_all(j, buf_span(&b), err) :
-		err_set(err, ERR_BUG, "a line of the journal is too long");
+	add_line(&b, state_name(state), when, key, text);
+	rc = append(j, &b, err);
 	buf_deinit(&b);
 	return rc;
+}
+
+int
+journal_claim(struct journal *j, const char *const *keys, size_t n,
+	struct err *err)
+{
+	return add_all(j, STATES_CLAIMED, keys, n, err);
+}
+
+int
+journal_prepare(struct journal *j, const char *const *keys, size_t n,
+	struct err *err)
+{
+	return add_all(j, state_name(STATE_PREPARED), keys, n, err);
 }
 
 int

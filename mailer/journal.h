@@ -8,22 +8,24 @@
  * appended to, one line a change:
  *
  *	linkseal-campaign 1 <tab> RESELLER
+ *	run <tab> TIME <tab> BOOT
+ *	claimed <tab> TIME <tab> ADDRESS
  *	STATE <tab> TIME <tab> ADDRESS <tab> TEXT
  *
- * A torn last line (power went) counts as not written. `handed` is on disk
- * before the first byte of the mail goes out; found again later without an
- * answer it means unknown, which is shown and never tried again by itself.
+ * A torn last line (power went) counts as not written. A mail goes out after
+ * two lines: `claimed`, synced to the disk for a handful of mails at a time,
+ * and `handed`, written and not synced, just before its first byte. A run that
+ * is killed leaves both to whoever opens the journal next: handed without an
+ * answer means unknown, which is shown and never tried again by itself, and
+ * claimed means that nothing was sent. When the whole machine went down
+ * (another BOOT), lines since the last sync may be lost: then claimed means
+ * unknown too.
  */
 
 #include "core/err.h"
 #include "states.h"
 
 struct journal;
-
-/* The file of campaign NAME in DIR; the caller frees. ERR_USAGE: NAME can be
- * no file name. */
-int journal_path(const char *dir, const char *name, char **path_r,
-	struct err *err) ERR_CHECKED;
 
 /* For writing: makes directory and file as needed, locks it, mends a torn end
  * and turns what was handed into unknown. ERR_TEMP: another run has it;
@@ -42,9 +44,20 @@ void journal_free(struct journal **j);
 /* As it was when it was opened. Borrowed. */
 const struct states *journal_states(const struct journal *j);
 
-/* Appends; on disk when journal_sync returns 0. ERR_IO. */
+/* Appends a line; from any thread. The system has it when it returns, the disk
+ * at the next journal_sync. ERR_IO. */
 int journal_add(struct journal *j, enum state state, const char *key,
 	const char *text, struct err *err) ERR_CHECKED;
+
+/* The same for those that are to be sent soon. */
+int journal_claim(struct journal *j, const char *const *keys, size_t n,
+	struct err *err) ERR_CHECKED;
+
+/* The same for all that are not known yet; with one write for many. */
+int journal_prepare(struct journal *j, const char *const *keys, size_t n,
+	struct err *err) ERR_CHECKED;
+
+/* All lines are on disk. From any thread, and while others add. ERR_IO. */
 int journal_sync(struct journal *j, struct err *err) ERR_CHECKED;
 
 #endif

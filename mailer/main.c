@@ -23,6 +23,8 @@ static const struct {
 		"look at templates as a careful editor would" },
 	{ "send", OPTIONS_SEND, command_send,
 		"send it to one address or a list; a dry run without --send" },
+	{ "resume", OPTIONS_RESUME, command_resume,
+		"go on with a campaign, by its name" },
 	{ "status", OPTIONS_STATUS, command_status,
 		"how far the campaigns are, and who is in which state" },
 };
@@ -38,6 +40,7 @@ help(void)
 		printf("linkseal-mailer %s%s\n  %s\n", commands[i].name,
 			commands[i].id == OPTIONS_STATUS ? " [CAMPAIGN]" :
 			commands[i].id == OPTIONS_CHECK ? " [DIR]" :
+			commands[i].id == OPTIONS_RESUME ? " CAMPAIGN" :
 			" OPTIONS", commands[i].help);
 		options_help(commands[i].id, stdout);
 		putchar('\n');

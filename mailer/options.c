@@ -1,16 +1,19 @@
 #include "options.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "core/limits.h"
+#include "pace.h"
 
 #define T OPTIONS_TEXT
 #define S OPTIONS_SEND
 #define C OPTIONS_CHECK
 #define P OPTIONS_PREVIEW
-#define ALL (OPTIONS_TEXT | OPTIONS_SEND | OPTIONS_STATUS | C | P)
-#define SECONDS_MAX 86400
+#define R OPTIONS_RESUME
+#define ALL (T | S | OPTIONS_STATUS | C | P | R)
+#define TRIES_MAX 20
 
 enum key {
 	KEY_CONFIG = 'c',
@@ -31,7 +34,17 @@ enum key {
 	KEY_SMTP,
 	KEY_TLS,
 	KEY_CAMPAIGN,
+	KEY_BOUNCE,
+	KEY_VERP,
+	KEY_DSN,
+	KEY_UNSUBSCRIBE,
+	KEY_RATE,
+	KEY_DOMAIN_RATE,
+	KEY_CONNECTIONS,
 	KEY_BACKOFF,
+	KEY_TRIES,
+	KEY_RETRY_UNKNOWN,
+	KEY_JSON,
 	KEY_SEND,
 	KEY_INFO,
 	KEY_STRICT,
@@ -69,12 +82,31 @@ static const struct {
 	{ "open", KEY_OPEN, NULL, P, "show it in the browser" },
 	{ "watch", KEY_WATCH, NULL, P, "make it anew when a file is saved" },
 	{ "from", KEY_FROM, "ADDRESS", T | S, "who writes" },
-	{ "smtp", KEY_SMTP, "HOST:PORT", S, "the server that takes the mail" },
-	{ "tls", KEY_TLS, "HOW", S, "require, opportunistic or none" },
+	{ "smtp", KEY_SMTP, "HOST:PORT", S | R,
+		"the server that takes the mail" },
+	{ "tls", KEY_TLS, "HOW", S | R, "require, opportunistic or none" },
+	{ "bounce", KEY_BOUNCE, "ADDRESS", S, "where bounces go" },
+	{ "verp", KEY_VERP, NULL, S,
+		"bounces to an address for each recipient" },
+	{ "dsn", KEY_DSN, "WHEN", S,
+		"ask for reports: never, or success,failure,delay" },
+	{ "unsubscribe", KEY_UNSUBSCRIBE, "URL", S,
+		"for the button of mail readers; {id} is the mail's" },
 	{ "campaign", KEY_CAMPAIGN, "NAME", S,
 		"its journal; nobody in it is sent to twice" },
-	{ "backoff", KEY_BACKOFF, "SECONDS", S,
+	{ "rate", KEY_RATE, "RATE", S | R,
+		"no faster than 5/s, 100/min or 2000/h" },
+	{ "domain-rate", KEY_DOMAIN_RATE, "RATE", S | R,
+		"the same for each domain of recipients" },
+	{ "connections", KEY_CONNECTIONS, "N", S | R,
+		"at a time to the server (1)" },
+	{ "backoff", KEY_BACKOFF, "SECONDS", S | R,
 		"wait before a deferred mail is tried again (60)" },
+	{ "tries", KEY_TRIES, "N", S | R, "of one mail in a run (3)" },
+	{ "retry-unknown", KEY_RETRY_UNKNOWN, NULL, S | R,
+		"also those who may have it: some get it twice" },
+	{ "json", KEY_JSON, NULL, S | R | OPTIONS_STATUS,
+		"for programs: JSON, an object a line" },
 	{ "send", KEY_SEND, NULL, S, "really send; without it only show" },
 	{ "config", KEY_CONFIG, "FILE", ALL, "configuration" },
 	{ "registry", KEY_REGISTRY, "URL", ALL, "registry" },
@@ -125,18 +157,15 @@ set_var(struct options *o, const char *argument, struct err *err)
 }
 
 static int
-set_backoff(struct options *o, const char *argument, struct err *err)
+set_tries(struct options *o, const char *argument, struct err *err)
 {
-	char *end;
-	unsigned long n;
+	size_t digits = strspn(argument, "0123456789");
+	long n = digits > 0 && digits < 4 ? strtol(argument, NULL, 10) : 0;
 
-	errno = 0;
-	n = strtoul(argument, &end, 10);
-	if (errno != 0 || *end != '\0' || end == argument ||
-		*argument == '-' || n < 1 || n > SECONDS_MAX)
-		return err_set(err, ERR_USAGE, "--backoff needs a number of "
-			"seconds, 1 to %d", SECONDS_MAX);
-	o->backoff = (unsigned)n;
+	if (argument[digits] != '\0' || n < 1 || n > TRIES_MAX)
+		return err_set(err, ERR_USAGE, "--tries needs a number, 1 to "
+			"%d", TRIES_MAX);
+	o->tries = (unsigned)n;
 	return 0;
 }
 
@@ -159,6 +188,12 @@ place(struct options *o, int key)
 	case KEY_SMTP: return &o->smtp;
 	case KEY_TLS: return &o->tls;
 	case KEY_CAMPAIGN: return &o->campaign;
+	case KEY_BOUNCE: return &o->bounce;
+	case KEY_DSN: return &o->dsn;
+	case KEY_UNSUBSCRIBE: return &o->unsubscribe;
+	case KEY_RATE: return &o->rate;
+	case KEY_DOMAIN_RATE: return &o->domain_rate;
+	case KEY_CONNECTIONS: return &o->connections;
 	default: return NULL;
 	}
 }
@@ -174,6 +209,9 @@ flag(struct options *o, int key)
 	case KEY_STRICT: return &o->strict;
 	case KEY_OPEN: return &o->open;
 	case KEY_WATCH: return &o->watch;
+	case KEY_VERP: return &o->verp;
+	case KEY_RETRY_UNKNOWN: return &o->retry_unknown;
+	case KEY_JSON: return &o->json;
 	default: return NULL;
 	}
 }
@@ -189,7 +227,11 @@ set(struct options *o, int key, const char *argument, struct err *err)
 	}
 	switch (key) {
 	case KEY_BACKOFF:
-		return set_backoff(o, argument, err);
+		if (pace_seconds(argument, &o->backoff, err) == 0)
+			return 0;
+		return err_prefix(err, "--backoff");
+	case KEY_TRIES:
+		return set_tries(o, argument, err);
 	case KEY_NAME:
 		return vars_set(&o->vars, VAR_NAME, span_str(argument), err);
 	case KEY_COMPANY:
@@ -228,7 +270,7 @@ options_parse(enum options_command command, int argc, char **argv,
 	struct option longs[COUNT + 1];
 	int key;
 
-	*o = (struct options){ .backoff = 60, .template = "invitation" };
+	*o = (struct options){ .template = "invitation" };
 	fill_table(command, longs);
 	opterr = 0;
 	optind = 1;
@@ -242,12 +284,59 @@ options_parse(enum options_command command, int argc, char **argv,
 		if (set(o, key, optarg, err) < 0)
 			return -1;
 	}
-	if ((command == OPTIONS_STATUS || command == C) && optind < argc)
+	if ((command & (OPTIONS_STATUS | C | R)) && optind < argc)
 		o->name = argv[optind++];
 	if (optind < argc)
 		return err_set(err, ERR_USAGE, "\"%s\" is one word too many",
 			argv[optind]);
 	return 0;
+}
+
+void
+options_each(const struct options *given, void (*fn)(void *ctx,
+	const char *name, const char *value), void *ctx)
+{
+	struct options o = *given;
+	size_t i;
+	int var;
+	struct buf b;
+
+	for (i = 0; i < COUNT; i++) {
+		const char **text = place(&o, table[i].key);
+
+		if ((table[i].commands & S) && text != NULL && *text != NULL)
+			fn(ctx, table[i].name, *text);
+	}
+	if (o.verp)
+		fn(ctx, "verp", NULL);
+	for (var = 0; var < VAR_COUNT; var++) {
+		if (o.vars.value[var] == NULL)
+			continue;
+		buf_init(&b, 2 * LIMIT_VALUE);
+		buf_printf(&b, "%s=%s", vars_name((enum var)var),
+			o.vars.value[var]);
+		fn(ctx, "var", buf_str(&b));
+		buf_deinit(&b);
+	}
+}
+
+void
+options_lay_over(struct options *o, const struct options *over)
+{
+	struct options given = *over;
+	size_t i;
+
+	for (i = 0; i < COUNT; i++) {
+		if (!(table[i].commands & R))
+			continue;
+		if (flag(o, table[i].key) != NULL)
+			*flag(o, table[i].key) |= *flag(&given, table[i].key);
+		if (place(o, table[i].key) != NULL &&
+			*place(&given, table[i].key) != NULL)
+			*place(o, table[i].key) = *place(&given, table[i].key);
+	}
+	o->backoff = given.backoff != 0 ? given.backoff : o->backoff;
+	o->tries = given.tries != 0 ? given.tries : o->tries;
 }
 
 void

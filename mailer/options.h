@@ -7,6 +7,7 @@
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "core/err.h"
@@ -18,6 +19,7 @@ enum options_command {
 	OPTIONS_STATUS = 4,
 	OPTIONS_CHECK = 8,
 	OPTIONS_PREVIEW = 16,
+	OPTIONS_RESUME = 32,
 };
 
 /* Strings are borrowed from argv. */
@@ -35,22 +37,41 @@ struct options {
 	const char *smtp;
 	const char *tls;
 	const char *campaign;
-	unsigned backoff;	/* seconds */
+	const char *bounce;
+	const char *dsn;
+	const char *unsubscribe;
+	const char *rate;
+	const char *domain_rate;
+	const char *connections;
+	int64_t backoff;	/* milliseconds */
+	unsigned tries;
+	bool verp;
+	bool retry_unknown;
+	bool json;
 	bool send;
 	bool info;		/* check */
 	bool strict;
 	bool open;		/* preview */
 	bool watch;
 	const char *output;
+	bool resumed;		/* not an option: the command was resume */
 	bool help;
 	struct vars vars;	/* --name, --company, --var */
-	const char *name;	/* status: the campaign; check: DIR */
+	const char *name;	/* status, resume: the campaign; check: DIR */
 };
 
 /* ERR_USAGE: what is wrong. The caller calls options_deinit either way. */
 int options_parse(enum options_command command, int argc, char **argv,
 	struct options *o, struct err *err) ERR_CHECKED;
 void options_deinit(struct options *o);
+
+/* Calls FN for each option as it was given, "--reseller=contoso", that lasts
+ * as long as the campaign; VALUE NULL: it has none. */
+void options_each(const struct options *o, void (*fn)(void *ctx,
+	const char *name, const char *value), void *ctx);
+
+/* What is given in OVER holds instead of what O has. */
+void options_lay_over(struct options *o, const struct options *over);
 
 /* The options of a command, a line each. */
 void options_help(enum options_command command, FILE *out);

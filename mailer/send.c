@@ -7,12 +7,16 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "smtp/address.h"
+#include "audience.h"
 #include "campaign.h"
 #include "commands.h"
 #include "core/limits.h"
 #include "core/locale.h"
 #include "delivery.h"
+#include "journal_place.h"
+#include "plan.h"
+#include "proof.h"
+#include "smtp/address.h"
 #include "sys/file.h"
 #include "sys/log.h"
 
@@ -27,8 +31,10 @@ struct send {
 	struct recipients recipients;
 	char *locale;
 	char *from;
+	char *bounce;
 	char *campaign;
 	char *journal_path;
+	struct buf list;	/* the file of recipients */
 };
 
 /* A name that the same command gives again: the reseller and what was asked
@@ -58,23 +64,20 @@ read_recipients(struct send *s, struct err *err)
 {
 	const struct options *o = s->o;
 	struct faults p;
-	struct buf b;
 	int rc;
 
 	if (o->to != NULL)
 		return recipients_add(&s->recipients, o->to, err);
 	faults_init(&p);
-	buf_init(&b, CSV_SIZE_MAX);
-	rc = file_read(o->recipients, &b, err);
+	rc = file_read(o->recipients, &s->list, err);
 	if (rc == 0) {
-		recipients_read(&s->recipients, o->recipients, buf_span(&b),
-			&p);
+		recipients_read(&s->recipients, o->recipients,
+			buf_span(&s->list), &p);
 		fputs(buf_str(&p.text), stderr);
 		if (p.n > 0)
 			rc = err_set(err, ERR_DATA, "%s: %zu faults; nothing "
 				"was sent", o->recipients, p.n);
 	}
-	buf_deinit(&b);
 	faults_deinit(&p);
 	return rc;
 }
@@ -106,6 +109,29 @@ read_from(struct send *s, struct err *err)
 }
 
 static int
+read_bounce(struct send *s, struct err *err)
+{
+	const char *bounce = s->o->bounce != NULL ? s->o->bounce :
+		s->account.config->mailer.bounce;
+
+	if (bounce == NULL)
+		bounce = s->from;
+	if (address_read(span_str(bounce), &s->bounce, err) < 0)
+		return err_prefix(err, "--bounce %s", bounce);
+	return 0;
+}
+
+static int
+read_unsubscribe(struct send *s, struct err *err)
+{
+	const char *pattern = s->o->unsubscribe != NULL ? s->o->unsubscribe :
+		s->account.config->mailer.unsubscribe;
+
+	s->invitations.unsubscribe = pattern;
+	return pattern == NULL ? 0 : envelope_check_unsubscribe(pattern, err);
+}
+
+static int
 read_locale(struct send *s, struct err *err)
 {
 	s->locale = locale_name(span_str(s->o->locale != NULL ? s->o->locale :
@@ -121,7 +147,8 @@ prepare(struct send *s, struct err *err)
 {
 	const struct config *c = s->account.config;
 
-	if (read_from(s, err) < 0 || read_locale(s, err) < 0 ||
+	if (read_from(s, err) < 0 || read_bounce(s, err) < 0 ||
+		read_locale(s, err) < 0 ||
 		templates_open(c, s->o->template, s->o->logo, &s->templates,
 			err) < 0 ||
 		read_recipients(s, err) < 0)
@@ -132,52 +159,32 @@ prepare(struct send *s, struct err *err)
 			s->account.reseller->provider->name);
 	s->campaign = s->o->campaign != NULL ? buf_strdup(s->o->campaign) :
 		default_campaign(s);
-	s->invitations = (struct invitations){ &s->account, s->templates,
-		s->locale, &s->o->vars, s->from };
-	return journal_path(c->mailer.state, s->campaign, &s->journal_path,
-		err);
+	s->invitations = (struct invitations){ .account = &s->account,
+		.templates = s->templates, .locale = s->locale,
+		.vars = &s->o->vars, .from = s->from };
+	if (read_unsubscribe(s, err) < 0)
+		return -1;
+	return journal_place(c->mailer.state, s->campaign, JOURNAL_SUFFIX,
+		&s->journal_path, err);
 }
 
-/* The mail to one of them, as it will be but for its date. */
+/* Every mail that is still to be sent, before the first goes out. */
 static int
-check_one(struct send *s, const struct recipient *to, struct buf *b,
-	struct err *err)
+prove(struct send *s, struct err *err)
 {
-	char *id = campaign_message_id(s->campaign, to->key,
-		address_domain(s->from));
+	struct proof p = { .invitations = &s->invitations,
+		.recipients = &s->recipients, .campaign = s->campaign,
+		.retry_unknown = s->o->retry_unknown,
+		.file = s->o->recipients };
+	struct journal *j;
 	int rc;
 
-	buf_reset(b);
-	rc = invitation_message(&s->invitations, to, id, 0, b, err);
-	if (rc == 0)
-		rc = invitation_judge(&s->invitations, buf_span(b), err);
-	free(id);
+	if (journal_read(s->journal_path, &j, err) < 0)
+		return -1;
+	p.states = journal_states(j);
+	rc = proof_all(&p, err);
+	journal_free(&j);
 	return rc;
-}
-
-/* Every mail, before the first goes out. */
-static int
-check_all(struct send *s, struct err *err)
-{
-	const struct recipients *r = &s->recipients;
-	size_t faults = 0, i;
-	struct buf b;
-
-	buf_init(&b, 8 * LIMIT_LETTER);
-	for (i = 0; i < r->n; i++) {
-		if (check_one(s, &r->list[i], &b, err) == 0)
-			continue;
-		faults++;
-		if (r->list[i].line > 0)
-			fprintf(stderr, "%s:%zu: %s: %s\n", s->o->recipients,
-				r->list[i].line, r->list[i].address,
-				err->text);
-	}
-	buf_deinit(&b);
-	if (faults > 0 && s->o->recipients != NULL)
-		return err_set(err, ERR_DATA, "%zu of %zu mails can't be "
-			"sent; nothing was sent", faults, r->n);
-	return faults > 0 ? -1 : 0;
 }
 
 static int
@@ -207,8 +214,9 @@ dry_run(struct send *s, struct err *err)
 		return -1;
 	for (i = 0; i < r->n; i++) {
 		e = states_find(journal_states(j), r->list[i].key);
-		wanted += campaign_wants(e);
-		printf("%s %s%s%s\n", campaign_wants(e) ? "send" : "skip",
+		wanted += states_want(e, s->o->retry_unknown);
+		printf("%s %s%s%s\n",
+			states_want(e, s->o->retry_unknown) ? "send" : "skip",
 			r->list[i].address, e == NULL ? "" : ": ",
 			e == NULL ? "" : state_name(e->state));
 	}
@@ -218,21 +226,52 @@ dry_run(struct send *s, struct err *err)
 	return EX_OK;
 }
 
+/* From the name of a campaign alone one can go on with it. */
+static int
+write_plan(struct send *s, struct err *err)
+{
+	if (s->o->resumed)
+		return 0;
+	return plan_write(s->account.config->mailer.state, s->campaign, s->o,
+		buf_span(&s->list), err);
+}
+
 static int
 send_all(struct send *s, struct err *err)
 {
+	const struct config_mailer *m = &s->account.config->mailer;
 	struct campaign c = { .name = s->campaign,
 		.invitations = &s->invitations,
 		.recipients = &s->recipients,
-		.backoff = s->o->backoff, .out = stdout };
+		.envelope = { s->bounce, s->o->verp || m->verp },
+		.retry_unknown = s->o->retry_unknown };
 	int rc;
 
 	if (journal_open(s->journal_path, s->account.reseller->name,
 		&c.journal, err) < 0)
 		return -1;
-	rc = delivery_run(&c, s->o, s->account.config, err);
+	rc = write_plan(s, err);
+	buf_deinit(&s->list);
+	if (rc == 0)
+		rc = delivery_run(&c, s->o, s->account.config, err);
 	journal_free(&c.journal);
 	return rc;
+}
+
+/* What is no fault. */
+static void
+tell_notes(const struct send *s)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_FAULTS);
+	buf_add(&b, buf_span(&s->recipients.notes.text));
+	audience_look(&s->recipients, s->o->recipients, s->from,
+		s->account.reseller->provider->name, &b);
+	fputs(buf_str(&b), stderr);
+	if (!buf_ok(&b))
+		fputs("… and more of that kind\n", stderr);
+	buf_deinit(&b);
 }
 
 int
@@ -245,14 +284,17 @@ command_send(const struct options *o, struct err *err)
 		o->reseller, &s.account, err) < 0)
 		return -1;
 	recipients_init(&s.recipients);
-	if (prepare(&s, err) == 0 && check_all(&s, err) == 0) {
-		fputs(buf_str(&s.recipients.notes.text), stderr);
+	buf_init(&s.list, CSV_SIZE_MAX);
+	if (prepare(&s, err) == 0 && prove(&s, err) == 0) {
+		tell_notes(&s);
 		rc = o->send ? send_all(&s, err) : dry_run(&s, err);
 	}
 	free(s.journal_path);
 	free(s.campaign);
 	free(s.locale);
+	free(s.bounce);
 	free(s.from);
+	buf_deinit(&s.list);
 	recipients_deinit(&s.recipients);
 	templates_free(&s.templates);
 	account_deinit(&s.account);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "keys.h"
 
 static const char *const names[STATE_COUNT] = {
 	"prepared", "handed", "accepted", "refused", "deferred", "unknown",
@@ -26,27 +27,74 @@ field(struct span line, size_t *at)
 	return span_sub(line, begin, end);
 }
 
-static int
-read_entry(struct states *s, struct span line)
-{
-	struct state_entry e;
-	struct span state, when, key;
-	size_t at = 0, i;
+/* Where lines about the same address meet. */
+struct reading {
+	struct states *s;
+	struct keys keys;
+};
 
-	state = field(line, &at);
-	when = field(line, &at);
-	key = field(line, &at);
-	for (i = 0; i < STATE_COUNT; i++)
-		if (span_eq_str(state, names[i]))
-			break;
-	if (i == STATE_COUNT || key.n == 0)
-		return -1;
-	e = (struct state_entry){ span_dup(key), (enum state)i,
-		span_dup(when), span_dup(span_sub(line, at, line.n)) };
+static struct state_entry *
+entry(struct reading *rd, struct span key)
+{
+	struct states *s = rd->s;
+	char *copy = span_dup(key);
+	size_t at = keys_find(&rd->keys, copy);
+
+	if (at != KEYS_NONE) {
+		free(copy);
+		return &s->list[at];
+	}
 	if ((s->n & (s->n - 1)) == 0)
 		s->list = buf_grow(s->list, s->n == 0 ? 1 : 2 * s->n,
 			sizeof(*s->list));
-	s->list[s->n++] = e;
+	keys_add(&rd->keys, copy, s->n);
+	s->list[s->n] = (struct state_entry){ .key = copy,
+		.text = buf_strdup("") };
+	return &s->list[s->n++];
+}
+
+static int
+find_state(struct span name)
+{
+	int i;
+
+	for (i = 0; i < STATE_COUNT; i++)
+		if (span_eq_str(name, names[i]))
+			return i;
+	return -1;
+}
+
+static int
+read_line(struct reading *rd, struct span line)
+{
+	struct span word, when, key;
+	struct state_entry *e;
+	size_t at = 0;
+	int state;
+
+	word = field(line, &at);
+	when = field(line, &at);
+	key = field(line, &at);
+	state = find_state(word);
+	if (span_eq_str(word, STATES_RUN)) {
+		free(rd->s->boot);
+		rd->s->boot = span_dup(key);
+		return 0;
+	}
+	if ((state < 0 && !span_eq_str(word, STATES_CLAIMED)) || key.n == 0)
+		return -1;
+	e = entry(rd, key);
+	if (state < 0) {
+		e->claimed = true;
+		return 0;
+	}
+	e->claimed = false;
+	e->state = (enum state)state;
+	when.n = when.n < STATES_TIME ? when.n : STATES_TIME;
+	memcpy(e->time, when.p, when.n);
+	e->time[when.n] = '\0';
+	free(e->text);
+	e->text = span_dup(span_sub(line, at, line.n));
 	return 0;
 }
 
@@ -54,42 +102,15 @@ static void
 entry_deinit(struct state_entry *e)
 {
 	free(e->key);
-	free(e->time);
 	free(e->text);
 }
-
-/* To sort by key, and among equals by place: the last line counts. */
-struct ordered {
-	struct state_entry e;
-	size_t order;
-};
 
 static int
 compare(const void *a, const void *b)
 {
-	const struct ordered *x = a, *y = b;
-	int c = strcmp(x->e.key, y->e.key);
+	const struct state_entry *x = a, *y = b;
 
-	return c != 0 ? c : (x->order > y->order) - (x->order < y->order);
-}
-
-static void
-keep_last(struct states *s)
-{
-	struct ordered *all = buf_alloc((s->n + 1) * sizeof(*all));
-	size_t i, kept = 0;
-
-	for (i = 0; i < s->n; i++)
-		all[i] = (struct ordered){ s->list[i], i };
-	qsort(all, s->n, sizeof(*all), compare);
-	for (i = 0; i < s->n; i++) {
-		if (i + 1 < s->n && strcmp(all[i].e.key, all[i + 1].e.key) == 0)
-			entry_deinit(&all[i].e);
-		else
-			s->list[kept++] = all[i].e;
-	}
-	s->n = kept;
-	free(all);
+	return strcmp(x->key, y->key);
 }
 
 static int
@@ -105,27 +126,40 @@ parse_head(struct states *s, const char *file, struct span line,
 	return 0;
 }
 
-int
-states_parse(struct states *s, const char *file, struct span bytes,
+static int
+parse_lines(struct reading *rd, const char *file, struct span bytes,
 	size_t *end_r, struct err *err)
 {
 	size_t at, eol, line = 1;
 
-	*s = (struct states){ NULL, NULL, 0 };
 	for (at = 0; (eol = span_find_byte(bytes, at, '\n')) != SPAN_NONE;
 		at = eol + 1, line++) {
 		struct span l = span_sub(bytes, at, eol);
 
-		if (line == 1 && parse_head(s, file, l, err) < 0)
+		if (line == 1 && parse_head(rd->s, file, l, err) < 0)
 			return -1;
-		if (line > 1 && read_entry(s, l) < 0)
+		if (line > 1 && read_line(rd, l) < 0)
 			return err_set(err, ERR_DATA, "%s:%zu: this line of "
 				"the journal can't be read; was it edited?",
 				file, line);
 	}
 	*end_r = at;
-	keep_last(s);
 	return 0;
+}
+
+int
+states_parse(struct states *s, const char *file, struct span bytes,
+	size_t *end_r, struct err *err)
+{
+	struct reading rd = { .s = s };
+	int rc;
+
+	*s = (struct states){ .n = 0 };
+	rc = parse_lines(&rd, file, bytes, end_r, err);
+	keys_deinit(&rd.keys);
+	if (s->n > 0)
+		qsort(s->list, s->n, sizeof(*s->list), compare);
+	return rc;
 }
 
 void
@@ -137,13 +171,15 @@ states_deinit(struct states *s)
 		entry_deinit(&s->list[i]);
 	free(s->list);
 	free(s->reseller);
-	*s = (struct states){ NULL, NULL, 0 };
+	free(s->boot);
+	*s = (struct states){ .n = 0 };
 }
 
 void
 states_change(struct state_entry *e, enum state state, const char *text)
 {
 	e->state = state;
+	e->claimed = false;
 	free(e->text);
 	e->text = buf_strdup(text);
 }
@@ -161,3 +197,10 @@ states_find(const struct states *s, const char *key)
 		bsearch(key, s->list, s->n, sizeof(*s->list), compare_key);
 }
 
+bool
+states_want(const struct state_entry *e, bool unknown)
+{
+	return e == NULL || e->state == STATE_PREPARED ||
+		e->state == STATE_DEFERRED ||
+		(unknown && e->state == STATE_UNKNOWN);
+}

@@ -22,21 +22,28 @@ enum state {
 	STATE_COUNT
 };
 
+#define STATES_TIME 20		/* "2026-11-21T10:00:00Z" */
+
 struct state_entry {
-	char *key;		/* the address, lower case */
+	char *key;		/* the address, case folded */
 	enum state state;
-	char *time;		/* "2026-11-21T10:00:00Z" */
+	bool claimed;		/* by a run that meant to send it soon */
+	char time[STATES_TIME + 1];
 	char *text;		/* the server's answer */
 };
 
 struct states {
 	char *reseller;		/* NULL when there is no whole line */
+	char *boot;		/* of the machine in the last run; or NULL */
 	struct state_entry *list;	/* sorted by key */
 	size_t n;
 };
 
 /* The first line of a journal, without the reseller and the line end. */
 #define STATES_HEAD "linkseal-campaign 1\t"
+/* Lines that are no state, see journal.h. */
+#define STATES_RUN "run"
+#define STATES_CLAIMED "claimed"
 
 /* Reads a journal; *end_r: the offset behind its last whole line. ERR_DATA:
  * FILE:LINE. The caller calls states_deinit either way. */
@@ -48,8 +55,12 @@ void states_deinit(struct states *s);
 const struct state_entry *states_find(const struct states *s,
 	const char *key);
 
-/* Gives an entry another state and text. */
+/* Gives an entry another state and text, and it is no longer claimed. */
 void states_change(struct state_entry *e, enum state state, const char *text);
+
+/* Is somebody in this state still to be sent to? E: NULL is, too. UNKNOWN:
+ * who may have it already as well. */
+bool states_want(const struct state_entry *e, bool unknown);
 
 const char *state_name(enum state state);	/* "accepted" */
 

@@ -9,9 +9,10 @@
 #include "commands.h"
 #include "core/buf.h"
 #include "journal.h"
+#include "journal_place.h"
 #include "sys/config.h"
+#include "sys/json.h"
 
-#define SUFFIX ".journal"
 
 static void
 print_counts(const char *name, const struct states *s)
@@ -46,15 +47,66 @@ print_recipients(const struct states *s)
 					s->list[i].text);
 }
 
+/* {"campaign":C,"reseller":R,"prepared":N,…,"recipients":[{…},…]} */
+static struct json *
+status_json(const char *name, const struct states *s, bool recipients)
+{
+	size_t by_state[STATE_COUNT] = { 0 }, i;
+	struct json *j = json_new();
+	int state;
+
+	for (i = 0; i < s->n; i++)
+		by_state[s->list[i].state]++;
+	json_open_object(j, NULL);
+	json_put_text(j, "campaign", name);
+	json_put_text(j, "reseller", s->reseller);
+	for (state = 0; state < STATE_COUNT; state++)
+		json_put_number(j, state_name((enum state)state),
+			(int64_t)by_state[state]);
+	if (recipients)
+		json_open_array(j, "recipients");
+	for (i = 0; recipients && i < s->n; i++) {
+		json_open_object(j, NULL);
+		json_put_text(j, "to", s->list[i].key);
+		json_put_text(j, "state", state_name(s->list[i].state));
+		json_put_text(j, "time", s->list[i].time);
+		json_put_text(j, "answer", s->list[i].text);
+		json_close(j);
+	}
+	if (recipients)
+		json_close(j);
+	json_close(j);
+	return j;
+}
+
 static int
-status_one(const char *dir, const char *name, bool recipients,
+print(const char *name, const struct states *s, bool recipients, bool json,
+	struct err *err)
+{
+	struct json *j;
+	int rc;
+
+	if (!json) {
+		print_counts(name, s);
+		if (recipients)
+			print_recipients(s);
+		return EX_OK;
+	}
+	j = status_json(name, s, recipients);
+	rc = json_print(j, JSON_LINE, stdout, err);
+	json_free(&j);
+	return rc;
+}
+
+static int
+status_one(const char *dir, const char *name, bool recipients, bool json,
 	struct err *err)
 {
 	struct journal *j;
 	char *path;
 	int rc;
 
-	if (journal_path(dir, name, &path, err) < 0)
+	if (journal_place(dir, name, JOURNAL_SUFFIX, &path, err) < 0)
 		return -1;
 	rc = journal_read(path, &j, err);
 	free(path);
@@ -66,11 +118,9 @@ status_one(const char *dir, const char *name, bool recipients,
 			"\"%s\" in %s; see: linkseal-mailer status", name,
 			dir);
 	}
-	print_counts(name, journal_states(j));
-	if (recipients)
-		print_recipients(journal_states(j));
+	rc = print(name, journal_states(j), recipients, json, err);
 	journal_free(&j);
-	return EX_OK;
+	return rc;
 }
 
 static int
@@ -78,26 +128,26 @@ is_journal(const struct dirent *e)
 {
 	struct span name = span_str(e->d_name);
 
-	return name.n > sizeof(SUFFIX) - 1 && e->d_name[0] != '.' &&
-		span_ends(name, span_str(SUFFIX));
+	return name.n > sizeof(JOURNAL_SUFFIX) - 1 && e->d_name[0] != '.' &&
+		span_ends(name, span_str(JOURNAL_SUFFIX));
 }
 
 static int
-status_all(const char *dir, struct err *err)
+status_all(const char *dir, bool json, struct err *err)
 {
 	struct dirent **list;
 	int n = scandir(dir, &list, is_journal, alphasort), rc = EX_OK, i;
 
 	if (n < 0 && errno != ENOENT)
 		return err_set(err, ERR_NO_INPUT, "%s: %m", dir);
-	if (n <= 0)
+	if (n <= 0 && !json)
 		printf("There is no campaign in %s.\n", dir);
 	for (i = 0; i < n; i++) {
 		char *name = list[i]->d_name;
 
-		name[strlen(name) - (sizeof(SUFFIX) - 1)] = '\0';
+		name[strlen(name) - (sizeof(JOURNAL_SUFFIX) - 1)] = '\0';
 		if (rc == EX_OK)
-			rc = status_one(dir, name, false, err);
+			rc = status_one(dir, name, false, json, err);
 		free(list[i]);
 	}
 	if (n >= 0)
@@ -113,8 +163,9 @@ command_status(const struct options *o, struct err *err)
 
 	if (config_load(o->config, o->registry, &c, err) < 0)
 		return -1;
-	rc = o->name != NULL ? status_one(c->mailer.state, o->name, true, err) :
-		status_all(c->mailer.state, err);
+	rc = o->name != NULL ? status_one(c->mailer.state, o->name, true,
+			o->json, err) :
+		status_all(c->mailer.state, o->json, err);
 	config_unref(&c);
 	return rc;
 }

@@ -58,6 +58,16 @@ add_mailbox(struct buf *out, const char *field, const char *name,
 	return encoded_word_mailbox(out, field, span_str(name), address, err);
 }
 
+/* RFC 2369 and RFC 8058. As it stands, too: neither folded nor encoded. */
+static void
+add_unsubscribe(struct buf *out, const char *value)
+{
+	buf_printf(out, "List-Unsubscribe: %s\r\n", value);
+	if (span_istarts(span_str(value), span_str("<https:")))
+		buf_add_str(out, "List-Unsubscribe-Post: "
+			"List-Unsubscribe=One-Click\r\n");
+}
+
 static int
 add_header(const struct compose *c, const struct letter *l, const char *mark,
 	struct buf *out, struct err *err)
@@ -81,6 +91,8 @@ add_header(const struct compose *c, const struct letter *l, const char *mark,
 		return -1;
 	if (c->draft)
 		buf_add_str(out, "X-Unsent: 1\r\n");
+	else if (c->unsubscribe != NULL)
+		add_unsubscribe(out, c->unsubscribe);
 	buf_printf(out, "MIME-Version: 1.0\r\n"
 		"Content-Type: multipart/alternative;\r\n"
 		" boundary=\"%s\"\r\n\r\n", mark);

@@ -22,6 +22,8 @@ struct compose {
 	const char *to;		/* address; NULL in drafts */
 	const char *message_id;	/* with its brackets, ASCII, made by us; unused
 				   in drafts */
+	const char *unsubscribe;	/* List-Unsubscribe's value, ASCII; or
+				   NULL. With https: one click is enough */
 	time_t date;		/* unused in drafts */
 	const char *locale;
 	const char *reseller;

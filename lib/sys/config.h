@@ -20,6 +20,12 @@ struct config_mailer {
 	char *tls;		/* require | opportunistic | none */
 	char *from;
 	char *bounce;		/* envelope sender; NULL: as from */
+	bool verp;		/* bounce+TAG@… for each recipient */
+	char *dsn;		/* never | success,failure,delay */
+	char *unsubscribe;	/* https: or mailto:, with {id} */
+	char *rate;		/* "100/min"; NULL: none */
+	char *domain_rate;	/* the same for each domain */
+	char *connections;	/* a number */
 	char *transport;	/* auto | libesmtp | libcurl */
 	char *login;		/* NULL: no login */
 	char *auth;		/* password | xoauth2 | oauthbearer */

@@ -1,4 +1,5 @@
 #include "mailer/journal.h"
+#include "mailer/journal_place.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +17,8 @@ static void
 begin(void)
 {
 	ck_assert_ptr_nonnull(mkdtemp(dir));
-	ck_assert_int_eq(journal_path(dir, "spring", &path, &err), 0);
+	ck_assert_int_eq(journal_place(dir, "spring", JOURNAL_SUFFIX,
+		&path, &err), 0);
 }
 
 static void
@@ -142,19 +144,19 @@ START_TEST(a_name_can_not_lead_out_of_the_folder)
 {
 	char *p, name[LIMIT_CAMPAIGN + 2];
 
-	ck_assert_int_eq(journal_path("/d", "../x", &p, &err), -1);
-	ck_assert_int_eq(journal_path("/d", "", &p, &err), -1);
-	ck_assert_int_eq(journal_path("/d", ".x", &p, &err), -1);
-	ck_assert_int_eq(journal_path("/d", "a b", &p, &err), -1);
-	ck_assert_int_eq(journal_path("/d", "a.b-c_1", &p, &err), 0);
+	ck_assert_int_eq(journal_place("/d", "../x", ".x", &p, &err), -1);
+	ck_assert_int_eq(journal_place("/d", "", ".x", &p, &err), -1);
+	ck_assert_int_eq(journal_place("/d", ".x", ".x", &p, &err), -1);
+	ck_assert_int_eq(journal_place("/d", "a b", ".x", &p, &err), -1);
+	ck_assert_int_eq(journal_place("/d", "a.b-c_1", ".x", &p, &err), 0);
 	free(p);
 	memset(name, 'a', sizeof(name));
 	name[LIMIT_CAMPAIGN] = '\0';
-	ck_assert_int_eq(journal_path("/d", name, &p, &err), 0);
+	ck_assert_int_eq(journal_place("/d", name, ".x", &p, &err), 0);
 	free(p);
 	name[LIMIT_CAMPAIGN] = 'a';
 	name[LIMIT_CAMPAIGN + 1] = '\0';
-	ck_assert_int_eq(journal_path("/d", name, &p, &err), -1);
+	ck_assert_int_eq(journal_place("/d", name, ".x", &p, &err), -1);
 }
 END_TEST
 

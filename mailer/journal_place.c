@@ -1,0 +1,68 @@
+#include "journal_place.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/buf.h"
+#include "core/limits.h"
+
+int
+journal_place(const char *dir, const char *name, const char *suffix,
+	char **path_r, struct err *err)
+{
+	struct span s = span_str(name);
+	struct buf b;
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!span_is_alpha(s.p[i]) && !span_is_digit(s.p[i]) &&
+			(i == 0 || strchr("-_.", s.p[i]) == NULL))
+			break;
+	if (i < s.n || s.n == 0 || s.n > LIMIT_CAMPAIGN)
+		return err_set(err, ERR_USAGE, "\"%s\" can't be the name of a "
+			"campaign; use letters, digits and - _ . (at most %d)",
+			name, LIMIT_CAMPAIGN);
+	buf_init(&b, strlen(dir) + s.n + strlen(suffix) + 2);
+	buf_printf(&b, "%s/%s%s", dir, name, suffix);
+	*path_r = buf_take(&b);
+	return 0;
+}
+
+int
+journal_place_make(const char *path, struct err *err)
+{
+	char *dir = buf_strdup(path), *slash;
+	int rc = 0;
+
+	for (slash = strchr(dir + 1, '/'); rc == 0 && slash != NULL;
+		slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(dir, 0700) < 0 && errno != EEXIST)
+			rc = err_set(err, ERR_OS, "%s can't be made: %m; set "
+				"state in the section mailer of the "
+				"configuration to a folder of your own", dir);
+		*slash = '/';
+	}
+	free(dir);
+	return rc;
+}
+
+void
+journal_place_sync(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *dir = slash == NULL ? buf_strdup(".") :
+		span_dup(span_sub(span_str(path), 0,
+			(size_t)(slash - path) + 1));
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(dir);
+}
