@@ -19,7 +19,8 @@ struct http_settings {
 struct http;
 
 /* S is borrowed. One connection after the other; not for two threads at a
- * time. */
+ * time, and the first one is made before threads are started: libcurl sets
+ * itself up then. */
 struct http *http_new(const struct http_settings *s);
 void http_free(struct http **h);
 

@@ -39,7 +39,7 @@ struct config_mailer {
 
 /* How one signs in at a provider's REST API; each or NULL. */
 struct config_account {
-	char *tenant;		/* NULL: the reseller's account */
+	char *tenant;		/* NULL: the reseller's own */
 	char *client_id;
 	char *credential_file;	/* mode 0600 */
 	char *credential_command;	/* prints what such a file holds */
