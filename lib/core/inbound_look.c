@@ -48,8 +48,8 @@ rewrite(struct reading *r)
 
 /* A link of somebody's who is known by now: whole, broken, or never his. */
 static void
-read_claimed(const struct finding *f,
-	const struct inbound_link *claim, struct inbound_link *r)
+read_claimed(const struct finding *f, const struct inbound_link *claim,
+	struct inbound_link *r)
 {
 	*r = *claim;
 	if (f->link.state == LINK_INTACT) {
@@ -80,7 +80,8 @@ read_finding(const struct looking *l, const struct finding *f,
 	const struct inbound_link *claim = inbound_claims_find(&l->claims,
 		f->link.whose);
 
-	if (claim) {
+	/* Beside the current link a revoked one would be called altered. */
+	if (claim && l->partners->revoked(l->partners->ctx, f->seen) == NULL) {
 		read_claimed(f, claim, r);
 		return;
 	}

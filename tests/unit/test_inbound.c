@@ -129,6 +129,8 @@ START_TEST(the_worst_link_is_what_is_told)
 		REASON_UNKNOWN, SCREEN_ID);
 	marks(TWO_PARTS("", CONTOSO_LINK, "<a href=\"" U3 "\">x</a>"),
 		REASON_DAMAGED, "damaged");
+	marks(PLAIN "\r\n" CONTOSO_LINK "\r\n\r\n" REVOKED_LINK "\r\n",
+		REASON_UNKNOWN, "revoked here, 2026-11-21 (a mistake)");
 }
 END_TEST
 
