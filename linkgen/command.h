@@ -76,6 +76,7 @@ extern const struct command offer_add, offer_list, offer_remove;
 extern const struct command issue, show, inspect, qr, link_revoke;
 extern const struct command key_generate, key_list, key_rotate, key_revoke,
 	key_publish;
+extern const struct command export_text, import_text;
 extern const struct command provider_list, provider_show;
 
 #endif

@@ -3,33 +3,19 @@
 #include <sodium.h>
 
 #include "core/key_record.h"
+#include "registry/registry_field.h"
 #include "registry/sender.h"
-
-#define FIELD(member) { #member, offsetof(struct registry_reseller, member) }
-
-const struct describe_field describe_fields[] = {
-	FIELD(display), FIELD(provider), FIELD(account), FIELD(indirect),
-	FIELD(locale), FIELD(contact), FIELD(phone), FIELD(address),
-	FIELD(website), FIELD(legal_name), FIELD(support), FIELD(region),
-	FIELD(tenant), FIELD(domain), FIELD(added),
-	{ NULL, 0 },
-};
-
-char **
-describe_value(const struct describe_field *f, struct registry_reseller *s)
-{
-	return (char **)((char *)s + f->offset);
-}
 
 void
 describe_reseller(struct json *j, const struct registry_reseller *s)
 {
 	struct registry_reseller row = *s;
-	const struct describe_field *f;
+	size_t i;
 
 	json_put_text(j, "name", s->name);
-	for (f = describe_fields; f->name; f++)
-		json_put_text(j, f->name, *describe_value(f, &row));
+	for (i = 0; i < REGISTRY_FIELDS; i++)
+		json_put_text(j, registry_fields[i].name,
+			*registry_field(&row, i));
 }
 
 void

@@ -7,23 +7,9 @@
  * is null.
  */
 
-#include <stddef.h>
-
 #include "core/provider.h"
 #include "registry/registry.h"
 #include "sys/json.h"
-
-/* The text members of a reseller but its name, in the order in which people
- * read them; ends with a NULL name. */
-struct describe_field {
-	const char *name;	/* "legal_name" */
-	size_t offset;		/* of the char * in struct registry_reseller */
-};
-extern const struct describe_field describe_fields[];
-
-/* Where the field stands in S. */
-char **describe_value(const struct describe_field *f,
-	struct registry_reseller *s);
 
 /* The members only, into the object that is open. */
 void describe_reseller(struct json *j, const struct registry_reseller *s);

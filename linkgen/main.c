@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
 	&offer_add, &offer_list, &offer_remove,
 	&issue, &show, &inspect, &qr, &link_revoke,
 	&key_generate, &key_list, &key_rotate, &key_revoke, &key_publish,
+	&export_text, &import_text,
 	&provider_list, &provider_show,
 };
 

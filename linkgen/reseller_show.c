@@ -5,6 +5,7 @@
 #include "command.h"
 #include "describe.h"
 #include "lender.h"
+#include "registry/registry_field.h"
 #include "registry/sender.h"
 
 #define LAST_DAY sizeof "2026-11-21"
@@ -17,17 +18,18 @@ static const struct command_option json_option[] = {
 static void
 print_fields(struct registry_reseller *s)
 {
-	const struct describe_field *f;
-	const char *value, *c;
+	const char *name, *value, *c;
+	size_t i;
 
 	printf("%-10s %s\n", "name", s->name);
-	for (f = describe_fields; f->name; f++) {
-		value = *describe_value(f, s);
+	for (i = 0; i < REGISTRY_FIELDS; i++) {
+		name = registry_fields[i].name;
+		value = *registry_field(s, i);
 		if (value == NULL)
 			continue;
-		for (c = f->name; *c; c++)
+		for (c = name; *c; c++)
 			putchar(*c == '_' ? ' ' : *c);
-		printf("%*s %s\n", (int)(10 - (c - f->name)), "", value);
+		printf("%*s %s\n", (int)(10 - (c - name)), "", value);
 	}
 }
 

@@ -106,12 +106,33 @@ store_change(struct registry *r,
 	int (*fn)(struct registry *r, const void *ctx, struct err *err),
 	const void *ctx, struct err *err)
 {
+	if (r->batch)
+		return fn(r, ctx, err);
 	if (r->ops->begin(r->store, true, err) != 0)
 		return -1;
 	if (fn(r, ctx, err) == 0 && r->ops->commit(r->store, err) == 0)
 		return 0;
 	r->ops->rollback(r->store);
 	return -1;
+}
+
+int
+registry_batch(struct registry *r, int (*fn)(struct registry *r, void *ctx,
+	struct err *err), void *ctx, struct err *err)
+{
+	int rc;
+
+	if (r->ops->begin(r->store, true, err) != 0)
+		return -1;
+	r->batch = true;
+	rc = fn(r, ctx, err);
+	r->batch = false;
+	free(r->who);
+	r->who = NULL;
+	if (rc == 0 && r->ops->commit(r->store, err) == 0)
+		return 0;
+	r->ops->rollback(r->store);
+	return rc == 0 ? -1 : rc;
 }
 
 static int
@@ -159,24 +180,37 @@ os_user(struct buf *out)
 		buf_printf(out, " (sudo by %s)", sudo);
 }
 
+static int
+add_history(struct registry *r, const char *who, const char *action,
+	const char *reseller, const char *detail, struct err *err)
+{
+	char now[STORE_TIME];
+
+	store_now(now);
+	return store_query(r, "INSERT INTO history"
+		" (at, who, command, action, reseller, detail)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+		(struct store_value[]){ store_text(now), store_text(who),
+			store_text(r->command), store_text(action),
+			store_text(reseller), store_text(detail) }, 6, NULL,
+		NULL, err);
+}
+
+/* Within a batch the user is asked for once, which opens a file. */
 int
 store_note(struct registry *r, const char *action, const char *reseller,
 	const char *detail, struct err *err)
 {
-	char now[STORE_TIME];
 	struct buf who;
 	int rc;
 
-	store_now(now);
+	if (r->who)
+		return add_history(r, r->who, action, reseller, detail, err);
 	buf_init(&who, 8192);
 	os_user(&who);
-	rc = store_query(r, "INSERT INTO history"
-		" (at, who, command, action, reseller, detail)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-		(struct store_value[]){ store_text(now),
-			store_text(buf_str(&who)), store_text(r->command),
-			store_text(action), store_text(reseller),
-			store_text(detail) }, 6, NULL, NULL, err);
+	rc = add_history(r, buf_str(&who), action, reseller, detail, err);
+	if (r->batch)
+		r->who = buf_take(&who);
 	buf_deinit(&who);
 	return rc;
 }

@@ -35,6 +35,12 @@ void registry_close(struct registry **r);
  * copied. Until then it is the program's name. No secret belongs in it. */
 void registry_command(struct registry *r, const char *command);
 
+/* All that FN changes in one transaction, in which nobody else writes: kept
+ * when FN returns 0; with any other value, which is then returned (-1 with
+ * *ERR), nothing has happened. Not within itself. */
+int registry_batch(struct registry *r, int (*fn)(struct registry *r, void *ctx,
+	struct err *err), void *ctx, struct err *err) ERR_CHECKED;
+
 /* A number that changes whenever the data does, whichever process changed it,
  * and when another file has taken the registry's place (which is then opened).
  * It means something to this struct registry only. Cheap: a stat and a look

@@ -41,10 +41,10 @@ look_up(struct registry *r, const struct change *c, struct known *out,
 			store_text(c->url) }, 2, take_known, out, err);
 }
 
-static int
-check(const struct change *c, struct err *err)
+int
+registry_link_check(const char *url, struct err *err)
 {
-	const char *p = c->url;
+	const char *p = url;
 
 	if (strncmp(p, "https://", 8) != 0)
 		return err_set(err, ERR_DATA, "the link does not begin with "
@@ -57,7 +57,7 @@ check(const struct change *c, struct err *err)
 		if (*p <= ' ' || *p > '~')
 			return err_set(err, ERR_DATA, "the link holds a space "
 				"or a byte that no URL may hold, at position "
-				"%zu", (size_t)(p - c->url) + 1);
+				"%zu", (size_t)(p - url) + 1);
 	return 0;
 }
 
@@ -158,7 +158,7 @@ registry_link_set(struct registry *r, const char *reseller, const char *url,
 {
 	struct change c = { reseller, url, source, 0, NULL };
 
-	if (check(&c, err) != 0)
+	if (registry_link_check(c.url, err) != 0)
 		return -1;
 	return store_change(r, set, &c, err);
 }
@@ -169,7 +169,7 @@ registry_link_sign(struct registry *r, const char *reseller, const char *url,
 {
 	struct change c = { reseller, url, "signed", serial, NULL };
 
-	if (check(&c, err) != 0)
+	if (registry_link_check(c.url, err) != 0)
 		return -1;
 	return store_change(r, set, &c, err);
 }

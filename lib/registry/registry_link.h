@@ -21,6 +21,9 @@ struct registry_link {
 	uint32_t serial;
 };
 
+/* Can URL be a link at all? ERR_DATA, ERR_LIMIT: why not. Whether it fits a
+ * profile is core/link's to say. */
+int registry_link_check(const char *url, struct err *err) ERR_CHECKED;
 /* Makes URL the current link; earlier ones stay known. The same URL again
  * changes nothing. A revoked one becomes current again. SOURCE: "pasted" or
  * "fetched". ERR_EXISTS: it is another reseller's. */

@@ -1,15 +1,11 @@
-/*
- * The store in one SQLite file: the only file that knows sqlite3.h. Readers
- * never wait (write-ahead log); one writer at a time; a commit is on the disk
- * when it returns (synchronous FULL).
- */
+/* The store in one SQLite file. Readers never wait (write-ahead log); one
+ * writer at a time; a commit is on the disk when it returns. */
 
 #include "registry/registry_sqlite.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +14,7 @@
 #include <unistd.h>
 
 #include "registry/schema.h"
+#include "registry/statement.h"
 #include "registry/store.h"
 
 /* How long a writer waits for another; a change takes milliseconds. */
@@ -26,6 +23,7 @@
 
 struct sqlite {
 	sqlite3 *db;
+	struct statements statements;	/* of db */
 	char *path;
 	dev_t dev;		/* the file that db has open */
 	ino_t ino;
@@ -144,16 +142,16 @@ sqlite_query(void *store, const char *sql, const struct store_value *args,
 	size_t n_args, store_row_fn *row, void *ctx, struct err *err)
 {
 	struct sqlite *s = store;
-	sqlite3_stmt *st;
+	sqlite3_stmt *st = statement_take(&s->statements, s->db, sql);
 	size_t i;
 	int rc;
 
-	if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) != SQLITE_OK)
+	if (st == NULL)
 		return failed(s, err);
 	for (i = 0; i < n_args; i++)
 		bind(st, (int)i + 1, &args[i]);
 	rc = each_row(s, st, row, ctx, err);
-	sqlite3_finalize(st);
+	statement_done(&s->statements, st);
 	return rc;
 }
 
@@ -230,7 +228,7 @@ sqlite_close(void *store)
 {
 	struct sqlite *s = store;
 
-	sqlite3_close(s->db);
+	statements_close(&s->statements, s->db);
 	free(s->path);
 	free(s);
 }
@@ -355,10 +353,10 @@ reconnect(struct sqlite *s, struct err *err)
 	struct sqlite fresh = { .path = s->path };
 
 	if (connect_file(&fresh, err) != 0) {
-		sqlite3_close(fresh.db);
+		statements_close(&fresh.statements, fresh.db);
 		return -1;
 	}
-	sqlite3_close(s->db);
+	statements_close(&s->statements, s->db);
 	fresh.version = s->version + 1;
 	*s = fresh;
 	return 0;

@@ -46,6 +46,8 @@ struct registry {
 	const struct store_ops *ops;
 	void *store;
 	char *command;		/* for the history */
+	bool batch;		/* a transaction of registry_batch is open */
+	char *who;		/* its user, once that is known; or NULL */
 };
 
 /* Runs one statement; args stand for ?1, ?2, …. ROW may be NULL. Returns what

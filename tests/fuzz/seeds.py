@@ -111,6 +111,9 @@ class Seeds:
         yield b"\0\0" + token
         yield b"\xff\0\1" + token
 
+    def roster(self):
+        yield from self.files("tests/roster/*.txt")
+
     def vouch(self):
         key = (b"v=LINKSEAL1; k=ed25519; kid=00000001; s=verify; "
                b"h=partners.fabrikam.example; p=" + b"A" * 43 + b"=\n")

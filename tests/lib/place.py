@@ -54,7 +54,7 @@ class Place:
         failure names the program there."""
         done = subprocess.run(
             [LINKGEN, *arguments], text=True, capture_output=True,
-            stdin=subprocess.DEVNULL, timeout=60,
+            stdin=subprocess.DEVNULL, timeout=600,
             env={**os.environ, "LINKSEAL_CONFIG": str(self.config)}, **more)
         what = f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
         assert done.returncode == expect, what

@@ -1,0 +1,383 @@
+#include "registry/roster_merge.h"
+
+#include <glib.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/key_record.h"
+#include "registry/roster_merge_links.h"
+#include "registry/roster_put.h"
+#include "registry/store.h"
+
+/* Every change is told to people and to the history alike. */
+void
+merging_tell(struct merging *m, const char *reseller, const char *fmt, ...)
+{
+	char line[2048];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof line, fmt, ap);
+	va_end(ap);
+	if (m->told) {
+		buf_add_str(m->told, line);
+		buf_add_byte(m->told, '\n');
+	}
+	if (!m->failed && store_note(m->r, "import", reseller, line,
+	    &m->why) != 0)
+		m->failed = true;
+}
+
+void
+merging_fault(struct merging *m, const struct roster_place *at,
+	const char *fmt, ...)
+{
+	char text[ERR_TEXT_MAX + 1];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	faults_add(m->faults, m->name, at->line, at->column, "%s", text);
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Those that the roster does not name; their accounts and links are then free
+ * for others. */
+static int
+remove_others(struct merging *m, struct err *err)
+{
+	const struct roster_reseller *list;
+	size_t i, n;
+
+	list = roster_resellers(m->have, &n);
+	for (i = 0; i < n && m->replace; i++) {
+		if (g_hash_table_contains(m->wanted, list[i].row.name))
+			continue;
+		if (registry_reseller_remove(m->r, list[i].row.name,
+		    err) != 0)
+			return -1;
+		merging_tell(m, list[i].row.name, "- reseller %s",
+			list[i].row.name);
+		m->counts->resellers.removed++;
+	}
+	return 0;
+}
+
+/* Who has the account of S now, and goes on having it. */
+static const char *
+owner_of(struct merging *m, const struct roster_reseller *s)
+{
+	char *key = g_strconcat(s->row.provider, " ", s->row.account, NULL);
+	const char *owner = g_hash_table_lookup(m->accounts, key);
+
+	g_free(key);
+	return owner && merging_stays(m, owner) ? owner : NULL;
+}
+
+static int
+add_reseller(struct merging *m, const struct roster_reseller *s,
+	struct err *err)
+{
+	const char *owner = owner_of(m, s);
+	size_t account = registry_field_find("account");
+
+	if (owner) {
+		merging_fault(m, &s->places[account], "the account belongs to "
+			"reseller %s", owner);
+		return 0;
+	}
+	merging_tell(m, s->row.name, "+ reseller %s (%s, %s account %s)",
+		s->row.name, s->row.display, s->row.provider, s->row.account);
+	m->counts->resellers.added++;
+	return roster_put_reseller(m->r, &s->row, false, err);
+}
+
+/* The first field that differs and may; faults for those that may not. */
+static bool
+differs(struct merging *m, const struct roster_reseller *have,
+	const struct roster_reseller *want)
+{
+	struct registry_reseller a = have->row, b = want->row;
+	const struct roster_place *at;
+	bool changed = false;
+	size_t i;
+
+	for (i = 0; i < REGISTRY_FIELDS; i++) {
+		const char *was = *registry_field(&a, i);
+		const char *is = *registry_field(&b, i);
+
+		if (same(was, is) || strcmp(registry_fields[i].name,
+		    "added") == 0)
+			continue;
+		changed = true;
+		merging_tell(m, a.name, "~ reseller %s %s: %s -> %s", a.name,
+			registry_fields[i].name, was ? was : "none",
+			is ? is : "none");
+		at = is ? &want->places[i] : &want->at;
+		if (registry_fields[i].fixed)
+			merging_fault(m, at, "%s of %s is %s, and stays so: "
+				"links were issued for it; add another "
+				"reseller", registry_fields[i].name, a.name,
+				was ? was : "not set");
+	}
+	return changed;
+}
+
+static int
+merge_reseller(struct merging *m, const struct roster_reseller *want,
+	struct err *err)
+{
+	const struct roster_reseller *have = g_hash_table_lookup(m->resellers,
+		want->row.name);
+
+	if (have == NULL)
+		return add_reseller(m, want, err);
+	if (!differs(m, have, want))
+		return 0;
+	m->counts->resellers.changed++;
+	return roster_put_reseller(m->r, &want->row, true, err);
+}
+
+static int
+merge_resellers(struct merging *m, struct err *err)
+{
+	const struct roster_reseller *list;
+	size_t i, n;
+
+	list = roster_resellers(m->want, &n);
+	for (i = 0; i < n; i++)
+		if (merge_reseller(m, &list[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+add_sender(struct merging *m, const struct registry_sender *s,
+	struct err *err)
+{
+	merging_tell(m, s->reseller, "+ sender %s %s %s", s->reseller,
+		s->kind, s->value);
+	m->counts->senders.added++;
+	return roster_put_sender(m->r, s, err);
+}
+
+static int
+drop_sender(struct merging *m, const struct registry_sender *s,
+	struct err *err)
+{
+	if (!g_hash_table_contains(m->wanted, s->reseller))
+		return 0;
+	merging_tell(m, s->reseller, "- sender %s %s %s", s->reseller,
+		s->kind, s->value);
+	m->counts->senders.removed++;
+	return roster_drop_sender(m->r, s, err);
+}
+
+/* Both are in the same order: side by side. */
+static int
+merge_senders(struct merging *m, struct err *err)
+{
+	size_t i = 0, k = 0, n_have, n_want;
+	const struct roster_sender *have = roster_senders(m->have, &n_have);
+	const struct roster_sender *want = roster_senders(m->want, &n_want);
+	int order, rc = 0;
+
+	while (rc == 0 && (i < n_have || k < n_want)) {
+		order = i == n_have ? 1 : k == n_want ? -1 :
+			roster_compare_senders(&have[i].row, &want[k].row);
+		if (order < 0)
+			rc = drop_sender(m, &have[i].row, err);
+		else if (order > 0)
+			rc = add_sender(m, &want[k].row, err);
+		i += order <= 0;
+		k += order >= 0;
+	}
+	return rc;
+}
+
+static int
+change_key(struct merging *m, const struct roster_key *have,
+	const struct roster_key *want, struct err *err)
+{
+	const struct token_key *a = &have->row.key, *b = &want->row.key;
+	struct registry_key k = want->row;
+	char now[STORE_TIME];
+
+	if (memcmp(a->public, b->public, TOKEN_PUBLIC) != 0) {
+		merging_fault(m, &want->at, "the registry has another public "
+			"key of that id");
+		return 0;
+	}
+	if (b->state < a->state)
+		merging_fault(m, &want->at, "this key is %s, and goes no way "
+			"back to %s", key_record_state(a->state),
+			key_record_state(b->state));
+	if (b->state <= a->state)
+		return 0;
+	merging_tell(m, NULL, "~ key %08x: %s -> %s", a->id,
+		key_record_state(a->state), key_record_state(b->state));
+	m->counts->keys.changed++;
+	store_now(now);
+	if (b->state == TOKEN_KEY_REVOKED && k.revoked == NULL)
+		k.revoked = now;
+	return roster_put_key(m->r, &k, true, err);
+}
+
+static const struct roster_key *
+find_key(const struct roster *r, uint32_t id)
+{
+	const struct roster_key *list;
+	size_t i, n;
+
+	list = roster_keys(r, &n);
+	for (i = 0; i < n; i++)
+		if (list[i].row.key.id == id)
+			return &list[i];
+	return NULL;
+}
+
+/* A key that was active verifies on when the roster has another. */
+static int
+retire_active(struct merging *m, const struct roster_key *new,
+	struct err *err)
+{
+	const struct roster_key *list;
+	struct registry_key k;
+	size_t i, n;
+
+	list = roster_keys(m->have, &n);
+	for (i = 0; i < n; i++) {
+		if (list[i].row.key.state != TOKEN_KEY_ACTIVE ||
+		    list[i].row.key.id == new->row.key.id ||
+		    find_key(m->want, list[i].row.key.id))
+			continue;
+		k = list[i].row;
+		k.key.state = TOKEN_KEY_VERIFY;
+		merging_tell(m, NULL, "~ key %08x: active -> verify", k.key.id);
+		m->counts->keys.changed++;
+		return roster_put_key(m->r, &k, true, err);
+	}
+	return 0;
+}
+
+static int
+merge_key(struct merging *m, const struct roster_key *want, struct err *err)
+{
+	const struct roster_key *have = find_key(m->have, want->row.key.id);
+
+	if (have)
+		return change_key(m, have, want, err);
+	if (want->row.key.state == TOKEN_KEY_ACTIVE &&
+	    retire_active(m, want, err) != 0)
+		return -1;
+	merging_tell(m, NULL, "+ key %08x (%s)", want->row.key.id,
+		key_record_state(want->row.key.state));
+	m->counts->keys.added++;
+	return roster_put_key(m->r, &want->row, false, err);
+}
+
+/* New active ones last, when the old one is no longer active. */
+static int
+merge_keys(struct merging *m, struct err *err)
+{
+	const struct roster_key *list;
+	size_t i, n;
+	int pass;
+
+	list = roster_keys(m->want, &n);
+	for (pass = 0; pass < 2; pass++)
+		for (i = 0; i < n; i++) {
+			bool late = list[i].row.key.state == TOKEN_KEY_ACTIVE;
+
+			if (late == (pass == 1) &&
+			    merge_key(m, &list[i], err) != 0)
+				return -1;
+		}
+	return 0;
+}
+
+static int
+merge_spent(struct merging *m, struct err *err)
+{
+	const struct roster_spent *list;
+	size_t i, n;
+
+	list = roster_spent(m->want, &n);
+	for (i = 0; i < n; i++)
+		if (roster_put_spent(m->r, &list[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+static void
+index_all(struct merging *m)
+{
+	const struct roster_reseller *list;
+	size_t i, n;
+
+	list = roster_resellers(m->have, &n);
+	for (i = 0; i < n; i++) {
+		g_hash_table_insert(m->resellers, list[i].row.name,
+			(void *)&list[i]);
+		g_hash_table_insert(m->accounts, g_strconcat(
+			list[i].row.provider, " ", list[i].row.account, NULL),
+			list[i].row.name);
+	}
+	list = roster_resellers(m->want, &n);
+	for (i = 0; i < n; i++)
+		g_hash_table_add(m->wanted, list[i].row.name);
+}
+
+bool
+merging_stays(const struct merging *m, const char *reseller)
+{
+	return !m->replace || g_hash_table_contains(m->wanted, reseller);
+}
+
+/* After faults go on, to find the others: the batch is given up at its end. */
+static int
+merge_all(struct merging *m, struct err *err)
+{
+	index_all(m);
+	if (remove_others(m, err) != 0 || merge_keys(m, err) != 0 ||
+	    merge_resellers(m, err) != 0 || merge_links(m, err) != 0 ||
+	    merge_senders(m, err) != 0 || merge_spent(m, err) != 0)
+		return -1;
+	if (m->failed)
+		*err = m->why;
+	return m->failed ? -1 : 0;
+}
+
+int
+roster_merge(struct registry *r, const struct roster *want, const char *name,
+	bool replace, struct roster_counts *counts, struct buf *told,
+	struct faults *faults, struct err *err)
+{
+	struct merging m = { .r = r, .want = want, .name = name,
+		.replace = replace, .counts = counts, .told = told,
+		.faults = faults };
+	struct roster *have;
+	int rc;
+
+	memset(counts, 0, sizeof *counts);
+	if (roster_load(r, &have, err) != 0)
+		return -1;
+	m.have = have;
+	m.resellers = g_hash_table_new(g_str_hash, g_str_equal);
+	m.wanted = g_hash_table_new(g_str_hash, g_str_equal);
+	m.accounts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+		NULL);
+	rc = merge_all(&m, err);
+	g_hash_table_destroy(m.resellers);
+	g_hash_table_destroy(m.wanted);
+	g_hash_table_destroy(m.accounts);
+	roster_free(&have);
+	return rc;
+}
