@@ -59,6 +59,7 @@ fetch_link(const struct config *c, const struct registry_reseller *s,
 			"more than the %d bytes that a line of a mail can "
 			"hold; the current link stays", LIMIT_LINK);
 	return link_accept(buf_span(url), p, s->account, s->indirect,
-		err) == 0 ? 0 : err_prefix(err, "the link that the API gave "
-		"is refused, and the current one stays");
+		err) == 0 ? 0 : err_prefix(err, "the link that the API gave to "
+		"this tenant and credential is refused, and the current one "
+		"stays");
 }

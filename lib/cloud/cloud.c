@@ -130,6 +130,9 @@ send_patiently(struct cloud *c, struct sending *s, struct http_answer *a,
 		say_wait(c, rc, a, seconds, err);
 		w->wait(w->ctx, seconds);
 	}
+	if (rc == 0 && c->retry.asked)
+		tell(c, "the provider asks to wait %u seconds, and patience "
+			"(linkseal.conf) ends before", c->retry.asked);
 	if (rc != 0 && c->retry.tries > 1)
 		err_prefix(err, "after %u tries", c->retry.tries);
 	return rc;

@@ -63,8 +63,12 @@ read_secret(const char *path, int fd, struct buf *out, struct err *err)
 	char name[40];
 
 	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-	return file_read(name, out, err) == 0 ? 0 :
-		err_prefix(err, "%s", path);
+	if (file_read(name, out, err) == 0)
+		return 0;
+	if (err->kind == ERR_LIMIT)
+		return err_set(err, ERR_CONFIG, "%s: larger than %zu bytes; "
+			"this is no file of secrets", path, out->max);
+	return err_prefix(err, "%s", path);
 }
 
 /* Is it still the file of that name? Whoever had it locked before us may have
