@@ -99,7 +99,7 @@ shape_heading(const struct provider *p, size_t i)
 {
 	if (provider_shape_refused(p->shapes[i]))
 		return "Known, but never issued";
-	return i == 0 ? "A link looks so" : "Or so, as in older mails";
+	return i == 0 ? "A link looks so" : "It may also look so";
 }
 
 static void
