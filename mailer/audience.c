@@ -82,10 +82,28 @@ is_in_cloud(const char *cloud_name, struct span ending, const char *domain)
 		span_ieq_str(ending, "us") || ending.n == 0;
 }
 
+/* The European Union is one market to cloud providers. */
+static const char *const union_of[] = {
+	"at", "be", "bg", "cy", "cz", "de", "dk", "ee", "es", "fi", "fr",
+	"gr", "hr", "hu", "ie", "it", "lt", "lu", "lv", "mt", "nl", "pl",
+	"pt", "ro", "se", "si", "sk",
+};
+
+static bool
+is_market(struct span own, struct span theirs)
+{
+	if (span_ieq_str(own, "EU"))
+		return IS_ONE_OF(theirs, union_of);
+	/* What is GB on paper is .uk. */
+	if (span_ieq_str(own, "GB"))
+		return span_ieq_str(theirs, "uk");
+	return span_ieq(own, theirs);
+}
+
 /* Where the notes go. */
 struct look {
 	const char *file;	/* NULL: the command line */
-	struct span own;	/* the sender's country */
+	struct span own;	/* the reseller's country; or EU */
 	const char *provider;
 	struct buf *notes;
 };
@@ -121,9 +139,9 @@ look_at_market(const struct look *l, const struct recipient *to)
 			"cloud of %s, which %s is for\n", name, l->provider);
 	}
 	if (name == NULL && theirs.n > 0 && l->own.n > 0 &&
-		!span_ieq(l->own, theirs)) {
+		!is_market(l->own, theirs)) {
 		begin_note(l, to);
-		buf_printf(l->notes, "ends in .%.*s and you write from .%.*s: "
+		buf_printf(l->notes, "ends in .%.*s and you are of .%.*s: "
 			"customer and partner must be of one market\n",
 			(int)theirs.n, (const char *)theirs.p,
 			(int)l->own.n, (const char *)l->own.p);
@@ -132,9 +150,11 @@ look_at_market(const struct look *l, const struct recipient *to)
 
 void
 audience_look(const struct recipients *r, const char *file,
-	const char *from, const char *provider, struct buf *notes)
+	const char *from, const char *provider, const char *region,
+	struct buf *notes)
 {
-	struct look l = { file, country(from), provider, notes };
+	struct look l = { file, region != NULL && strlen(region) == 2 ?
+		span_str(region) : country(from), provider, notes };
 	size_t i;
 
 	for (i = 0; i < r->n; i++) {

@@ -12,9 +12,11 @@
 #include "core/buf.h"
 #include "recipients.h"
 
-/* FILE names the list in messages, NULL: the command line. FROM: the sender's
- * address; PROVIDER: the profile's name. Appends a line for each to NOTES. */
+/* FILE names the list in messages, NULL: the command line. PROVIDER: the
+ * profile's name; REGION: where the reseller may sell, "BR" or "EU", NULL: told
+ * from FROM, the sender's address. Appends a line for each to NOTES. */
 void audience_look(const struct recipients *r, const char *file,
-	const char *from, const char *provider, struct buf *notes);
+	const char *from, const char *provider, const char *region,
+	struct buf *notes);
 
 #endif

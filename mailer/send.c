@@ -267,7 +267,8 @@ tell_notes(const struct send *s)
 	buf_init(&b, LIMIT_FAULTS);
 	buf_add(&b, buf_span(&s->recipients.notes.text));
 	audience_look(&s->recipients, s->o->recipients, s->from,
-		s->account.reseller->provider->name, &b);
+		s->account.reseller->provider->name, s->account.row.region,
+		&b);
 	fputs(buf_str(&b), stderr);
 	if (!buf_ok(&b))
 		fputs("… and more of that kind\n", stderr);

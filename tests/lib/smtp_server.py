@@ -5,7 +5,8 @@
         server.mails, server.commands, server.connections
 
 Answers are lists that are used up; when one is empty the usual answer is
-given. DROP as an answer closes the connection instead.
+given. DROP as an answer closes the connection instead. An object that pops
+answers at random does as well as a list.
 """
 
 import base64
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from listener import Listener
 
 DROP = "(drop)"
+LOST = "250 (lost)"     # at the dot: the mail is kept, and nobody is told
 LINE_MAX = 64 * 1024
 
 
@@ -48,8 +50,9 @@ class SmtpServer(Listener):
         self.greeting, self.hold = greeting, hold
         self.tokens, self.extensions = tokens, list(extensions)
         self.implicit_tls = implicit_tls
-        self.script = {"MAIL": list(mail), "DATA": list(data),
-                       "dot": list(dot)}
+        self.script = {k: list(v) if isinstance(v, (list, tuple)) else v
+                       for k, v in
+                       (("MAIL", mail), ("DATA", data), ("dot", dot))}
         self.rcpt = {k: list(v) for k, v in (rcpt or {}).items()}
         self.tls, self.behind_starttls = tls, behind_starttls
         self.users, self.pipelining = users, pipelining
@@ -203,7 +206,7 @@ class _Conversation:
         answer = self.scripted("dot", "250 2.0.0 kept")
         if answer.startswith("250"):
             self.server.mails.append(Mail(self.sender, self.recipient, data))
-        self.say(answer)
+        self.say(DROP if answer == LOST else answer)
 
     def message(self):
         lines = []

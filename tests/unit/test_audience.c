@@ -5,6 +5,8 @@
 
 #include "unit.h"
 
+static const char *region;
+
 static const char *
 told(const char *to, const char *from, const char *provider)
 {
@@ -17,7 +19,7 @@ told(const char *to, const char *from, const char *provider)
 	buf_init(&notes, sizeof(text));
 	ck_assert_int_eq(recipients_add(&r, to, &err), 0);
 	r.list[0].line = 7;
-	audience_look(&r, "c.csv", from, provider, &notes);
+	audience_look(&r, "c.csv", from, provider, region, &notes);
 	snprintf(text, sizeof(text), "%s", buf_str(&notes));
 	buf_deinit(&notes);
 	recipients_deinit(&r);
@@ -51,11 +53,27 @@ START_TEST(another_country_is_told)
 	const char *p = "partner-center";
 
 	ck_told("ana@cliente.com.br", "alice@contoso.de", p,
-		"ends in .br and you write from .de");
+		"ends in .br and you are of .de");
 	ck_told("ana@kunde.de", "alice@contoso.de", p, NULL);
 	ck_told("ana@kunde.DE", "alice@contoso.de", p, NULL);
 	ck_told("ana@customer.io", "alice@contoso.de", p, NULL);
 	ck_told("ana@cliente.com.br", "alice@contoso.example", p, NULL);
+}
+END_TEST
+
+START_TEST(the_registry_knows_the_region_better)
+{
+	const char *from = "alice@contoso.com", *p = "partner-center";
+
+	region = "BR";
+	ck_told("ana@kunde.de", from, p, "ends in .de and you are of .BR");
+	ck_told("ana@cliente.com.br", from, p, NULL);
+	region = "EU";
+	ck_told("ana@kunde.de", from, p, NULL);
+	ck_told("ann@customer.co.uk", from, p, "you are of .EU");
+	region = "GB";
+	ck_told("ann@customer.co.uk", from, p, NULL);
+	region = NULL;
 }
 END_TEST
 
@@ -79,6 +97,7 @@ add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, addresses_of_a_role_are_told);
 	tcase_add_test(tcase, another_country_is_told);
+	tcase_add_test(tcase, the_registry_knows_the_region_better);
 	tcase_add_test(tcase, another_cloud_is_told);
 }
 
