@@ -5,7 +5,7 @@
 
 #include "cloud/cloud_world.h"
 #include "core/link.h"
-#include "help.h"
+#include "command.h"
 
 static void
 tell(const char *text)

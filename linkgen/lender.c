@@ -1,6 +1,6 @@
 #include "lender.h"
 
-#include "help.h"
+#include "command.h"
 
 bool
 lender_needed(const struct registry_reseller *s, const struct provider *p)

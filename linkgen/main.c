@@ -18,6 +18,13 @@ static const struct command *const commands[] = {
 	&provider_list, &provider_show,
 };
 
+static const struct program program = {
+	.name = PROGRAM,
+	.manual = PROGRAM "(1)",
+	.commands = commands,
+	.n_commands = sizeof commands / sizeof commands[0],
+};
+
 int
 main(int argc, char **argv)
 {
@@ -26,6 +33,5 @@ main(int argc, char **argv)
 			"numbers\n", stderr);
 		return EX_OSERR;
 	}
-	return command_main(commands, sizeof commands / sizeof commands[0],
-		argc, argv);
+	return command_main(&program, argc, argv);
 }

@@ -1,4 +1,4 @@
-#include "command.h"
+#include "cli/command.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "cli/help.h"
 #include "config.h"
 #include "core/buf.h"
-#include "help.h"
 
 /* What getopt_long() returns for our long options: the shared ones, then the
  * command's own. */
@@ -24,9 +24,9 @@ struct options {
 };
 
 static int
-complain(enum err_kind kind, const char *text)
+complain(const struct program *p, enum err_kind kind, const char *text)
 {
-	fprintf(stderr, PROGRAM ": %s\n", text);
+	fprintf(stderr, "%s: %s\n", p->name, text);
 	return err_exit_status(kind);
 }
 
@@ -36,6 +36,18 @@ shared_options(struct option *list, size_t *n)
 	list[(*n)++] = (struct option){ "config", 1, NULL, 'c' };
 	list[(*n)++] = (struct option){ "registry", 1, NULL, 'r' };
 	list[(*n)++] = (struct option){ "help", 0, NULL, OPTION_HELP };
+}
+
+#define WORDS 80
+
+/* "linkseal-linkgen reseller add" */
+static void
+command_words(const struct call *call, char out[WORDS])
+{
+	const struct command *c = call->command;
+
+	snprintf(out, WORDS, "%s %s%s%s", call->program->name, c->noun,
+		c->verb ? " " : "", c->verb ? c->verb : "");
 }
 
 /* The option that getopt_long() has just refused. */
@@ -50,7 +62,8 @@ bad_option(const char *argument, int c, const char *command, struct err *err)
 
 /* Options before the command. */
 static int
-leading_options(int argc, char **argv, struct options *o, struct err *err)
+leading_options(const struct program *p, int argc, char **argv,
+	struct options *o, struct err *err)
 {
 	struct option list[5] = { { 0 } };
 	size_t n = 0;
@@ -59,6 +72,7 @@ leading_options(int argc, char **argv, struct options *o, struct err *err)
 	shared_options(list, &n);
 	list[n] = (struct option){ "version", 0, NULL, OPTION_VERSION };
 	opterr = 0;
+	optind = 0;	/* a program may have looked before */
 	while ((c = getopt_long(argc, argv, "+:c:r:", list, NULL)) != -1)
 		switch (c) {
 		case 'c':
@@ -74,7 +88,8 @@ leading_options(int argc, char **argv, struct options *o, struct err *err)
 			o->version = true;
 			break;
 		default:
-			return bad_option(argv[optind - 1], c, PROGRAM, err);
+			return bad_option(argv[optind - 1], c, p->name,
+				err);
 		}
 	return 0;
 }
@@ -97,7 +112,7 @@ command_options(struct call *call, int argc, char **argv, struct options *o,
 {
 	struct option list[COMMAND_OPTIONS + 4] = { { 0 } };
 	const struct command_option *own = call->command->options;
-	char name[80];
+	char name[WORDS];
 	size_t i, n = 0;
 	int c, rc = 0;
 
@@ -105,9 +120,7 @@ command_options(struct call *call, int argc, char **argv, struct options *o,
 	for (i = 0; own && own[i].name; i++)
 		list[n++] = (struct option){ own[i].name,
 			own[i].argument != NULL, NULL, OPTION_OWN + (int)i };
-	snprintf(name, sizeof name, PROGRAM " %s%s%s", call->command->noun,
-		call->command->verb ? " " : "",
-		call->command->verb ? call->command->verb : "");
+	command_words(call, name);
 	optind = 0;
 	while (rc == 0 &&
 	    (c = getopt_long(argc, argv, ":c:r:", list, NULL)) != -1) {
@@ -131,21 +144,21 @@ static int
 check_operands(const struct call *call, struct err *err)
 {
 	const struct command *c = call->command;
+	char words[WORDS];
 
 	if (call->n_operands >= c->min && call->n_operands <= c->max)
 		return 0;
-	return err_set(err, ERR_USAGE, "%s: write " PROGRAM " %s%s%s %s",
+	command_words(call, words);
+	return err_set(err, ERR_USAGE, "%s: write %s %s",
 		call->n_operands < c->min ? "something is missing" :
-		"that is more than one can say at once", c->noun,
-		c->verb ? " " : "", c->verb ? c->verb : "", c->operands);
+		"that is more than one can say at once", words, c->operands);
 }
 
 int
 command_registry(struct call *call, enum command_registry how,
 	struct err *err)
 {
-	const struct command *c = call->command;
-	char who[80];
+	char who[WORDS];
 
 	if (how == REGISTRY_NONE)
 		return 0;
@@ -153,19 +166,19 @@ command_registry(struct call *call, enum command_registry how,
 	    &call->registry, err) != 0)
 		return how == REGISTRY_IF_ANY &&
 			err->kind == ERR_NO_INPUT ? 0 : -1;
-	snprintf(who, sizeof who, PROGRAM " %s%s%s", c->noun,
-		c->verb ? " " : "", c->verb ? c->verb : "");
+	command_words(call, who);
 	registry_command(call->registry, who);
 	return 0;
 }
 
 /* What was printed must have arrived: a full disk is no success. */
 static int
-finish(int status)
+finish(const struct program *p, int status)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
-	fprintf(stderr, PROGRAM ": standard output: %s\n", strerror(errno));
+	fprintf(stderr, "%s: standard output: %s\n", p->name,
+		strerror(errno));
 	return EX_IOERR;
 }
 
@@ -184,88 +197,85 @@ run(struct call *call, const struct options *o)
 	registry_close(&call->registry);
 	config_unref(&call->config);
 	if (rc == -1)
-		return complain(err.kind, err.text);
-	return finish(rc);
+		return complain(call->program, err.kind, err.text);
+	return finish(call->program, rc);
 }
 
 static bool
-known_noun(const struct command *const *commands, size_t n, const char *noun)
+known_noun(const struct program *p, const char *noun)
 {
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (strcmp(commands[i]->noun, noun) == 0)
+	for (size_t i = 0; i < p->n_commands; i++)
+		if (strcmp(p->commands[i]->noun, noun) == 0)
 			return true;
 	return false;
 }
 
 static const struct command *
-find(const struct command *const *commands, size_t n, const char *noun,
-	const char *verb)
+find(const struct program *p, const char *noun, const char *verb)
 {
-	size_t i;
+	const struct command *c;
 
-	for (i = 0; i < n; i++)
-		if (strcmp(commands[i]->noun, noun) == 0 &&
-		    (commands[i]->verb == NULL ||
-		    (verb && strcmp(commands[i]->verb, verb) == 0)))
-			return commands[i];
+	for (size_t i = 0; i < p->n_commands; i++) {
+		c = p->commands[i];
+		if (strcmp(c->noun, noun) == 0 && (c->verb == NULL ||
+		    (verb && strcmp(c->verb, verb) == 0)))
+			return c;
+	}
 	return NULL;
 }
 
 /* No such command: says what there is. */
 static int
-unknown(const struct command *const *commands, size_t n, char **words)
+unknown(const struct program *p, char **words)
 {
-	bool noun = words[0] && known_noun(commands, n, words[0]);
+	bool noun = words[0] && known_noun(p, words[0]);
 
 	if (noun && words[1] && strcmp(words[1], "--help") == 0) {
-		help_commands(stdout, commands, n, words[0]);
-		return finish(EX_OK);
+		help_commands(stdout, p, words[0]);
+		return finish(p, EX_OK);
 	}
 	if (words[0] == NULL)
-		fputs(PROGRAM ": which command? `" PROGRAM " --help` shows "
-			"all\n", stderr);
+		fprintf(stderr, "%s: which command? `%s --help` shows all\n",
+			p->name, p->name);
 	else if (!noun)
-		fprintf(stderr, PROGRAM ": there is no command \"%.40s\"; `"
-			PROGRAM " --help` shows all\n", words[0]);
+		fprintf(stderr, "%s: there is no command \"%.40s\"; `%s "
+			"--help` shows all\n", p->name, words[0], p->name);
 	else
-		fprintf(stderr, PROGRAM ": %s %.40s? `" PROGRAM " %s --help` "
-			"shows what there is\n", words[0],
-			words[1] ? words[1] : "what", words[0]);
+		fprintf(stderr, "%s: %s %.40s? `%s %s --help` shows what "
+			"there is\n", p->name, words[0],
+			words[1] ? words[1] : "what", p->name, words[0]);
 	return EX_USAGE;
 }
 
 int
-command_main(const struct command *const *commands, size_t n, int argc,
-	char **argv)
+command_main(const struct program *p, int argc, char **argv)
 {
 	struct options o = { .config = NULL };
 	struct err err = { .kind = ERR_NONE };
-	struct call call = { .command = NULL };
+	struct call call = { .program = p };
 	int at;
 
-	if (leading_options(argc, argv, &o, &err) != 0)
-		return complain(err.kind, err.text);
+	if (leading_options(p, argc, argv, &o, &err) != 0)
+		return complain(p, err.kind, err.text);
 	if (o.version) {
-		puts(PROGRAM " (" PACKAGE_NAME ") " PACKAGE_VERSION);
-		return finish(EX_OK);
+		printf("%s (" PACKAGE_NAME ") " PACKAGE_VERSION "\n", p->name);
+		return finish(p, EX_OK);
 	}
 	if (o.help) {
-		help_commands(stdout, commands, n, NULL);
-		return finish(EX_OK);
+		help_commands(stdout, p, NULL);
+		return finish(p, EX_OK);
 	}
 	at = optind;
 	if (at < argc)
-		call.command = find(commands, n, argv[at], argv[at + 1]);
+		call.command = find(p, argv[at], argv[at + 1]);
 	if (call.command == NULL)
-		return unknown(commands, n, argv + at);
+		return unknown(p, argv + at);
 	at += call.command->verb != NULL;
 	if (command_options(&call, argc - at, argv + at, &o, &err) != 0)
-		return complain(err.kind, err.text);
+		return complain(p, err.kind, err.text);
 	if (o.help) {
-		help_command(stdout, call.command);
-		return finish(EX_OK);
+		help_command(stdout, p, call.command);
+		return finish(p, EX_OK);
 	}
 	return run(&call, &o);
 }

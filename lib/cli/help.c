@@ -1,4 +1,4 @@
-#include "help.h"
+#include "cli/help.h"
 
 #include <string.h>
 
@@ -13,40 +13,46 @@ static const char shared[] =
 	"      --help              this text\n";
 
 static void
-usage(FILE *out, const struct command *c)
+usage(FILE *out, const struct program *p, const struct command *c)
 {
-	fprintf(out, PROGRAM " %s%s%s%s%s", c->noun, c->verb ? " " : "",
+	fprintf(out, "%s %s%s%s%s%s", p->name, c->noun, c->verb ? " " : "",
 		c->verb ? c->verb : "", *c->operands ? " " : "", c->operands);
 }
 
 void
-help_commands(FILE *out, const struct command *const *commands, size_t n,
-	const char *noun)
+help_list(FILE *out, const struct program *p, const char *noun)
 {
-	size_t i;
+	const struct command *c;
 
-	fputs("usage:\n", out);
-	for (i = 0; i < n; i++) {
-		if (noun && strcmp(noun, commands[i]->noun) != 0)
+	for (size_t i = 0; i < p->n_commands; i++) {
+		c = p->commands[i];
+		if (noun && strcmp(noun, c->noun) != 0)
 			continue;
 		fputs("  ", out);
-		usage(out, commands[i]);
-		fprintf(out, "\n          %s\n", commands[i]->summary);
+		usage(out, p, c);
+		fprintf(out, "\n          %s\n", c->summary);
 	}
-	fprintf(out, "\nEvery command takes:\n%s", shared);
-	if (noun == NULL)
-		fputs("      --version           the version of Linkseal\n"
-			"\n" PROGRAM "(1) has examples.\n", out);
 }
 
 void
-help_command(FILE *out, const struct command *c)
+help_commands(FILE *out, const struct program *p, const char *noun)
+{
+	fputs("usage:\n", out);
+	help_list(out, p, noun);
+	fprintf(out, "\nEvery command takes:\n%s", shared);
+	if (noun == NULL)
+		fprintf(out, "      --version           the version of "
+			"Linkseal\n\n%s has examples.\n", p->manual);
+}
+
+void
+help_command(FILE *out, const struct program *p, const struct command *c)
 {
 	const struct command_option *o;
 	int width;
 
 	fputs("usage: ", out);
-	usage(out, c);
+	usage(out, p, c);
 	fprintf(out, "\n%s\n", c->summary);
 	if (c->details)
 		fprintf(out, "\n%s", c->details);
