@@ -4,12 +4,15 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "cli/help.h"
+#include "commands.h"
 #include "serve.h"
 #include "sys/log.h"
 
 static const char usage[] =
 "usage: linkseal-portal [-c FILE] [-r REGISTRY] [-v]\n"
-"       linkseal-portal [-c FILE] [-r REGISTRY] -n\n";
+"       linkseal-portal [-c FILE] [-r REGISTRY] -n\n"
+"       linkseal-portal COMMAND [OPTION...]\n";
 
 static const char help[] =
 "The pages on which customers accept a reseller and see their partners, and\n"
@@ -21,7 +24,22 @@ static const char help[] =
 "  -n, --check           check configuration, words and registry, start\n"
 "                        nothing\n"
 "  -v, --verbose         say more\n"
-"      --help, --version\n";
+"      --help, --version\n"
+"\n"
+"Commands; `linkseal-portal COMMAND --help` tells more of each:\n";
+
+static const struct command *const commands[] = {
+	&commands_customers, &commands_relationships, &commands_history,
+	&commands_remove_dap, &commands_end,
+	&commands_export, &commands_erase, &commands_expire,
+};
+
+static const struct program program = {
+	.name = PROGRAM,
+	.manual = PROGRAM "(8)",
+	.commands = commands,
+	.n_commands = sizeof commands / sizeof commands[0],
+};
 
 enum { OPTION_HELP = 256, OPTION_VERSION };
 
@@ -65,7 +83,9 @@ take_option(struct options *o, int c)
 		o->verbose = true;
 		return -1;
 	case OPTION_HELP:
-		return finish(usage, help);
+		printf("%s%s", usage, help);
+		help_list(stdout, &program, NULL);
+		return finish("", "");
 	case OPTION_VERSION:
 		return finish("linkseal-portal ", LS_VERSION "\n");
 	default:
@@ -82,15 +102,12 @@ main(int argc, char **argv)
 	struct err err;
 	int c, status;
 
-	while ((c = getopt_long(argc, argv, "c:r:nv", long_options,
+	while ((c = getopt_long(argc, argv, "+c:r:nv", long_options,
 	    NULL)) != -1)
 		if ((status = take_option(&o, c)) >= 0)
 			return status;
-	if (optind < argc) {
-		fprintf(stderr, "linkseal-portal: it takes no \"%s\"\n%s",
-			argv[optind], usage);
-		return EX_USAGE;
-	}
+	if (optind < argc)
+		return command_main(&program, argc, argv);
 	log_init("linkseal-portal", false, o.verbose);
 	if (sodium_init() < 0) {
 		log_warnx("libsodium finds no source of random numbers");

@@ -142,6 +142,8 @@ days_ago(time_t now, unsigned days, char out[STORE_TIME])
 	time_t then = now - (time_t)days * 86400;
 	struct tm tm;
 
+	if (then < 0)
+		then = 0;
 	gmtime_r(&then, &tm);
 	strftime(out, STORE_TIME, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }

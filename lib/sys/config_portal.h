@@ -18,6 +18,7 @@ struct config_portal {
 				   the proxies alone; NULL: none */
 	unsigned session;	/* seconds */
 	unsigned drain;		/* seconds */
+	unsigned retention;	/* days that persons are remembered */
 };
 
 #endif

@@ -284,6 +284,8 @@ const struct setting setting_table[] = {
 		"3600", NULL, NULL },
 	{ "drain", SETTING_PORTAL, SETTING_SECONDS, AT(portal.drain),
 		"20", NULL, NULL },
+	{ "retention", SETTING_PORTAL, SETTING_SECONDS, AT(portal.retention),
+		"730", NULL, NULL },	/* in days */
 };
 
 const size_t setting_count = sizeof setting_table / sizeof *setting_table;

@@ -1,0 +1,279 @@
+/* What the ledger holds, on the command line: customers, relationships, what
+ * happened, and all of one customer. */
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "commands.h"
+#include "put.h"
+
+/* Of LIMIT: all there are. */
+#define ALL_ROWS ((unsigned)INT32_MAX)
+
+/* Where rows go: lines, or a list of JSON objects. */
+struct rows {
+	bool json;
+	struct json_list list;
+};
+
+static void
+begin(struct rows *rows, const char *json)
+{
+	rows->json = json != NULL;
+	if (rows->json)
+		json_list_begin(&rows->list, stdout);
+}
+
+static int
+end(struct rows *rows, int rc, struct err *err)
+{
+	if (rows->json && rc == 0)
+		rc = json_list_end(&rows->list, err);
+	return rc;
+}
+
+enum { CUSTOMERS_RESELLER, STATE, SEARCH, CUSTOMERS_JSON };
+
+static const struct command_option customers_options[] = {
+	[CUSTOMERS_RESELLER] = { "reseller", "NAME", "only this one's" },
+	[STATE] = { "state", "STATE", "invited, accepted, dap-removed, "
+		"declined or ended" },
+	[SEARCH] = { "search", "TEXT", "how domain, name or a word of it "
+		"begins" },
+	[CUSTOMERS_JSON] = { "json", NULL, "for programs" },
+	{ NULL, NULL, NULL },
+};
+
+static int
+print_customer(void *ctx, const struct ledger_customer *c)
+{
+	struct rows *rows = ctx;
+	struct json *j;
+
+	if (rows->json) {
+		j = json_new();
+		put_customer(j, c);
+		json_list_add(&rows->list, &j);
+		return 0;
+	}
+	printf("%-28s %-16s %-11s %-20s %-20s %s\n", c->domain, c->reseller,
+		ledger_state_name(c->state), c->since ? c->since : "-",
+		c->invited ? c->invited : "-", c->name ? c->name : "-");
+	return 0;
+}
+
+static int
+check_state(const struct call *call, struct err *err)
+{
+	const char *state = call->values[STATE];
+
+	if (state && ledger_state_of(state) == LEDGER_ANY)
+		return err_set(err, ERR_USAGE, "--state \"%.40s\": the states "
+			"are invited, accepted, dap-removed, declined and "
+			"ended", state);
+	return 0;
+}
+
+static int
+run_customers(struct call *call, struct err *err)
+{
+	const char *state = call->values[STATE];
+	struct ledger_search search = {
+		.reseller = call->values[CUSTOMERS_RESELLER],
+		.words = call->values[SEARCH], .max = ALL_ROWS,
+		.state = state ? ledger_state_of(state) : LEDGER_ANY };
+	struct rows rows;
+
+	if (commands_want_reseller(call->registry, search.reseller, err) != 0)
+		return -1;
+	begin(&rows, call->values[CUSTOMERS_JSON]);
+	return end(&rows, ledger_customers(call->registry, &search,
+		print_customer, &rows, err), err);
+}
+
+const struct command commands_customers = {
+	.noun = "customers", .operands = "[OPTION...]",
+	.summary = "Lists customers: domain, reseller, state, since, last "
+		"invited, name.",
+	.details = "Who was invited and has not answered: --state invited.\n",
+	.options = customers_options,
+	.registry = REGISTRY_OPEN,
+	.check = check_state,
+	.run = run_customers,
+};
+
+enum { CUSTOMER, RELATIONSHIPS_RESELLER, RELATIONSHIPS_JSON };
+
+static const struct command_option relationships_options[] = {
+	[CUSTOMER] = { "customer", "DOMAIN", "only this one's" },
+	[RELATIONSHIPS_RESELLER] = { "reseller", "NAME", "only this one's" },
+	[RELATIONSHIPS_JSON] = { "json", NULL, "for programs" },
+	{ NULL, NULL, NULL },
+};
+
+static int
+print_relationship(void *ctx, const struct ledger_relationship *l)
+{
+	struct rows *rows = ctx;
+	struct json *j;
+
+	if (rows->json) {
+		j = json_new();
+		put_relationship(j, l);
+		json_list_add(&rows->list, &j);
+		return 0;
+	}
+	printf("%-28s %-16s %-16s %-13s %-12s %-6s %s\n", l->domain,
+		l->reseller, l->service, l->kind,
+		l->transacting ? "sells" : "support-only",
+		l->dap ? "dap" : "no-dap", l->since);
+	return 0;
+}
+
+static int
+run_relationships(struct call *call, struct err *err)
+{
+	const char *reseller = call->values[RELATIONSHIPS_RESELLER];
+	struct rows rows;
+
+	if (commands_want_reseller(call->registry, reseller, err) != 0)
+		return -1;
+	begin(&rows, call->values[RELATIONSHIPS_JSON]);
+	return end(&rows, ledger_relationships(call->registry,
+		call->values[CUSTOMER], reseller, print_relationship, &rows,
+		err), err);
+}
+
+const struct command commands_relationships = {
+	.noun = "relationships", .operands = "[OPTION...]",
+	.summary = "Lists relationships that hold: customer, reseller, "
+		"service, type, DAP, since.",
+	.options = relationships_options,
+	.registry = REGISTRY_OPEN,
+	.run = run_relationships,
+};
+
+enum { HISTORY_RESELLER, HISTORY_JSON };
+
+static const struct command_option history_options[] = {
+	[HISTORY_RESELLER] = { "reseller", "NAME", "only with this one" },
+	[HISTORY_JSON] = { "json", NULL, "for programs" },
+	{ NULL, NULL, NULL },
+};
+
+static int
+print_event(void *ctx, const struct ledger_event *e)
+{
+	struct rows *rows = ctx;
+	struct json *j;
+
+	if (rows->json) {
+		j = json_new();
+		put_event(j, e);
+		json_list_add(&rows->list, &j);
+		return 0;
+	}
+	printf("%s %-12s %-16s %-10s %s%s%s\n", e->at, e->action, e->reseller,
+		e->role, *e->who ? e->who : "(forgotten)",
+		e->service ? ", " : "", e->service ? e->service : "");
+	return 0;
+}
+
+/* A reseller that is gone has its history still, so it is not looked up. */
+static int
+run_history(struct call *call, struct err *err)
+{
+	struct rows rows;
+
+	begin(&rows, call->values[HISTORY_JSON]);
+	return end(&rows, ledger_events(call->registry, call->operands[0],
+		call->values[HISTORY_RESELLER], ALL_ROWS, print_event, &rows,
+		err), err);
+}
+
+const struct command commands_history = {
+	.noun = "history", .operands = "DOMAIN [OPTION...]",
+	.min = 1, .max = 1,
+	.summary = "Tells what happened to a customer, the newest first.",
+	.options = history_options,
+	.registry = REGISTRY_OPEN,
+	.run = run_history,
+};
+
+/* Of the customers that ledger_customers() finds, the one that is meant. */
+struct only {
+	struct json *j;
+	const char *domain;
+};
+
+static int
+put_only(void *ctx, const struct ledger_customer *c)
+{
+	const struct only *only = ctx;
+
+	if (strcasecmp(c->domain, only->domain) == 0)
+		put_customer(only->j, c);
+	return 0;
+}
+
+static int
+put_held(void *ctx, const struct ledger_relationship *l)
+{
+	put_relationship(ctx, l);
+	return 0;
+}
+
+static int
+put_happened(void *ctx, const struct ledger_event *e)
+{
+	put_event(ctx, e);
+	return 0;
+}
+
+static int
+put_all(struct json *j, struct registry *r, const char *domain,
+	struct err *err)
+{
+	struct ledger_search search = { .words = domain, .max = ALL_ROWS,
+		.state = LEDGER_ANY };
+	struct only only = { j, domain };
+	int rc;
+
+	json_open_object(j, NULL);
+	json_put_text(j, "domain", domain);
+	json_open_array(j, "standings");
+	rc = ledger_customers(r, &search, put_only, &only, err);
+	json_close(j);
+	json_open_array(j, "relationships");
+	if (rc == 0)
+		rc = ledger_relationships(r, domain, NULL, put_held, j, err);
+	json_close(j);
+	json_open_array(j, "history");
+	if (rc == 0)
+		rc = ledger_events(r, domain, NULL, ALL_ROWS, put_happened, j,
+			err);
+	json_close(j);
+	json_close(j);
+	return rc;
+}
+
+static int
+run_export(struct call *call, struct err *err)
+{
+	struct json *j = json_new();
+	int rc = put_all(j, call->registry, call->operands[0], err);
+
+	if (rc == 0)
+		rc = json_print(j, JSON_PRETTY, stdout, err);
+	json_free(&j);
+	return rc;
+}
+
+const struct command commands_export = {
+	.noun = "export", .operands = "DOMAIN", .min = 1, .max = 1,
+	.summary = "Writes all that is kept about a customer, as JSON.",
+	.registry = REGISTRY_OPEN,
+	.run = run_export,
+};
