@@ -3,11 +3,12 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sysexits.h>
 
 #include "commands.h"
 #include "put.h"
+#include "registry/sender.h"
 
 /* Of LIMIT: all there are. */
 #define ALL_ROWS ((unsigned)INT32_MAX)
@@ -213,7 +214,7 @@ put_only(void *ctx, const struct ledger_customer *c)
 {
 	const struct only *only = ctx;
 
-	if (strcasecmp(c->domain, only->domain) == 0)
+	if (strcmp(c->domain, only->domain) == 0)
 		put_customer(only->j, c);
 	return 0;
 }
@@ -262,12 +263,19 @@ put_all(struct json *j, struct registry *r, const char *domain,
 static int
 run_export(struct call *call, struct err *err)
 {
-	struct json *j = json_new();
-	int rc = put_all(j, call->registry, call->operands[0], err);
+	char *domain = sender_fold_domain(span_str(call->operands[0]));
+	struct json *j;
+	int rc;
 
+	if (domain == NULL)
+		return err_set(err, ERR_DATA, "\"%.100s\" is no domain",
+			call->operands[0]);
+	j = json_new();
+	rc = put_all(j, call->registry, domain, err);
 	if (rc == 0)
 		rc = json_print(j, JSON_PRETTY, stdout, err);
 	json_free(&j);
+	free(domain);
 	return rc;
 }
 
