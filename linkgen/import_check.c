@@ -5,6 +5,7 @@
 
 #include "core/link.h"
 #include "core/vouch.h"
+#include "lender.h"
 
 struct checking {
 	const struct roster *r;
@@ -87,6 +88,11 @@ check_link(const struct checking *c, const struct provider *p,
 
 	if (!l->row.current)
 		return;
+	if (lender_needed(&s->row, p)) {
+		fault(c, &l->at, "a reseller under an indirect provider has "
+			"no link of its own here, it sends its provider's");
+		return;
+	}
 	if (link_accept(span_str(l->row.url), p, s->row.account,
 	    s->row.indirect, &err) != 0)
 		fault(c, &l->at, err.text);

@@ -130,56 +130,18 @@ const struct command issue = {
 };
 
 static int
-print_current(void *ctx, const struct registry_link *l)
-{
-	(void)ctx;
-	if (!l->current)
-		return 0;
-	puts(l->url);
-	return 1;
-}
-
-/* The current link of the reseller called NAME. */
-static int
-show_link(struct call *call, const char *name, struct err *err)
-{
-	int printed = registry_links(call->registry, name, print_current,
-		NULL, err);
-
-	if (printed == 0)
-		return err_set(err, ERR_NOT_FOUND, "reseller %s has no link; "
-			"`linkseal-linkgen issue %s` gives it one", name, name);
-	return printed == 1 ? 0 : -1;
-}
-
-static int
-show_lent(struct call *call, const struct registry_reseller *s,
-	struct err *err)
-{
-	struct registry_reseller lender;
-	int rc;
-
-	if (lender_find(call->registry, s, &lender, err) != 0)
-		return -1;
-	rc = show_link(call, lender.name, err);
-	registry_reseller_deinit(&lender);
-	return rc;
-}
-
-static int
 run_show(struct call *call, struct err *err)
 {
 	struct registry_reseller s;
-	int rc;
+	char *url;
 
-	if (registry_reseller_get(call->registry, call->operands[0], &s,
-	    err) != 0)
+	if (lender_link(call->registry, &call->config->providers,
+	    call->operands[0], &s, &url, err) != 0)
 		return -1;
-	rc = lender_needed(&s, providers_find(&call->config->providers,
-		s.provider)) ? show_lent(call, &s, err) :
-		show_link(call, s.name, err);
+	puts(url);
+	free(url);
 	registry_reseller_deinit(&s);
-	return rc;
+	return 0;
 }
 
 const struct command show = {

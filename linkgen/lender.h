@@ -11,6 +11,7 @@
 
 #include "core/provider.h"
 #include "registry/registry.h"
+#include "sys/provider_file.h"
 
 /* P: the profile of S; NULL: it has none. */
 bool lender_needed(const struct registry_reseller *s,
@@ -20,6 +21,13 @@ bool lender_needed(const struct registry_reseller *s,
  * comes there. */
 int lender_find(struct registry *r, const struct registry_reseller *s,
 	struct registry_reseller *lender, struct err *err) ERR_CHECKED;
+
+/* The link that the reseller NAME sends, its own or its provider's, which the
+ * caller frees, and in *S_R whose it is. ERR_NOT_FOUND: no such reseller, or it
+ * has no link. */
+int lender_link(struct registry *r, const struct providers *all,
+	const char *name, struct registry_reseller *s_r, char **url_r,
+	struct err *err) ERR_CHECKED;
 
 /* Why no link is issued for S, and what to do. ERR_NO_PERM, or as
  * lender_find. */

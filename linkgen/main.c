@@ -12,7 +12,7 @@ static const struct command *const commands[] = {
 	&sender_add, &sender_list, &sender_remove,
 	&service_add, &service_list,
 	&offer_add, &offer_list, &offer_remove,
-	&issue, &show, &inspect, &qr, &link_revoke,
+	&issue, &show, &inspect, &link_check, &qr, &link_revoke,
 	&key_generate, &key_list, &key_rotate, &key_revoke, &key_publish,
 	&export_text, &import_text,
 	&provider_list, &provider_show,

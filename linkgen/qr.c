@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "lender.h"
 #include "qr_png.h"
 #include "sys/file.h"
 
@@ -131,46 +132,19 @@ draw(const struct drawing *d, const char *url, const char *display,
 }
 
 static int
-take_current(void *ctx, const struct registry_link *l)
-{
-	if (!l->current)
-		return 0;
-	*(char **)ctx = buf_strdup(l->url);
-	return 1;
-}
-
-static int
-draw_for(struct call *call, const struct registry_reseller *s,
-	struct err *err)
-{
-	struct drawing d;
-	char *url = NULL;
-	int rc = -1;
-
-	if (read_options(call, &d, err) != 0 ||
-	    registry_links(call->registry, s->name, take_current, &url,
-	    err) < 0)
-		return -1;
-	if (url == NULL)
-		err_set(err, ERR_NOT_FOUND, "reseller %s has no link; "
-			"`linkseal-linkgen issue %s` gives it one", s->name,
-			s->name);
-	else
-		rc = draw(&d, url, s->display, err);
-	free(url);
-	return rc;
-}
-
-static int
 run_qr(struct call *call, struct err *err)
 {
 	struct registry_reseller s;
+	struct drawing d;
+	char *url;
 	int rc;
 
-	if (registry_reseller_get(call->registry, call->operands[0], &s,
-	    err) != 0)
+	if (read_options(call, &d, err) != 0 ||
+	    lender_link(call->registry, &call->config->providers,
+	    call->operands[0], &s, &url, err) != 0)
 		return -1;
-	rc = draw_for(call, &s, err);
+	rc = draw(&d, url, s.display, err);
+	free(url);
 	registry_reseller_deinit(&s);
 	return rc;
 }

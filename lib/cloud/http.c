@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 struct http {
 	const struct http_settings *settings;
 	CURL *curl;
+	struct curl_slist *connect;	/* what the settings say, for libcurl */
 	char why[CURL_ERROR_SIZE];
 };
 
@@ -20,6 +22,22 @@ struct incoming {
 	struct http_answer *answer;
 	const char *too_long;	/* which part; NULL: none */
 };
+
+/* For any host and port, there. */
+static struct curl_slist *
+connect_list(const char *host_port)
+{
+	struct curl_slist *list;
+	struct buf line;
+
+	buf_init(&line, 512);
+	buf_printf(&line, "::%s", host_port);
+	list = curl_slist_append(NULL, buf_str(&line));
+	if (list == NULL)
+		abort();
+	buf_deinit(&line);
+	return list;
+}
 
 struct http *
 http_new(const struct http_settings *s)
@@ -30,6 +48,8 @@ http_new(const struct http_settings *s)
 	h->curl = curl_easy_init();
 	if (h->curl == NULL)
 		abort();
+	if (s->connect)
+		h->connect = connect_list(s->connect);
 	return h;
 }
 
@@ -39,6 +59,7 @@ http_free(struct http **h)
 	if (*h == NULL)
 		return;
 	curl_easy_cleanup((*h)->curl);
+	curl_slist_free_all((*h)->connect);
 	free(*h);
 	*h = NULL;
 }
@@ -105,6 +126,9 @@ set_safety(struct http *h)
 	MUST(h, CURLOPT_CONNECTTIMEOUT, (long)s->timeout);
 	MUST(h, CURLOPT_NOSIGNAL, 1L);
 	MUST(h, CURLOPT_USERAGENT, "linkseal");
+	MUST(h, CURLOPT_CERTINFO, 1L);
+	if (h->connect)
+		MUST(h, CURLOPT_CONNECT_TO, h->connect);
 }
 
 static struct curl_slist *
@@ -151,7 +175,9 @@ set_request(struct http *h, const struct http_request *rq, const char *url,
 	MUST(h, CURLOPT_WRITEDATA, in);
 	MUST(h, CURLOPT_HEADERFUNCTION, take_header);
 	MUST(h, CURLOPT_HEADERDATA, in);
-	if (strcmp(rq->method, "GET") == 0)
+	if (strcmp(rq->method, "HEAD") == 0)
+		MUST(h, CURLOPT_NOBODY, 1L);
+	if (strcmp(rq->method, "GET") == 0 || strcmp(rq->method, "HEAD") == 0)
 		return;
 	MUST(h, CURLOPT_POST, 1L);
 	MUST(h, CURLOPT_POSTFIELDSIZE, (long)rq->body.n);
@@ -239,6 +265,9 @@ perform(struct http *h, const struct incoming *in, const char *host,
 
 	*h->why = '\0';
 	code = curl_easy_perform(h->curl);
+	curl_easy_getinfo(h->curl, CURLINFO_RESPONSE_CODE, &status);
+	if (in->too_long || code == CURLE_OK)
+		a->status = (unsigned)status;
 	if (in->too_long)
 		return err_set(err, ERR_LIMIT, "%s: the %s of the answer is "
 			"longer than the %d bytes that are taken", host,
@@ -247,8 +276,6 @@ perform(struct http *h, const struct incoming *in, const char *host,
 	if (code != CURLE_OK)
 		return proxy_failed(h, host, err) != 0 ? -1 :
 			failed(h, code, host, err);
-	curl_easy_getinfo(h->curl, CURLINFO_RESPONSE_CODE, &status);
-	a->status = (unsigned)status;
 	return 0;
 }
 
@@ -279,4 +306,43 @@ http_send(struct http *h, const struct http_request *rq,
 	buf_deinit(&url);
 	wipe_list(fields);
 	return rc;
+}
+
+/* "Subject:CN = localhost" to OUT, when it is that. */
+static void
+take_field(const char *line, const char *name, char *out, size_t size)
+{
+	size_t n = strlen(name);
+
+	if (strncmp(line, name, n) == 0 && line[n] == ':')
+		snprintf(out, size, "%s", line + n + 1);
+}
+
+void
+http_certificate(const struct http *h, struct http_certificate *c)
+{
+	struct curl_certinfo *chain = NULL;
+	const struct curl_slist *l;
+
+	*c = (struct http_certificate){ .subject = "" };
+	if (curl_easy_getinfo(h->curl, CURLINFO_CERTINFO, &chain) !=
+	    CURLE_OK || chain == NULL || chain->num_of_certs < 1)
+		return;
+	/* The first is the server's own. */
+	for (l = chain->certinfo[0]; l; l = l->next) {
+		take_field(l->data, "Subject", c->subject,
+			sizeof c->subject);
+		take_field(l->data, "Issuer", c->issuer, sizeof c->issuer);
+		take_field(l->data, "Expire date", c->expires,
+			sizeof c->expires);
+	}
+}
+
+const char *
+http_redirect(const struct http *h)
+{
+	char *url = NULL;
+
+	curl_easy_getinfo(h->curl, CURLINFO_REDIRECT_URL, &url);
+	return url;
 }

@@ -14,6 +14,15 @@ struct http_settings {
 	const char *ca_file;	/* NULL: the system's */
 	const char *proxy;	/* "none"; NULL: as the environment says */
 	unsigned timeout;	/* seconds for a request and its answer */
+	const char *connect;	/* "HOST:PORT" to connect to, whatever host is
+				   asked; NULL: that host */
+};
+
+/* The certificate that the server showed; empty: none was seen. Text of a
+ * stranger. */
+struct http_certificate {
+	char subject[200], issuer[200];
+	char expires[40];	/* "Nov 23 07:00:00 2026 GMT" */
 };
 
 struct http;
@@ -30,10 +39,15 @@ void http_free(struct http **h);
  * ERR_PROTOCOL     TLS can't be had or the certificate is wrong; the answer is
  *                  no HTTP
  * ERR_LIMIT        the answer is longer than CLOUD_ANSWER_MAX, its fields than
- *                  CLOUD_HEADERS_MAX
+ *                  CLOUD_HEADERS_MAX; its status is in A
  * ERR_CONFIG       the CA file or the proxy can't be used
  * The first two are worth another try. */
 int http_send(struct http *h, const struct http_request *rq,
 	struct http_answer *a, struct err *err) ERR_CHECKED;
+
+/* Of the last answer: its certificate, and the absolute address that it sends
+ * one on to, which was not followed; NULL: none. Borrowed until the next. */
+void http_certificate(const struct http *h, struct http_certificate *c);
+const char *http_redirect(const struct http *h);
 
 #endif
