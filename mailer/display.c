@@ -128,7 +128,7 @@ display_trouble(struct display *d, const char *text, int64_t ms)
 	if (d->form == DISPLAY_JSON) {
 		j = event("trouble");
 		json_put_text(j, "text", text);
-		json_put_real(j, "seconds", (double)ms / 1000);
+		json_put_number(j, "milliseconds", ms);
 		event_end(d, j);
 		return;
 	}
@@ -149,7 +149,7 @@ display_wait(struct display *d, int64_t ms)
 	pace_text(ms, wait);
 	if (d->form == DISPLAY_JSON) {
 		j = event("wait");
-		json_put_real(j, "seconds", (double)ms / 1000);
+		json_put_number(j, "milliseconds", ms);
 		event_end(d, j);
 		return;
 	}
@@ -201,6 +201,7 @@ display_end(struct display *d, const size_t by_state[STATE_COUNT],
 			json_put_number(j, state_name((enum state)state),
 				(int64_t)by_state[state]);
 		json_put_bool(j, "stopped", stopped);
+		json_put_number(j, "milliseconds", outbox_now() - d->begun);
 		event_end(d, j);
 		return;
 	}

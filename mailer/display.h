@@ -8,9 +8,9 @@
  *
  *	{"event":"begin","campaign":C,"recipients":N,"wanted":N}
  *	{"event":"mail","to":A,"state":S,"answer":T}
- *	{"event":"trouble","text":T,"seconds":N}	the connection was lost
- *	{"event":"wait","seconds":N}
- *	{"event":"end","campaign":C,"prepared":N,…,"stopped":B}
+ *	{"event":"trouble","text":T,"milliseconds":N}	the connection was lost
+ *	{"event":"wait","milliseconds":N}
+ *	{"event":"end","campaign":C,"prepared":N,…,"stopped":B,"milliseconds":N}
  */
 
 #include <stdbool.h>

@@ -14,6 +14,13 @@ is_line_end(struct span s, size_t i)
 	return i >= s.n || s.p[i] == '\n';
 }
 
+/* What stands as it is wherever it stands, but for a line's first place. */
+static bool
+is_plain(unsigned char c)
+{
+	return c > ' ' && c < 0x7f && c != '=';
+}
+
 /* A full stop or "From " at the start of a line is changed by some relays. */
 static bool
 must_escape(struct span s, size_t i, bool line_start)
@@ -22,7 +29,7 @@ must_escape(struct span s, size_t i, bool line_start)
 
 	if (c == ' ' || c == '\t')
 		return is_line_end(s, i + 1);
-	if (c < 0x20 || c == '=' || c >= 0x7f)
+	if (!is_plain(c))
 		return true;
 	return line_start && (c == '.' || (c == 'F' &&
 		span_starts(span_sub(s, i, s.n), span_str("From "))));
@@ -34,11 +41,13 @@ plain_run(struct span s, size_t i, bool line_start, size_t room)
 {
 	size_t n = 0;
 
-	while (n <= room && !is_line_end(s, i + n) &&
-		!must_escape(s, i + n, line_start && n == 0))
+	if (line_start && i < s.n && must_escape(s, i, true))
+		return 0;
+	while (n <= room && i + n < s.n && (is_plain(s.p[i + n]) ||
+		!must_escape(s, i + n, false)))
 		n++;
 	/* The soft line break's "=" needs a column too. */
-	if (!is_line_end(s, i + n) && n + 1 > room)
+	if (i + n < s.n && n + 1 > room)
 		n = room > 0 ? room - 1 : 0;
 	return n > room ? room - 1 : n;
 }
