@@ -63,7 +63,11 @@ cloud_world_init(struct cloud_world_real *w, const struct config_cloud *c,
 {
 	*w = (struct cloud_world_real){
 		.world = { send_it, wait_it, now, guid, tell_it, w },
-		.settings = { c->ca_file, c->proxy, c->timeout },
+		.settings = {
+			.ca_file = c->ca_file,
+			.proxy = c->proxy,
+			.timeout = c->timeout,
+		},
 		.tell = tell,
 	};
 	w->http = http_new(&w->settings);
