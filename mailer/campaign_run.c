@@ -117,17 +117,16 @@ fill(struct run *r)
 	return failed(r) ? -1 : 0;
 }
 
-/* Twice as many when they were gone before there were more, half of them when
- * they stayed too long. */
+/* Twice as many when they were gone in no time, half of them when they stayed
+ * too long. */
 static void
 adapt(struct run *r)
 {
 	int64_t now = outbox_now();
-	size_t ready = outbox_ready(r->outbox);
 
-	if (ready == 0 && now - r->filled < AHEAD_MS)
+	if (now - r->filled < AHEAD_MS / 4)
 		r->ahead *= 2;
-	else if (ready > 0 && now - r->filled > AHEAD_MS)
+	else if (now - r->filled > AHEAD_MS)
 		r->ahead /= 2;
 	if (r->ahead > AHEAD_MAX)
 		r->ahead = AHEAD_MAX;

@@ -61,7 +61,6 @@ event_end(const struct display *d, struct json *j)
 	json_close(j);
 	(void)(json_print(j, JSON_LINE, d->out, &ignored) < 0);
 	json_free(&j);
-	fflush(d->out);
 }
 
 static void
@@ -115,7 +114,6 @@ display_mail(struct display *d, const char *to, enum state state,
 		return;
 	clear_bar(d);
 	fprintf(d->out, "%-9s %s: %s\n", state_name(state), to, text);
-	fflush(d->out);
 }
 
 void
@@ -134,7 +132,6 @@ display_trouble(struct display *d, const char *text, int64_t ms)
 	}
 	clear_bar(d);
 	fprintf(d->out, "%s; on again in %s\n", text, wait);
-	fflush(d->out);
 }
 
 void
@@ -155,7 +152,6 @@ display_wait(struct display *d, int64_t ms)
 	}
 	clear_bar(d);
 	fprintf(d->out, "the next mail leaves in %s\n", wait);
-	fflush(d->out);
 }
 
 static size_t
@@ -173,6 +169,8 @@ display_tick(struct display *d)
 	int64_t now = outbox_now();
 	struct buf line;
 
+	/* Not for each line: there may be thousands a second. */
+	fflush(d->out);
 	if (d->form != DISPLAY_BAR || now - d->drawn < DRAW_MS)
 		return;
 	d->drawn = now;
@@ -211,4 +209,5 @@ display_end(struct display *d, const size_t by_state[STATE_COUNT],
 			fprintf(d->out, " %zu %s", by_state[state],
 				state_name((enum state)state));
 	fputc('\n', d->out);
+	fflush(d->out);
 }

@@ -45,7 +45,8 @@ void display_trouble(struct display *d, const char *text, int64_t ms);
 /* Nothing is sent for so long; said once for each wait. */
 void display_wait(struct display *d, int64_t ms);
 
-/* To be called now and then: draws the bar, three times a second at most. */
+/* To be called now and then: what was said is seen from then on, and the bar is
+ * drawn, three times a second at most. */
 void display_tick(struct display *d);
 
 /* The bar goes. BY_STATE: of all recipients. */

@@ -21,6 +21,7 @@
 
 /* What is written at once, of many lines. */
 #define CHUNK_BYTES 65536
+#define ROOM_BYTES (1024 * 1024)
 
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
@@ -28,7 +29,10 @@ struct journal {
 	char *path;
 	int fd;
 	struct states states;
+	bool writing;
 	pthread_mutex_t lock;	/* one line after the other */
+	off_t end;		/* of the lines */
+	off_t room;		/* of the file: NUL bytes are between */
 };
 
 static int
@@ -53,18 +57,36 @@ load(struct journal *j, size_t *end_r, struct err *err)
 }
 
 static int
-write_all(struct journal *j, struct span s, struct err *err)
+write_at(struct journal *j, struct span s, off_t at, struct err *err)
 {
 	ssize_t n;
 
 	while (s.n > 0) {
-		n = write(j->fd, s.p, s.n);
+		n = pwrite(j->fd, s.p, s.n, at);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
 			return err_set(err, ERR_IO, "%s: %m", j->path);
 		s = span_sub(s, (size_t)n, s.n);
+		at += n;
 	}
+	return 0;
+}
+
+/* NUL bytes behind the end, ROOM_BYTES at a time. A line that makes the file
+ * longer has to wait while the file system syncs; one within it has not. */
+static int
+make_room(struct journal *j, size_t n, struct err *err)
+{
+	static const unsigned char nothing[CHUNK_BYTES];
+	off_t want = j->end + (off_t)n + ROOM_BYTES;
+
+	if (j->end + (off_t)n <= j->room)
+		return 0;
+	for (; j->room < want; j->room += CHUNK_BYTES)
+		if (write_at(j, (struct span){ nothing, sizeof(nothing) },
+			j->room, err) < 0)
+			return -1;
 	return 0;
 }
 
@@ -77,7 +99,10 @@ append(struct journal *j, struct buf *lines, struct err *err)
 		return err_set(err, ERR_BUG, "a line of the journal is too "
 			"long");
 	pthread_mutex_lock(&j->lock);
-	rc = write_all(j, buf_span(lines), err);
+	rc = make_room(j, lines->n, err);
+	if (rc == 0)
+		rc = write_at(j, buf_span(lines), j->end, err);
+	j->end += rc == 0 ? (off_t)lines->n : 0;
 	pthread_mutex_unlock(&j->lock);
 	buf_reset(lines);
 	return rc;
@@ -220,6 +245,8 @@ prepare(struct journal *j, const char *reseller, struct err *err)
 		return -1;
 	if (ftruncate(j->fd, (off_t)end) < 0)
 		return err_set(err, ERR_IO, "%s: %m", j->path);
+	j->end = j->room = (off_t)end;
+	j->writing = true;
 	if (j->states.reseller == NULL && write_head(j, reseller, err) < 0)
 		return -1;
 	if (strcmp(j->states.reseller, reseller) != 0)
@@ -251,7 +278,7 @@ journal_open(const char *path, const char *reseller, struct journal **j_r,
 
 	if (journal_place_make(path, err) < 0)
 		return -1;
-	fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return err_set(err, ERR_OS, "%s: %m; set state in the section "
 			"mailer of the configuration to a folder of your own",
@@ -293,6 +320,9 @@ journal_free(struct journal **j)
 	states_deinit(&(*j)->states);
 	pthread_mutex_destroy(&(*j)->lock);
 	free((*j)->path);
+	/* Should it fail, the next one does it. */
+	if ((*j)->writing)
+		(void)(ftruncate((*j)->fd, (*j)->end) < 0);
 	if ((*j)->fd >= 0)
 		close((*j)->fd);	/* and the lock is gone */
 	free(*j);

@@ -12,7 +12,8 @@
  *	claimed <tab> TIME <tab> ADDRESS
  *	STATE <tab> TIME <tab> ADDRESS <tab> TEXT
  *
- * A torn last line (power went) counts as not written. A mail goes out after
+ * While a run goes on NUL bytes stand behind the last line. A torn last line
+ * counts as not written. A mail goes out after
  * two lines: `claimed`, synced to the disk for a handful of mails at a time,
  * and `handed`, written and not synced, just before its first byte. A run that
  * is killed leaves both to whoever opens the journal next: handed without an

@@ -152,9 +152,11 @@ states_parse(struct states *s, const char *file, struct span bytes,
 	size_t *end_r, struct err *err)
 {
 	struct reading rd = { .s = s };
+	size_t end = span_find_byte(bytes, 0, '\0');
 	int rc;
 
 	*s = (struct states){ .n = 0 };
+	bytes.n = end == SPAN_NONE ? bytes.n : end;
 	rc = parse_lines(&rd, file, bytes, end_r, err);
 	keys_deinit(&rd.keys);
 	if (s->n > 0)

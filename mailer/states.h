@@ -45,8 +45,9 @@ struct states {
 #define STATES_RUN "run"
 #define STATES_CLAIMED "claimed"
 
-/* Reads a journal; *end_r: the offset behind its last whole line. ERR_DATA:
- * FILE:LINE. The caller calls states_deinit either way. */
+/* Reads a journal, up to the first NUL byte; *end_r: the offset behind its
+ * last whole line. ERR_DATA: FILE:LINE. The caller calls states_deinit either
+ * way. */
 int states_parse(struct states *s, const char *file, struct span bytes,
 	size_t *end_r, struct err *err) ERR_CHECKED;
 void states_deinit(struct states *s);

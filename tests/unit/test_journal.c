@@ -110,6 +110,33 @@ START_TEST(a_torn_end_is_mended_before_more_is_written)
 }
 END_TEST
 
+START_TEST(claimed_means_not_sent_unless_the_machine_went_down)
+{
+	const char *keys[] = { "a@x", "b@x" };
+	struct journal *j;
+	FILE *f;
+
+	begin();
+	j = must_open();
+	ck_assert_int_eq(journal_prepare(j, keys, 2, &err), 0);
+	ck_assert_int_eq(journal_claim(j, keys, 2, &err), 0);
+	journal_free(&j);
+	j = must_open();
+	ck_assert_int_eq(state_of(j, "a@x"), STATE_PREPARED);
+	journal_free(&j);
+	f = fopen(path, "w");
+	fputs("linkseal-campaign 1\tcontoso\nrun\tt\tanother\t\n"
+		"prepared\tt\ta@x\t\nprepared\tt\tb@x\t\n"
+		"claimed\tt\ta@x\t\n", f);
+	fclose(f);
+	j = must_open();
+	ck_assert_int_eq(state_of(j, "a@x"), STATE_UNKNOWN);
+	ck_assert_int_eq(state_of(j, "b@x"), STATE_PREPARED);
+	journal_free(&j);
+	end();
+}
+END_TEST
+
 START_TEST(two_runs_can_not_have_it_and_handed_is_seen_meanwhile)
 {
 	struct journal *j, *k = NULL;
@@ -166,6 +193,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, what_was_noted_is_found_again);
 	tcase_add_test(tcase, handed_without_an_answer_is_unknown_for_good);
 	tcase_add_test(tcase, a_torn_end_is_mended_before_more_is_written);
+	tcase_add_test(tcase,
+		claimed_means_not_sent_unless_the_machine_went_down);
 	tcase_add_test(tcase,
 		two_runs_can_not_have_it_and_handed_is_seen_meanwhile);
 	tcase_add_test(tcase, a_campaign_belongs_to_one_reseller);

@@ -48,6 +48,33 @@ START_TEST(a_torn_last_line_was_not_written)
 }
 END_TEST
 
+START_TEST(what_stands_behind_a_nul_was_not_written)
+{
+	static const char text[] = HEAD "handed\tt\ta@x\t\nacc\0\0"
+		"epted\tt\ta@x\t250\n";
+	struct span all = { (const unsigned char *)text, sizeof(text) - 1 };
+
+	ck_assert_int_eq(states_parse(&s, "j", all, &end, &err), 0);
+	ck_assert_uint_eq(end, strlen(HEAD "handed\tt\ta@x\t\n"));
+	ck_assert_int_eq(states_find(&s, "a@x")->state, STATE_HANDED);
+	states_deinit(&s);
+}
+END_TEST
+
+START_TEST(claimed_is_kept_until_a_state_comes)
+{
+	ck_assert_int_eq(parse(HEAD "run\tt\tboot-1\t\ndeferred\tt\ta@x\t450\n"
+		"claimed\tt\ta@x\t\nprepared\tt\tb@x\t\nclaimed\tt\tb@x\t\n"
+		"handed\tt\tb@x\t\n"), 0);
+	ck_assert_str_eq(s.boot, "boot-1");
+	ck_assert(states_find(&s, "a@x")->claimed);
+	ck_assert_int_eq(states_find(&s, "a@x")->state, STATE_DEFERRED);
+	ck_assert_str_eq(states_find(&s, "a@x")->text, "450");
+	ck_assert(!states_find(&s, "b@x")->claimed);
+	states_deinit(&s);
+}
+END_TEST
+
 START_TEST(an_empty_or_headless_file_is_empty)
 {
 	ck_assert_int_eq(parse(""), 0);
@@ -76,6 +103,8 @@ add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, the_last_line_of_an_address_counts);
 	tcase_add_test(tcase, a_torn_last_line_was_not_written);
+	tcase_add_test(tcase, what_stands_behind_a_nul_was_not_written);
+	tcase_add_test(tcase, claimed_is_kept_until_a_state_comes);
 	tcase_add_test(tcase, an_empty_or_headless_file_is_empty);
 	tcase_add_test(tcase, a_file_of_others_is_refused_with_its_line);
 }
