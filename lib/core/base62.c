@@ -14,15 +14,17 @@
 static const char alphabet[] =
 	"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/* Divides the number, most significant word first, and returns what is
- * left. */
+/* Divides the number, most significant word first, and returns what is left.
+ * Words before *FIRST are zero: there are more with each division. */
 static uint32_t
-divide(uint32_t words[WORDS])
+divide(uint32_t words[WORDS], int *first)
 {
 	uint64_t rest = 0;
 	int i;
 
-	for (i = 0; i < WORDS; i++) {
+	while (*first < WORDS && words[*first] == 0)
+		++*first;
+	for (i = *first; i < WORDS; i++) {
 		rest = rest << 32 | words[i];
 		words[i] = (uint32_t)(rest / CHUNK_VALUE);
 		rest %= CHUNK_VALUE;
@@ -36,14 +38,14 @@ base62_encode(const unsigned char bytes[BASE62_BYTES],
 {
 	char all[CHUNKS * CHUNK];
 	uint32_t words[WORDS], value;
-	int i, j;
+	int i, j, first = 0;
 
 	for (i = 0; i < WORDS; i++)
 		words[i] = (uint32_t)bytes[4 * i] << 24 |
 			(uint32_t)bytes[4 * i + 1] << 16 |
 			(uint32_t)bytes[4 * i + 2] << 8 | bytes[4 * i + 3];
 	for (i = CHUNKS - 1; i >= 0; i--) {
-		value = divide(words);
+		value = divide(words, &first);
 		for (j = CHUNK - 1; j >= 0; j--) {
 			all[i * CHUNK + j] = alphabet[value % 62];
 			value /= 62;

@@ -86,7 +86,9 @@ token_issue(const struct token *t, const char *host, const char *prefix,
 		secret);
 	buf_deinit(&text);
 	base62_encode(bytes, digits);
-	buf_printf(out, "https://%s%s", host, prefix);
+	buf_add_str(out, "https://");
+	buf_add_str(out, host);
+	buf_add_str(out, prefix);
 	buf_add(out, (struct span){ (const unsigned char *)digits,
 		sizeof digits });
 }
