@@ -51,6 +51,8 @@ add_json(struct publishing *p, const struct registry_key *k)
 	struct json *j = json_new();
 	struct buf name, record;
 
+	if (p->n == 1)
+		json_list_begin(&p->list, stdout);
 	buf_init(&name, LIMIT_KEY_RECORD);
 	buf_init(&record, LIMIT_KEY_RECORD);
 	key_record_name(k->key.id, p->host, &name);
@@ -148,7 +150,6 @@ run_publish(struct call *call, struct err *err)
 	if (call->values[JSON] == NULL)
 		return publish(call, &p, err);
 	p.add = add_json;
-	json_list_begin(&p.list, stdout);
 	if (publish(call, &p, err) != 0)
 		return -1;
 	return json_list_end(&p.list, err);
