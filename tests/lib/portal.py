@@ -3,7 +3,7 @@
     with Portal(build, source) as portal:
         ann = portal.browser()
         page = ann.get(portal.link)
-        page = page.submit("code", address="ann@tailspin.example")
+        page = page.submit("code", address="ann@customer.example")
 """
 
 import contextlib
@@ -27,6 +27,8 @@ from smtp_server import SmtpServer
 USER = "nobody"
 DEADLINE = 60
 
+# What a portal's configuration says beside the fixture's; PORT is filled in
+# when it starts.
 CONFIG = """
 mailer {{
 	from = "portal@partners.fabrikam.example"
@@ -35,7 +37,7 @@ mailer {{
 	hostname = "partners.fabrikam.example"
 }}
 portal {{
-	listen = "127.0.0.1:{port}"
+	listen = "127.0.0.1:@PORT@"
 	{user}
 	drain = 5
 	{more}
@@ -48,12 +50,99 @@ def free_port():
         return s.getsockname()[1]
 
 
-class Portal:
+# Two who have programmes of their own and sell the same service.
+PARTNERS = ("contoso", "fabrikam")
+
+
+def register_partners(linkgen):
+    """NAME-cloud for each, with sales@NAME.example as sender."""
+    for name in PARTNERS:
+        linkgen("reseller", "add", f"{name}-cloud", "--display",
+                f"{name.title()} Cloud", "--provider", "own",
+                "--account", f"{name}-cloud",
+                "--legal-name", f"{name.title()} Cloud Limited",
+                "--address", "1 Example Street, London",
+                "--phone", "+44 20 7946 0000", "--contact",
+                f"help@{name}.example", "--support",
+                "By telephone, day and night", "--domain",
+                f"{name}.example")
+        linkgen("sender", "add", f"{name}-cloud", f"sales@{name}.example")
+
+
+def portal_config(smtp, more=""):
+    return CONFIG.format(
+        smtp=smtp, more=more,
+        user=f'user = "{USER}"' if os.geteuid() == 0 else "")
+
+
+class Service:
+    """linkseal-portal on a free port. TEXT: its configuration, which goes to
+    the file CONFIG with the port in place of @PORT@."""
+
+    def __init__(self, build, config, text):
+        self.program = Path(build) / "portal/linkseal-portal"
+        self.config, self.text = Path(config), text
+        self.log = self.config.with_suffix(".log")
+        self.port = self.process = None
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *exc):
+        self.stop()
+
+    def start(self):
+        """Again on the port that it had. A port that somebody else took
+        since we looked is no port of ours: another one."""
+        for _ in range(10):
+            again = self.port is not None
+            self.port = self.port or free_port()
+            self.config.write_text(self.text.replace("@PORT@",
+                                                     str(self.port)))
+            if self._run():
+                return
+            if not again:
+                self.port = None
+        raise AssertionError(self.log.read_text())
+
+    def _run(self):
+        begin = self.log.stat().st_size if self.log.exists() else 0
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [self.program, "-v", "-c", self.config], stdout=log,
+                stderr=log, stdin=subprocess.DEVNULL)
+        deadline = time.monotonic() + DEADLINE
+        while time.monotonic() < deadline:
+            # it says so itself: whoever answers at the port may be another
+            if b"ready on" in self.log.read_bytes()[begin:]:
+                return True
+            if self.process.poll() is not None:
+                status, self.process = self.process.returncode, None
+                assert status == 71, self.log.read_text()
+                return False
+            time.sleep(0.05)
+        raise AssertionError("the portal does not start")
+
+    def stop(self):
+        if self.process is None:
+            return 0
+        self.process.send_signal(signal.SIGTERM)
+        status = self.process.wait(DEADLINE)
+        self.process = None
+        assert status == 0, f"exit status {status}\n{self.log.read_text()}"
+        return status
+
+    def browser(self, **options):
+        return Browser(self, **options)
+
+
+class Portal(Service):
+    """One with a registry of its own, and a mail server for its codes."""
+
     def __init__(self, build, source, more=""):
         self.build, self.source, self.more = Path(build), Path(source), more
         self._stack = contextlib.ExitStack()
-        self.port = free_port()
-        self.process = None
 
     def __enter__(self):
         try:
@@ -78,25 +167,10 @@ class Portal:
                        check=True, env={
                            **os.environ, "LINKSEAL_BUILD": str(self.build),
                            "LINKSEAL_SOURCE": str(self.source)})
-        self.config = self.dir / "linkseal.conf"
-        with self.config.open("a") as f:
-            f.write(CONFIG.format(
-                smtp=self.smtp.port, port=self.port, more=self.more,
-                user=f'user = "{USER}"' if os.geteuid() == 0 else ""))
-        for name, address in (("contoso", "contoso"),
-                              ("fabrikam", "fabrikam")):
-            self.linkgen("reseller", "add", f"{name}-cloud", "--display",
-                         {"contoso": "Contoso Cloud",
-                          "fabrikam": "Fabrikam Cloud"}[name],
-                         "--provider", "own", "--account", f"{name}-cloud",
-                         "--legal-name", f"{name.title()} Cloud Limited",
-                         "--address", "1 Example Street, London",
-                         "--phone", "+44 20 7946 0000", "--contact",
-                         f"help@{address}.example", "--support",
-                         "By telephone, day and night", "--domain",
-                         f"{address}.example")
-            self.linkgen("sender", "add", f"{name}-cloud",
-                         f"sales@{address}.example")
+        config = self.dir / "linkseal.conf"
+        super().__init__(self.build, config, config.read_text() +
+                         portal_config(self.smtp.port, self.more))
+        register_partners(self.linkgen)
         self.link = self.issue("contoso-cloud")
         self.other_link = self.issue("fabrikam-cloud")
         if os.geteuid() == 0:
@@ -115,34 +189,11 @@ class Portal:
         url = self.linkgen("issue", reseller).strip()
         return urllib.parse.urlsplit(url).path
 
-    @property
-    def program(self):
-        return self.build / "portal/linkseal-portal"
-
-    def start(self):
-        self.log = self.dir / "log"
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [self.program, "-v", "-c", self.config], stdout=log,
-                stderr=log, stdin=subprocess.DEVNULL)
-        deadline = time.monotonic() + DEADLINE
-        while time.monotonic() < deadline:
-            if self.process.poll() is not None:
-                raise AssertionError(self.log.read_text())
-            with contextlib.suppress(OSError):
-                socket.create_connection(("127.0.0.1", self.port)).close()
-                return
-            time.sleep(0.05)
-        raise AssertionError("the portal does not start")
-
-    def stop(self):
-        if self.process is None:
-            return 0
-        self.process.send_signal(signal.SIGTERM)
-        status = self.process.wait(DEADLINE)
-        self.process = None
-        assert status == 0, f"exit status {status}\n{self.log.read_text()}"
-        return status
+    def twin(self):
+        """Another portal on the same registry."""
+        twin = Service(self.build, self.dir / "twin.conf", self.text)
+        twin.mail, twin.code, twin.link = self.mail, self.code, self.link
+        return twin
 
     def sqlite(self, sql):
         """What the registry holds."""
@@ -172,9 +223,6 @@ class Portal:
     def code(self, to, n=1):
         text = self.mail(to, n).get_content().replace("\r", "")
         return re.search(r"^ {4}(\d{4} \d{4})$", text, re.M).group(1)
-
-    def browser(self, **options):
-        return Browser(self, **options)
 
 
 class Browser:

@@ -14,7 +14,24 @@ import subprocess
 import tempfile
 import threading
 
+DEADLINE = 120
 DROPPED = {"host", "connection", "x-forwarded-for", "x-forwarded-email"}
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """The handshake is each connection's own: a browser that opens one ahead
+    and is slow must not stop the others at the door."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def finish_request(self, request, client_address):
+        request.settimeout(DEADLINE)
+        with self.context.wrap_socket(request, server_side=True) as tls:
+            super().finish_request(tls, client_address)
+
+    def handle_error(self, request, client_address):
+        """A browser that goes away, or wants no such certificate."""
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -30,7 +47,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         headers["X-Forwarded-For"] = told.group(1) if told \
             else self.client_address[0]
         c = http.client.HTTPConnection("127.0.0.1", self.server.behind,
-                                       timeout=60)
+                                       timeout=DEADLINE)
         try:
             c.request(self.command, self.path, body, headers)
             answer = c.getresponse()
@@ -63,15 +80,12 @@ class TlsFront:
              "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
              "/CN=partners.fabrikam.example", "-keyout", key, "-out",
              certificate], check=True, capture_output=True)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, key)
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0),
-                                                      _Handler)
+        self.server = _Server(("127.0.0.1", 0), _Handler)
+        self.server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.server.context.load_cert_chain(certificate, key)
         self.server.behind = self.behind
-        self.server.daemon_threads = True
-        self.server.socket = context.wrap_socket(self.server.socket,
-                                                 server_side=True)
-        self.url = f"https://127.0.0.1:{self.server.server_address[1]}"
+        self.port = self.server.server_address[1]
+        self.url = f"https://127.0.0.1:{self.port}"
         threading.Thread(target=self.server.serve_forever,
                          daemon=True).start()
         return self

@@ -7,6 +7,7 @@
 """
 
 import base64
+import contextlib
 import http.client
 import json
 import os
@@ -17,13 +18,24 @@ import subprocess
 import tempfile
 import time
 
-DEADLINE = 120
+DEADLINE = 120          # seconds; decides only that something hangs
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 TAB, ENTER, SPACE = "\ue004", "\ue007", " "
 
 
 def installed():
     return shutil.which("chromedriver") and shutil.which("chromium")
+
+
+def wait(question, what):
+    """For what QUESTION answers, as soon as it is true. WHAT: the complaint
+    if it never is, or a function that makes it."""
+    deadline = time.monotonic() + DEADLINE
+    while not (found := question()):
+        if time.monotonic() > deadline:
+            raise AssertionError(what() if callable(what) else what)
+        time.sleep(0.05)
+    return found
 
 
 class Chromium:
@@ -36,15 +48,13 @@ class Chromium:
             ["chromedriver", f"--port={self.port}"], start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, env={**os.environ, "HOME": self.home})
-        deadline = time.monotonic() + DEADLINE
-        while time.monotonic() < deadline:
-            try:
-                if self.call("GET", "/status")["ready"]:
-                    break
-            except OSError:
-                time.sleep(0.1)
         self.windows = []
+        wait(self._ready, "chromedriver does not start")
         return self
+
+    def _ready(self):
+        with contextlib.suppress(OSError):
+            return self.call("GET", "/status")["ready"]
 
     def __exit__(self, *exc):
         for w in self.windows:
@@ -55,7 +65,7 @@ class Chromium:
 
     def call(self, method, path, body=None):
         c = http.client.HTTPConnection("127.0.0.1", self.port,
-                                       timeout=DEADLINE)
+                                       timeout=2 * DEADLINE)
         try:
             c.request(method, path,
                       None if body is None else json.dumps(body))
@@ -66,28 +76,30 @@ class Chromium:
             raise AssertionError(f"{path}: {value['message'][:600]}")
         return value
 
-    def window(self, width=390, height=844, language="en"):
-        w = Window(self, width, height, language)
+    def window(self, width=390, height=844, language="en", **options):
+        w = Window(self, width, height, language, **options)
         self.windows.append(w)
         return w
 
 
 class Window:
-    """A browser of its own: no cookie is shared with another."""
+    """A browser of its own: no cookie is shared with another. HOSTS: names
+    that lead here, as --host-resolver-rules has them."""
 
-    def __init__(self, chromium, width, height, language):
+    def __init__(self, chromium, width, height, language, hosts=""):
         self.chromium = chromium
         answer = chromium.call("POST", "/session", {"capabilities": {
             "alwaysMatch": {
                 "acceptInsecureCerts": True,
-                "timeouts": {"implicit": DEADLINE * 100},
+                "timeouts": {"implicit": DEADLINE * 1000},
                 "goog:chromeOptions": {
                     "args": ["--headless=new", "--no-sandbox",
                              "--disable-gpu", "--hide-scrollbars",
                              f"--window-size={max(width, 500)},{height}",
                              f"--user-agent=Chromium visitor/203.0.113."
                              f"{len(chromium.windows) + 1}",
-                             f"--accept-lang={language}"],
+                             f"--accept-lang={language}",
+                             f"--host-resolver-rules={hosts}"],
                     **({"mobileEmulation": {"deviceMetrics": {
                         "width": width, "height": height, "pixelRatio": 1,
                         "touch": False}}} if width < 500 else {}),
@@ -122,8 +134,26 @@ class Window:
         return Element(self, found[ELEMENT])
 
     def all(self, css):
-        return [Element(self, e[ELEMENT]) for e in self.call(
-            "POST", "/elements", {"using": "css selector", "value": css})]
+        """Those that are there now."""
+        return [Element(self, e[ELEMENT]) for e in self.script(
+            "return [...document.querySelectorAll(arguments[0])]", css)]
+
+    def press(self, value):
+        """The button that does it."""
+        self.find(f"button[value={value}]").click()
+
+    def holds(self, *words):
+        """The page has these words, as soon as it is there."""
+        seen = ""
+
+        def there():
+            nonlocal seen
+            # it may go while we read it
+            with contextlib.suppress(AssertionError):
+                seen = self.text
+            return all(w in seen for w in words)
+
+        wait(there, lambda: f"{self.url}: {words} are not in: {seen}")
 
     @property
     def active(self):
@@ -136,9 +166,9 @@ class Window:
         self.call("POST", "/actions", {"actions": [
             {"type": "key", "id": "keyboard", "actions": steps}]})
 
-    def script(self, code):
+    def script(self, code, *arguments):
         return self.call("POST", "/execute/sync", {"script": code,
-                                                   "args": []})
+                                                   "args": arguments})
 
     def devtools(self, command, **parameters):
         """A command of Chromium's own protocol, and its answer."""
