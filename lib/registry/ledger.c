@@ -53,8 +53,13 @@ check_one_transacting(struct registry *r, const struct change *c,
 	    " JOIN" LEDGER_OFFERS "w ON w.service = o.service"
 	    " JOIN resellers h ON h.id = o.reseller"
 	    " JOIN services s ON s.name = o.service"
+	    /* What there is keeps its type, whatever is offered now. */
+	    " LEFT JOIN relationships was ON was.reseller = " LEDGER_RESELLER
+	    " AND was.customer = o.customer AND was.service = o.service"
+	    " AND was.until IS NULL"
 	    " WHERE o.customer = " LEDGER_CUSTOMER " AND o.until IS NULL"
-	    " AND o.dap = 1 AND o.transacting = 1 AND w.transacting = 1"
+	    " AND o.dap = 1 AND o.transacting = 1"
+	    " AND coalesce(was.transacting, w.transacting) = 1"
 	    " AND o.reseller <> " LEDGER_RESELLER, &holder, err) != 0)
 		return -1;
 	if (holder == NULL)
@@ -81,8 +86,11 @@ check_parties(struct registry *r, const struct change *c, struct err *err)
 			"partner can't be the customer of another", c->domain);
 	if (rc == 0)
 		rc = store_exists(r, "SELECT 1 FROM customers c, resellers n"
+			" LEFT JOIN markets mc ON mc.country = upper(c.region)"
+			" LEFT JOIN markets mn ON mn.country = upper(n.region)"
 			" WHERE n.name = ?1 AND c.domain = ?2"
-			" AND c.region <> n.region", args, 2, err);
+			" AND coalesce(mc.market, upper(c.region)) <>"
+			" coalesce(mn.market, upper(n.region))", args, 2, err);
 	if (rc > 0)
 		return err_set(err, ERR_DATA, "%s and %s are in different "
 			"regions", c->domain, c->reseller);

@@ -27,7 +27,8 @@ ledger_make_customer(struct registry *r, const char *domain, struct err *err)
 
 	store_now(now);
 	return store_query(r, "INSERT INTO customers (domain, added)"
-		" VALUES (?1, ?2) ON CONFLICT (domain) DO NOTHING",
+		" SELECT ?1, ?2 WHERE NOT EXISTS"
+		" (SELECT 1 FROM customers WHERE domain = ?1)",
 		(struct store_value[]){ store_text(domain), store_text(now) },
 		2, NULL, NULL, err);
 }
@@ -54,9 +55,9 @@ ledger_person(struct registry *r, const struct ledger_actor *actor,
 	struct store_value args[] = { store_text(actor->who) };
 
 	*id_r = -1;
-	if (store_query(r, "INSERT INTO people (address) VALUES (?1)"
-	    " ON CONFLICT (address) DO NOTHING", args, 1, NULL, NULL,
-	    err) != 0)
+	if (store_query(r, "INSERT INTO people (address) SELECT ?1 WHERE NOT"
+	    " EXISTS (SELECT 1 FROM people WHERE address = ?1)", args, 1,
+	    NULL, NULL, err) != 0)
 		return -1;
 	return store_query(r, "SELECT id FROM people WHERE address = ?1",
 		args, 1, ledger_take_number, id_r, err);

@@ -170,24 +170,32 @@ sell(struct registry *r, const void *ctx, struct err *err)
 {
 	const struct sale *q = ctx;
 	const struct ledger_subscription *s = q->s;
+	struct store_value args[] = { store_text(s->billed_by),
+		store_text(q->domain), store_text(s->of_record),
+		store_text(s->service), store_text(s->name),
+		store_number(s->seats), store_text(s->addons),
+		store_text(s->state), store_text(q->changer) };
+	int rc;
 
 	if (ledger_want_service(r, s->service, err) != 0 ||
 	    ledger_make_customer(r, q->domain, err) != 0 ||
 	    check_sale(r, q, err) != 0)
 		return -1;
-	return store_query(r, "INSERT INTO subscriptions (billed_by, customer,"
+	rc = store_exists(r, "SELECT 1 FROM subscriptions WHERE customer ="
+		LEDGER_CUSTOMER " AND service = ?4 AND name = ?5", args, 5,
+		err);
+	if (rc < 0)
+		return -1;
+	return store_query(r, rc ? "UPDATE subscriptions SET seats = ?6,"
+		" addons = ?7, state = ?8, changed_by = (SELECT id"
+		" FROM resellers WHERE name = ?9) WHERE customer = "
+		LEDGER_CUSTOMER " AND service = ?4 AND name = ?5" :
+		"INSERT INTO subscriptions (billed_by, customer,"
 		" of_record, service, name, seats, addons, state, changed_by)"
 		" VALUES (" LEDGER_RESELLER ", " LEDGER_CUSTOMER ","
 		" (SELECT id FROM resellers WHERE name = ?3), ?4, ?5, ?6, ?7,"
-		" ?8, (SELECT id FROM resellers WHERE name = ?9))"
-		" ON CONFLICT (customer, service, name) DO UPDATE SET"
-		" seats = ?6, addons = ?7, state = ?8,"
-		" changed_by = excluded.changed_by", (struct store_value[]){
-			store_text(s->billed_by), store_text(q->domain),
-			store_text(s->of_record), store_text(s->service),
-			store_text(s->name), store_number(s->seats),
-			store_text(s->addons), store_text(s->state),
-			store_text(q->changer) }, 9, NULL, NULL, err);
+		" ?8, (SELECT id FROM resellers WHERE name = ?9))", args, 9,
+		NULL, NULL, err);
 }
 
 int

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "registry/schema_ledger.h"
+#include "registry/schema_rules.h"
 #include "registry/store.h"
 
 /* Marks the file as ours (SQLite's application_id): "LSRG". */
@@ -135,6 +136,7 @@ static const char *const migrations[] = {
 	version_3,
 	version_4,
 	schema_standings,
+	schema_rules,
 };
 
 #define N_MIGRATIONS (sizeof migrations / sizeof migrations[0])

@@ -32,7 +32,7 @@ START_TEST(r10_one_transacting_partner_with_dap_for_each_service)
 	refused("INSERT INTO relationships (customer, reseller, service, kind,"
 		" transacting, dap, dap_changed, since, who, role)"
 		" SELECT customer, 2, service, kind, 1, 1, since, since, who,"
-		" role FROM relationships", "UNIQUE");
+		" role FROM relationships", "only one partner");
 }
 END_TEST
 
@@ -43,7 +43,7 @@ START_TEST(r10_counts_neither_other_services_nor_who_does_not_sell)
 	accepted("fabrikam");
 	ck_assert_int_eq(number("SELECT count(*) FROM relationships"
 		" WHERE dap = 1"), 2);
-	refused("UPDATE relationships SET transacting = 1", "UNIQUE");
+	refused("UPDATE relationships SET transacting = 1", "keeps its type");
 	add(registry, "adatum", "736ee76b-2635-4b33-a942-25ed0673f31e");
 	offered("adatum", "storage", true);
 	accepted("adatum");
@@ -59,7 +59,12 @@ START_TEST(r10_holds_when_dap_is_restored)
 	ck_assert_int_eq(ledger_accept(registry, "contoso", CUSTOMER, &ann,
 		&err), -1);
 	ck_assert_int_eq(err.kind, ERR_EXISTS);
-	refused("UPDATE relationships SET dap = 1", "UNIQUE");
+	refused("UPDATE relationships SET dap = 1", "only one partner");
+	/* Nor when it offers to sell no more, as long as it does sell. */
+	offered("contoso", "cloud", false);
+	ck_assert_int_eq(ledger_accept(registry, "contoso", CUSTOMER, &ann,
+		&err), -1);
+	ck_assert_int_eq(err.kind, ERR_EXISTS);
 }
 END_TEST
 
@@ -186,10 +191,14 @@ START_TEST(r15_a_customer_cannot_end_a_resellers_relationship)
 	refused("DELETE FROM relationships", "not ended");
 	refused("DELETE FROM customers", "not ended");
 	refused("DELETE FROM resellers", "not ended");
-	ck_assert_int_eq(raw("UPDATE relationships SET kind = 'advisor',"
-		" transacting = 0"), SQLITE_OK);
-	ck_assert_int_eq(ledger_end(registry, CUSTOMER, "contoso", &ann, &err),
-		0);
+	refused("UPDATE relationships SET kind = 'advisor', transacting = 0",
+		"keeps its type");
+	ck_assert_int_eq(raw("INSERT INTO relationships (customer, reseller,"
+		" service, kind, transacting, dap, dap_changed, since, who,"
+		" role) SELECT customer, 2, service, 'advisor', 0, 0, since,"
+		" since, who, role FROM relationships"), SQLITE_OK);
+	ck_assert_int_eq(ledger_end(registry, CUSTOMER, "fabrikam", &ann,
+		&err), 0);
 }
 END_TEST
 
