@@ -154,6 +154,16 @@ end_line(const struct plan *p, size_t start, struct buf *out)
 		buf_add_str(out, message_eol(p->m));
 }
 
+static bool
+begins_with_blank(const struct message *m)
+{
+	struct span body = message_body(m);
+
+	return body.n && (body.p[0] == ' ' || body.p[0] == '\t');
+}
+
+/* Without its empty line a new body would be read as header; so would a body
+ * that begins with a blank, as the folded rest of the field above it. */
 static void
 write_header(const struct plan *p, struct buf *out)
 {
@@ -173,8 +183,8 @@ write_header(const struct plan *p, struct buf *out)
 		write_value(p, e, out);
 		buf_add_str(out, message_eol(p->m));
 	}
-	/* Without its empty line a new body would be read as header. */
-	if (p->n_body && header_end == body) {
+	if (header_end == body && (p->n_body ||
+	    (out->n > start && begins_with_blank(p->m)))) {
 		end_line(p, start, out);
 		buf_add_str(out, message_eol(p->m));
 	}

@@ -189,6 +189,16 @@ START_TEST(a_body_is_kept_apart_from_the_header)
 }
 END_TEST
 
+/* Under a new field it would be the field's second line. */
+START_TEST(a_body_that_begins_with_a_blank_is_no_folded_field)
+{
+	struct edits *e = edits_new();
+
+	edits_header_add(e, "X", span_str("new"), "");
+	applies(e, " From: a\n\nbody", "X: new\n\n From: a\n\nbody");
+}
+END_TEST
+
 START_TEST(a_result_that_is_too_long_is_a_limit)
 {
 	struct message *m = parse(HEADER "body");
@@ -278,6 +288,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, one_field_takes_one_edit);
 	tcase_add_loop_test(tcase, a_body_is_kept_apart_from_the_header, 0,
 		N(bare_headers));
+	tcase_add_test(tcase,
+		a_body_that_begins_with_a_blank_is_no_folded_field);
 	tcase_add_test(tcase, a_result_that_is_too_long_is_a_limit);
 	tcase_add_test(tcase, a_list_prints_one_line_an_edit);
 	tcase_add_loop_test(tcase,
