@@ -75,6 +75,14 @@ def portal_config(smtp, more=""):
         user=f'user = "{USER}"' if os.geteuid() == 0 else "")
 
 
+def read_code(message):
+    """The code that a mail brings; None if it brings none."""
+    body = message.get_body(("plain",))
+    found = body and re.search(r"^ {4}(\d{4} \d{4})\r?$",
+                               body.get_content(), re.M)
+    return found and found.group(1)
+
+
 class Service:
     """linkseal-portal on a free port. TEXT: its configuration, which goes to
     the file CONFIG with the port in place of @PORT@."""
@@ -221,8 +229,7 @@ class Portal(Service):
         raise AssertionError(f"no mail to {to}\n{self.log.read_text()}")
 
     def code(self, to, n=1):
-        text = self.mail(to, n).get_content().replace("\r", "")
-        return re.search(r"^ {4}(\d{4} \d{4})$", text, re.M).group(1)
+        return read_code(self.mail(to, n))
 
 
 class Browser:
