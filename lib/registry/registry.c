@@ -9,6 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* How long a writer waits for another; a change takes milliseconds. */
+#define PATIENCE_MS 10000
+
 static const struct store_ops *const stores[] = {
 	&registry_sqlite,
 };
@@ -25,9 +28,9 @@ store_for(const char *url)
 	return NULL;
 }
 
-int
-registry_open(const char *url, bool create, struct registry **r_r,
-	struct err *err)
+static int
+open_url(const char *url, bool create, unsigned patience,
+	struct registry **r_r, struct err *err)
 {
 	const struct store_ops *ops = store_for(url);
 	struct registry *r;
@@ -37,7 +40,8 @@ registry_open(const char *url, bool create, struct registry **r_r,
 		return err_set(err, ERR_CONFIG, "registry \"%s\": this is not "
 			"understood; write sqlite:/PATH, for example "
 			"sqlite:/var/lib/linkseal/registry.db", url);
-	if (ops->open(url + strlen(ops->scheme), create, &store, err) != 0)
+	if (ops->open(url + strlen(ops->scheme), create, patience, &store,
+	    err) != 0)
 		return -1;
 	r = buf_zalloc(sizeof *r);
 	r->ops = ops;
@@ -45,6 +49,20 @@ registry_open(const char *url, bool create, struct registry **r_r,
 	r->command = buf_strdup(program_invocation_short_name);
 	*r_r = r;
 	return 0;
+}
+
+int
+registry_open(const char *url, bool create, struct registry **r_r,
+	struct err *err)
+{
+	return open_url(url, create, PATIENCE_MS, r_r, err);
+}
+
+int
+registry_open_within(const char *url, unsigned patience,
+	struct registry **r_r, struct err *err)
+{
+	return open_url(url, false, patience, r_r, err);
 }
 
 void
@@ -69,6 +87,12 @@ int
 registry_version(struct registry *r, uint64_t *version_r, struct err *err)
 {
 	return r->ops->version(r->store, version_r, err);
+}
+
+int
+registry_scrub(struct registry *r, struct err *err)
+{
+	return r->ops->scrub(r->store, err);
 }
 
 struct store_value

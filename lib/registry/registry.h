@@ -29,11 +29,21 @@ struct registry;
  * registry at all; ERR_NO_PERM: this user may not. */
 int registry_open(const char *url, bool create, struct registry **r_r,
 	struct err *err) ERR_CHECKED;
+/* The same for an existing one, and for who can't wait: another writer is
+ * waited for PATIENCE milliseconds at most, at each change too, instead of ten
+ * seconds. */
+int registry_open_within(const char *url, unsigned patience,
+	struct registry **r_r, struct err *err) ERR_CHECKED;
 void registry_close(struct registry **r);
 
 /* What the history names as the command behind the changes that follow;
  * copied. Until then it is the program's name. No secret belongs in it. */
 void registry_command(struct registry *r, const char *command);
+
+/* What was deleted or forgotten leaves no trace in the registry's files. Takes
+ * about a second for each 100 MB, in which nobody writes. ERR_TEMP: another
+ * program is reading; say it again. */
+int registry_scrub(struct registry *r, struct err *err) ERR_CHECKED;
 
 /* All that FN changes in one transaction, in which nobody else writes: kept
  * when FN returns 0; with any other value, which is then returned (-1 with
@@ -41,10 +51,11 @@ void registry_command(struct registry *r, const char *command);
 int registry_batch(struct registry *r, int (*fn)(struct registry *r, void *ctx,
 	struct err *err), void *ctx, struct err *err) ERR_CHECKED;
 
-/* A number that changes whenever the data does, whichever process changed it,
- * and when another file has taken the registry's place (which is then opened).
- * It means something to this struct registry only. Cheap: a stat and a look
- * at shared memory. ERR_NO_INPUT: the file is gone. */
+/* A number that changes whenever what snapshots hold does (resellers, links,
+ * senders, keys), whichever process changed it, and when another file has
+ * taken the registry's place (which is then opened). It means something to
+ * this struct registry only. Cheap: a stat and a look at shared memory.
+ * ERR_NO_INPUT: the file is gone. */
 int registry_version(struct registry *r, uint64_t *version_r, struct err *err)
 	ERR_CHECKED;
 

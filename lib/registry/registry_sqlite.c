@@ -4,8 +4,6 @@
 #include "registry/registry_sqlite.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +11,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "registry/registry_file.h"
 #include "registry/schema.h"
 #include "registry/statement.h"
 #include "registry/store.h"
 
-/* How long a writer waits for another; a change takes milliseconds. */
-#define BUSY_MS 10000
 #define COLUMNS_MAX 16
 
 struct sqlite {
@@ -29,7 +26,9 @@ struct sqlite {
 	ino_t ino;
 	int64_t others;		/* commits of other connections */
 	int64_t own;		/* rows changed by this one */
+	int64_t generation;	/* of what snapshots hold */
 	uint64_t version;
+	unsigned patience;	/* milliseconds */
 };
 
 static const struct trouble {
@@ -192,31 +191,40 @@ sqlite_number(struct sqlite *s, const char *sql, int64_t *out,
 	return sqlite_query(s, sql, NULL, 0, take_number, out, err);
 }
 
+static long long
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
+
 /* Two processes that switch a new file to WAL at once: SQLite refuses one
  * without waiting, so we wait. */
 static int
 use_wal(struct sqlite *s, struct err *err)
 {
 	const struct timespec pause = { 0, 20 * 1000 * 1000 };
-	int waited;
+	long long end = now_ms() + s->patience;
 
-	for (waited = 0; waited < BUSY_MS; waited += 20) {
-		if (sqlite_run(s, "PRAGMA journal_mode = WAL", err) == 0)
-			return 0;
-		if (err->kind != ERR_TEMP)
+	while (sqlite_run(s, "PRAGMA journal_mode = WAL", err) != 0) {
+		if (err->kind != ERR_TEMP || now_ms() >= end)
 			return -1;
 		nanosleep(&pause, NULL);
 	}
-	return -1;
+	return 0;
 }
 
 static int
 set_up(struct sqlite *s, struct err *err)
 {
-	sqlite3_busy_timeout(s->db, BUSY_MS);
+	sqlite3_busy_timeout(s->db, (int)s->patience);
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (sqlite_run(s, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
-	    " PRAGMA trusted_schema = OFF", err) != 0)
+	    /* What is deleted is overwritten: persons can be forgotten. */
+	    " PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF",
+	    err) != 0)
 		return -1;
 	if (!sqlite3_db_readonly(s->db, "main") && use_wal(s, err) != 0)
 		return -1;
@@ -252,91 +260,16 @@ connect_file(struct sqlite *s, struct err *err)
 	return set_up(s, err);
 }
 
-/* Of the directory that PATH is in, or is to be in. */
 static int
-stat_directory(const char *path, struct stat *st, struct err *err)
-{
-	char *copy = buf_strdup(path), *directory = dirname(copy);
-	int rc = stat(directory, st);
-
-	if (rc != 0)
-		err_set(err, ERR_NO_INPUT, "registry %s: its directory is not "
-			"there; make it with: install -d -m 0750 %s", path,
-			directory);
-	free(copy);
-	return rc;
-}
-
-static int
-no_file(const char *path, struct err *err)
-{
-	switch (errno) {
-	case ENOENT:
-		return err_set(err, ERR_NO_INPUT, "registry %s: not there; "
-			"`linkseal-linkgen reseller add` makes it", path);
-	case EACCES:
-		return err_set(err, ERR_NO_PERM, "registry %s: this user may "
-			"not open it", path);
-	default:
-		return err_set(err, ERR_IO, "registry %s: %s", path,
-			strerror(errno));
-	}
-}
-
-/* An empty file of mode 0640, whatever the umask. What root makes belongs to
- * the directory's owner, so that the filter, which is not root, can use it.
- * SQLite gives its companions the same mode and owner. */
-static int
-make_file(const char *path, struct err *err)
-{
-	struct stat directory;
-	int fd, rc;
-
-	if (stat_directory(path, &directory, err) != 0)
-		return -1;
-	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-	if (fd < 0)
-		return errno == EEXIST ? 0 : no_file(path, err);
-	rc = fchmod(fd, 0640);
-	if (rc == 0 && geteuid() == 0)
-		rc = fchown(fd, directory.st_uid, directory.st_gid);
-	close(fd);
-	return rc == 0 ? 0 : no_file(path, err);
-}
-
-static int
-find_file(const char *path, bool create, struct err *err)
-{
-	struct stat st;
-
-	if (create && stat(path, &st) != 0)
-		return make_file(path, err);
-	return access(path, R_OK) == 0 ? 0 : no_file(path, err);
-}
-
-/* Absolute, so that a daemon that changes its directory keeps its file. */
-static char *
-absolute(const char *path)
-{
-	char *cwd = path[0] == '/' ? NULL : getcwd(NULL, 0);
-	struct buf b;
-
-	buf_init(&b, 2 * 4096);
-	if (cwd)
-		buf_printf(&b, "%s/", cwd);
-	buf_add_str(&b, path);
-	free(cwd);
-	return buf_take(&b);
-}
-
-static int
-sqlite_open(const char *rest, bool create, void **store_r, struct err *err)
+sqlite_open(const char *rest, bool create, unsigned patience, void **store_r,
+	struct err *err)
 {
 	struct sqlite *s = buf_zalloc(sizeof *s);
 
-	s->path = absolute(rest);
+	s->path = registry_file_absolute(rest);
 	s->version = 1;
-	if (find_file(s->path, create, err) != 0 ||
+	s->patience = patience;
+	if (registry_file_find(s->path, create, err) != 0 ||
 	    connect_file(s, err) != 0) {
 		sqlite_close(s);
 		return -1;
@@ -350,7 +283,7 @@ sqlite_open(const char *rest, bool create, void **store_r, struct err *err)
 static int
 reconnect(struct sqlite *s, struct err *err)
 {
-	struct sqlite fresh = { .path = s->path };
+	struct sqlite fresh = { .path = s->path, .patience = s->patience };
 
 	if (connect_file(&fresh, err) != 0) {
 		statements_close(&fresh.statements, fresh.db);
@@ -362,6 +295,21 @@ reconnect(struct sqlite *s, struct err *err)
 	return 0;
 }
 
+/* Somebody wrote something; was it anything that snapshots hold? */
+static int
+take_generation(struct sqlite *s, struct err *err)
+{
+	int64_t generation = 0;
+
+	if (sqlite_number(s, "SELECT n FROM generation", &generation,
+	    err) != 0)
+		return -1;
+	if (generation != s->generation)
+		s->version++;
+	s->generation = generation;
+	return 0;
+}
+
 static int
 sqlite_version(void *store, uint64_t *version_r, struct err *err)
 {
@@ -370,18 +318,38 @@ sqlite_version(void *store, uint64_t *version_r, struct err *err)
 	struct stat st;
 
 	if (stat(s->path, &st) != 0)
-		return no_file(s->path, err);
+		return registry_file_missing(s->path, err);
 	if ((st.st_dev != s->dev || st.st_ino != s->ino) &&
 	    reconnect(s, err) != 0)
 		return -1;
 	if (sqlite_number(s, "PRAGMA data_version", &others, err) != 0)
 		return -1;
 	own = sqlite3_total_changes64(s->db);
-	if (others != s->others || own != s->own)
-		s->version++;
+	if ((others != s->others || own != s->own) &&
+	    take_generation(s, err) != 0)
+		return -1;
 	s->others = others;
 	s->own = own;
 	*version_r = s->version;
+	return 0;
+}
+
+/* The wal holds pages as they were before, and pages parts of rows that were
+ * moved within them. */
+static int
+sqlite_scrub(void *store, struct err *err)
+{
+	struct sqlite *s = store;
+	int64_t busy = 1;
+
+	if (sqlite_run(s, "VACUUM", err) != 0 ||
+	    sqlite_number(s, "PRAGMA wal_checkpoint(TRUNCATE)", &busy,
+	    err) != 0)
+		return -1;
+	if (busy)
+		return err_set(err, ERR_TEMP, "registry %s: another program "
+			"is reading it, so traces of what was deleted are "
+			"still in %s-wal: try again", s->path, s->path);
 	return 0;
 }
 
@@ -394,4 +362,5 @@ const struct store_ops registry_sqlite = {
 	.rollback = sqlite_rollback,
 	.query = sqlite_query,
 	.version = sqlite_version,
+	.scrub = sqlite_scrub,
 };

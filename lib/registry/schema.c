@@ -130,6 +130,24 @@ static const char version_3[] =
 static const char version_4[] =
 "CREATE INDEX senders_by_value ON senders (value);";
 
+/* A number that goes up with each change of what snapshots hold, so that the
+ * filter can tell it from customers who sign in. */
+#define COUNT_ONE(table, what, name) \
+	"CREATE TRIGGER " table name " AFTER " what " ON " table " BEGIN" \
+	" UPDATE generation SET n = n + 1; END;"
+#define COUNT(table) \
+	COUNT_ONE(table, "INSERT", "_count_more") \
+	COUNT_ONE(table, "UPDATE", "_count_other") \
+	COUNT_ONE(table, "DELETE", "_count_less")
+
+static const char generation[] =
+"CREATE TABLE generation ("
+"	id INTEGER PRIMARY KEY CHECK (id = 1),"
+"	n INTEGER NOT NULL"
+") STRICT;"
+"INSERT INTO generation VALUES (1, 1);"
+COUNT("resellers") COUNT("links") COUNT("senders") COUNT("keys");
+
 static const char *const migrations[] = {
 	version_1,
 	schema_ledger,
@@ -137,6 +155,7 @@ static const char *const migrations[] = {
 	version_4,
 	schema_standings,
 	schema_rules,
+	generation,
 };
 
 #define N_MIGRATIONS (sizeof migrations / sizeof migrations[0])

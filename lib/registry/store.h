@@ -27,8 +27,9 @@ typedef int store_row_fn(void *ctx, const struct store_value *columns);
 
 struct store_ops {
 	const char *scheme;	/* "sqlite:" */
-	int (*open)(const char *rest, bool create, void **store_r,
-		struct err *err);
+	/* PATIENCE: milliseconds to wait for other writers. */
+	int (*open)(const char *rest, bool create, unsigned patience,
+		void **store_r, struct err *err);
 	void (*close)(void *store);
 	/* A write transaction sees no other writer until it ends. */
 	int (*begin)(void *store, bool write, struct err *err);
@@ -38,6 +39,8 @@ struct store_ops {
 		const struct store_value *args, size_t n_args,
 		store_row_fn *row, void *ctx, struct err *err);
 	int (*version)(void *store, uint64_t *version_r, struct err *err);
+	/* Leaves no byte of what was deleted; ERR_TEMP: not yet. */
+	int (*scrub)(void *store, struct err *err);
 };
 
 extern const struct store_ops registry_sqlite;

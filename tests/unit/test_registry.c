@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "registry_place.h"
+#include "registry/signin.h"
 
 START_TEST(a_reseller_comes_back_as_it_was_added)
 {
@@ -360,6 +361,51 @@ START_TEST(the_version_sees_other_processes_and_itself)
 }
 END_TEST
 
+START_TEST(the_version_stays_when_no_snapshot_would_change)
+{
+	struct registry *other;
+	uint64_t before, after;
+	char code[SIGNIN_DIGITS + 1];
+
+	add(registry, "contoso", ACCOUNT_1);
+	ck_assert_int_eq(registry_open(url, false, &other, &err), 0);
+	ck_assert_int_eq(registry_version(registry, &before, &err), 0);
+	ck_assert_int_eq(signin_code(other, "ann@tailspin.example",
+		"customer", 1000, code, &err), 0);
+	ck_assert_int_eq(signin_code(registry, "bob@tailspin.example",
+		"customer", 1000, code, &err), 0);
+	ck_assert_int_eq(registry_scrub(other, &err), 0);
+	ck_assert_int_eq(registry_version(registry, &after, &err), 0);
+	ck_assert_uint_eq(before, after);
+	ck_assert_int_eq(raw("DELETE FROM resellers"), SQLITE_OK);
+	ck_assert_int_eq(registry_version(registry, &after, &err), 0);
+	ck_assert_uint_ne(before, after);
+	registry_close(&other);
+}
+END_TEST
+
+START_TEST(who_cannot_wait_is_told_soon)
+{
+	struct registry *hasty;
+	sqlite3 *db;
+
+	add(registry, "contoso", ACCOUNT_1);
+	ck_assert_int_eq(registry_open_within(url, 1, &hasty, &err), 0);
+	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL,
+		NULL), SQLITE_OK);
+	ck_assert_int_eq(registry_reseller_remove(hasty, "contoso", &err),
+		-1);
+	ck_assert_int_eq(err.kind, ERR_TEMP);
+	sqlite3_close(db);
+	ck_assert_int_eq(registry_reseller_remove(hasty, "contoso", &err), 0);
+	registry_close(&hasty);
+	ck_assert_int_eq(registry_open_within("sqlite:/nowhere/r.db", 1,
+		&hasty, &err), -1);
+	ck_assert_int_eq(err.kind, ERR_NO_INPUT);
+}
+END_TEST
+
 /* Makes another registry with one reseller and puts it at PATH. */
 static void
 replace_file(void)
@@ -596,6 +642,9 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_new_key_is_active_and_the_old_one_verifies);
 	tcase_add_test(tcase, a_row_function_can_stop_the_rows);
 	tcase_add_test(tcase, the_version_sees_other_processes_and_itself);
+	tcase_add_test(tcase,
+		the_version_stays_when_no_snapshot_would_change);
+	tcase_add_test(tcase, who_cannot_wait_is_told_soon);
 	tcase_add_test(tcase, a_file_put_in_its_place_is_taken_up);
 	tcase_add_test(tcase,
 		a_file_that_is_gone_is_an_error_and_the_data_stay_readable);
