@@ -42,6 +42,7 @@ struct run {
 	unsigned connections;	/* that may work */
 	unsigned troubles;	/* in a row */
 	int64_t pause;		/* until then they wait because of one */
+	bool met;		/* the server took a mail, or began to */
 	size_t accepted;	/* by this run */
 	size_t calm;		/* and since the last trouble */
 	size_t by_state[STATE_COUNT];
@@ -140,6 +141,7 @@ static void
 note_accepted(struct run *r)
 {
 	r->accepted++;
+	r->met = true;
 	r->troubles = 0;
 	if (++r->calm < CALM || r->connections >= r->c->connections)
 		return;
@@ -190,8 +192,7 @@ static bool
 may_pass(const struct run *r, const struct err *err)
 {
 	return r->troubles < r->c->pace.tries && (err->kind == ERR_TEMP ||
-		(err->kind == ERR_UNAVAILABLE &&
-		r->accepted > 0));
+		(err->kind == ERR_UNAVAILABLE && r->met));
 }
 
 static int64_t
@@ -231,6 +232,7 @@ take_trouble(struct run *r)
 		r->connections = r->connections > 1 ? r->connections / 2 : 1;
 		r->pause = now + pause_for(r);
 	}
+	r->met |= err.kind == ERR_TEMP;
 	if (!may_pass(r, &err)) {
 		if (!failed(r))
 			r->err = err;

@@ -20,6 +20,15 @@ obstacles_hand(struct obstacles *o, const struct smtp_settings *s,
 		"nothing more is sent");
 }
 
+void
+obstacles_broken(struct obstacles *o, const struct smtp_settings *s)
+{
+	enum dialogue_command last = o->dialogue.last;
+
+	o->lost |= !obstacles_bar(o, s) && (last == DIALOGUE_MAIL ||
+		last == DIALOGUE_RCPT || last == DIALOGUE_DATA);
+}
+
 bool
 obstacles_sender(struct obstacles *o, int code, const char *from,
 	const char *answer)
@@ -67,7 +76,7 @@ obstacles_explain(const struct obstacles *o, const struct smtp_settings *s,
 			"slipped answers in before TLS began; nothing was "
 			"sent", s->host);
 	if (o->lost)
-		return err_set(err, ERR_UNAVAILABLE, "%s:%s broke the "
+		return err_set(err, ERR_TEMP, "%s:%s broke the "
 			"connection in the middle of a mail", s->host,
 			s->port);
 	if (o->closing)

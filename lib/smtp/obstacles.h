@@ -30,6 +30,10 @@ bool obstacles_bar(const struct obstacles *o, const struct smtp_settings *s);
 int obstacles_hand(struct obstacles *o, const struct smtp_settings *s,
 	const struct smtp_source *source);
 
+/* The session ended and a mail, before which dialogue.last was DIALOGUE_OTHER,
+ * has no answer: was it broken off behind its MAIL (lost)? */
+void obstacles_broken(struct obstacles *o, const struct smtp_settings *s);
+
 /* MAIL FROM:<FROM> was answered with CODE. 5xx says that the sender is not
  * welcome, which concerns every mail: true, and it is fatal then. But 552 is
  * about the size of this mail (RFC 1870). */

@@ -244,6 +244,7 @@ settle(struct run *r, CURLcode rc, struct err *err)
 		finish(r, SMTP_UNKNOWN, SMTP_TEXT_LOST);
 	} else {
 		finish(r, SMTP_NOT_TRIED, "");
+		obstacles_broken(&r->obstacles, r->settings);
 		return obstacles_explain(&r->obstacles, r->settings,
 			r->error[0] != '\0' ? r->error :
 			curl_easy_strerror(rc), err);

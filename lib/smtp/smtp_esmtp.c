@@ -133,9 +133,9 @@ static void
 add_mail(struct run *r)
 {
 	smtp_message_t m = smtp_add_message(r->session);
-
 	smtp_recipient_t to;
 
+	r->obstacles.dialogue.last = DIALOGUE_OTHER;
 	r->handed = false;
 	r->rcpt_code = 0;
 	if (m == NULL || !smtp_set_reverse_path(m, r->mail.from) ||
@@ -306,7 +306,10 @@ settle(struct run *r, struct err *err)
 		r->obstacles.lost = true;
 		finish(r, SMTP_UNKNOWN, SMTP_TEXT_LOST);
 	} else if (r->has_mail && !is_barred(r) && r->rcpt_code >= 400) {
+		r->obstacles.closing |= r->rcpt_code == 421;
 		finish(r, smtp_outcome(r->rcpt_code), r->rcpt_text);
+	} else if (r->has_mail) {
+		obstacles_broken(&r->obstacles, r->settings);
 	}
 	if (obstacles_none(&r->obstacles) && r->results > 0)
 		return 0;	/* its 200 are full: connect again */

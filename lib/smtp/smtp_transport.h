@@ -24,7 +24,8 @@ struct smtp_transport {
 	/* May run in several threads at a time, each with a source of its own.
 	 * Runs until the source has no more. -1 when it had to stop before;
 	 * the source may be asked again later:
-	 * ERR_UNAVAILABLE  no connection, or it was lost
+	 * ERR_UNAVAILABLE  no connection, or no mail is taken over it
+	 * ERR_TEMP         421, or it broke in the middle of a mail
 	 * ERR_PROTOCOL     TLS can't be had, a wrong certificate, nonsense
 	 * ERR_NO_PERM      the login, or the sender's address, was refused
 	 * ERR_OS           the source could not note that it was handed */

@@ -38,6 +38,8 @@ class Listener:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            # two small answers in a row would wait for each other's receipt
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             threading.Thread(target=self._talk, args=(connection,),
                              daemon=True).start()
 

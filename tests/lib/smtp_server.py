@@ -5,8 +5,9 @@
         server.mails, server.commands, server.connections
 
 Answers are lists that are used up; when one is empty the usual answer is
-given. DROP as an answer closes the connection instead. An object that pops
-answers at random does as well as a list.
+given. DROP as an answer closes the connection instead; behind 421 it is closed
+too, as RFC 5321 4.2.1 has it. An object that pops answers at random does as
+well as a list.
 """
 
 import base64
@@ -62,10 +63,13 @@ class SmtpServer(Listener):
         self.at_dot = threading.Event()
 
     def talk(self, connection):
+        conversation = _Conversation(self, connection)
         try:
-            _Conversation(self, connection).run()
+            conversation.run()
         except Dropped:
             pass
+        finally:
+            conversation.close()
 
 
 class _Conversation:
@@ -95,11 +99,18 @@ class _Conversation:
                 handler(rest)
             line = self.file.readline(LINE_MAX)
 
+    def close(self):
+        """TLS has another socket than the listener closes."""
+        self.file.close()
+        self.connection.close()
+
     def say(self, *lines):
         if DROP in lines:
             raise Dropped
         self.connection.sendall("".join(l + "\r\n" for l in lines).encode(
             "latin-1"))
+        if lines[-1].startswith("421"):
+            raise Dropped
 
     def scripted(self, name, usual):
         answers = self.server.script[name]

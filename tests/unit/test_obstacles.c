@@ -51,11 +51,29 @@ START_TEST(the_nearest_cause_is_told)
 }
 END_TEST
 
+START_TEST(what_may_pass_is_told_from_what_stays)
+{
+	struct obstacles o = { .certificate = "" };
+	struct err err;
+
+	obstacles_explain(&o, &tls, "reset", &err);
+	ck_assert_int_eq(err.kind, ERR_UNAVAILABLE);
+	o.lost = true;
+	obstacles_explain(&o, &tls, "reset", &err);
+	ck_assert_int_eq(err.kind, ERR_TEMP);
+	o.lost = false;
+	o.closing = true;
+	obstacles_explain(&o, &tls, "reset", &err);
+	ck_assert_int_eq(err.kind, ERR_TEMP);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, nothing_goes_out_without_what_was_demanded);
 	tcase_add_test(tcase, the_nearest_cause_is_told);
+	tcase_add_test(tcase, what_may_pass_is_told_from_what_stays);
 }
 
 UNIT_MAIN("obstacles", add_tests)
