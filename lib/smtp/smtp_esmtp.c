@@ -175,7 +175,7 @@ message_sent(struct run *r, smtp_message_t m)
 	char text[SMTP_TEXT_MAX + 1];
 
 	status_text(text, s);
-	r->obstacles.closing |= s->code == 421 || r->rcpt_code == 421;
+	r->obstacles.closing |= s->code == 421;
 	/* With its only recipient refused, the recipient's answer counts, not
 	 * the 554 to an empty DATA. */
 	finish(r, smtp_outcome(r->rcpt_code >= 400 ? r->rcpt_code : s->code),
@@ -187,19 +187,18 @@ static void
 on_transaction(struct run *r, int event, va_list ap)
 {
 	const smtp_status_t *s;
-	smtp_message_t m;
 
 	va_arg(ap, const char *);	/* mailbox */
 	if (!r->has_mail || is_barred(r))
 		return;
 	if (event == SMTP_EV_MAILSTATUS) {
-		m = va_arg(ap, smtp_message_t);
-		s = smtp_reverse_path_status(m);
+		s = smtp_reverse_path_status(va_arg(ap, smtp_message_t));
 		if (s->code / 100 != 2)
 			mail_refused(r, s);
 	} else {
 		s = smtp_recipient_status(va_arg(ap, smtp_recipient_t));
 		r->rcpt_code = s->code;
+		r->obstacles.closing |= s->code == 421;
 		status_text(r->rcpt_text, s);
 	}
 }
@@ -306,7 +305,6 @@ settle(struct run *r, struct err *err)
 		r->obstacles.lost = true;
 		finish(r, SMTP_UNKNOWN, SMTP_TEXT_LOST);
 	} else if (r->has_mail && !is_barred(r) && r->rcpt_code >= 400) {
-		r->obstacles.closing |= r->rcpt_code == 421;
 		finish(r, smtp_outcome(r->rcpt_code), r->rcpt_text);
 	} else if (r->has_mail) {
 		obstacles_broken(&r->obstacles, r->settings);
