@@ -152,7 +152,7 @@ NEXT = """
 What next
   README.md              put the filter into your own Postfix
   templates/invitation/  the words, one file a language
-  man/                   the manual pages of the three programs
+  man/                   the manual pages of the programs
   ./run-tests            the tests
 """
 
