@@ -166,38 +166,33 @@ ledger_accept(struct registry *r, const char *reseller, const char *domain,
 	return change(r, &c, accept, err);
 }
 
-/* A row for the pair, so that the answer has a place. TIMES: how many
- * invitations more. */
+/* A row for the pair, so that the answer has a place. */
 static int
-note_invitation(struct registry *r, const struct change *c, int64_t times,
+make_invitation(struct registry *r, const struct change *c, const char *now,
 	struct err *err)
 {
-	char now[STORE_TIME];
-
-	store_now(now);
 	return store_query(r, "INSERT INTO invitations (customer, reseller,"
 		" first, last, times) VALUES (" LEDGER_CUSTOMER ", "
-		LEDGER_RESELLER ", ?3, ?3, ?4)"
-		" ON CONFLICT (customer, reseller) DO UPDATE SET"
-		" times = invitations.times + ?4, last = CASE WHEN ?4 > 0"
-		" THEN ?3 ELSE invitations.last END",
+		LEDGER_RESELLER ", ?3, ?3, 0) ON CONFLICT DO NOTHING",
 		(struct store_value[]){ store_text(c->reseller),
-			store_text(c->domain), store_text(now),
-			store_number(times) }, 4, NULL, NULL, err);
+			store_text(c->domain), store_text(now) }, 3, NULL,
+		NULL, err);
 }
 
 static int
 decline(struct registry *r, const void *ctx, struct err *err)
 {
 	const struct change *c = ctx;
+	char now[STORE_TIME];
 
+	store_now(now);
 	if (store_want_reseller(r, c->reseller, err) != 0 ||
 	    ledger_make_customer(r, c->domain, err) != 0 ||
-	    note_invitation(r, c, 0, err) != 0 ||
+	    make_invitation(r, c, now, err) != 0 ||
 	    answer(r, c, "declined", err) != 0)
 		return -1;
-	return ledger_note(r, c->reseller, c->domain, "declined", c->actor,
-		err);
+	return ledger_note(r, c->reseller, c->domain, "declined", now,
+		c->actor, err);
 }
 
 int
@@ -207,33 +202,6 @@ ledger_decline(struct registry *r, const char *reseller, const char *domain,
 	struct change c = { reseller, domain, NULL, actor };
 
 	return change(r, &c, decline, err);
-}
-
-static int
-invite(struct registry *r, const void *ctx, struct err *err)
-{
-	const struct change *c = ctx;
-
-	if (store_want_reseller(r, c->reseller, err) != 0 ||
-	    ledger_make_customer(r, c->domain, err) != 0 ||
-	    note_invitation(r, c, 1, err) != 0 ||
-	    store_query(r, "UPDATE invitations SET answer = NULL,"
-	    " answered = NULL WHERE reseller = " LEDGER_RESELLER
-	    " AND customer = " LEDGER_CUSTOMER, (struct store_value[]){
-	    store_text(c->reseller), store_text(c->domain) }, 2, NULL, NULL,
-	    err) != 0)
-		return -1;
-	return ledger_note(r, c->reseller, c->domain, "invited", c->actor,
-		err);
-}
-
-int
-ledger_invite(struct registry *r, const char *reseller, const char *domain,
-	const struct ledger_actor *actor, struct err *err)
-{
-	struct change c = { reseller, domain, NULL, actor };
-
-	return change(r, &c, invite, err);
 }
 
 #define HAVING_DAP " WHERE customer = " LEDGER_CUSTOMER " AND until IS NULL" \

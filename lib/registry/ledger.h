@@ -52,11 +52,6 @@ int ledger_decline(struct registry *r, const char *reseller,
 	const char *domain, const struct ledger_actor *actor, struct err *err)
 	ERR_CHECKED;
 
-/* An invitation went out to somebody of DOMAIN. */
-int ledger_invite(struct registry *r, const char *reseller,
-	const char *domain, const struct ledger_actor *actor, struct err *err)
-	ERR_CHECKED;
-
 /* Takes DAP from RESELLER (NULL: from all) for SERVICE (NULL: for all); the
  * relationships stay. ERR_NOT_FOUND: nobody had it. */
 int ledger_remove_dap(struct registry *r, const char *domain,

@@ -65,17 +65,16 @@ ledger_person(struct registry *r, const struct ledger_actor *actor,
 
 int
 ledger_note(struct registry *r, const char *reseller, const char *domain,
-	const char *action, const struct ledger_actor *actor, struct err *err)
+	const char *action, const char *at, const struct ledger_actor *actor,
+	struct err *err)
 {
-	char now[STORE_TIME];
 	int64_t who;
 
 	if (ledger_person(r, actor, &who, err) != 0)
 		return -1;
-	store_now(now);
 	return store_query(r, "INSERT INTO events (at, customer, reseller,"
 		" action, who, role) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-		(struct store_value[]){ store_text(now), store_text(domain),
+		(struct store_value[]){ store_text(at), store_text(domain),
 			store_text(reseller), store_text(action),
 			store_number(who), store_text(actor->role) }, 6,
 		NULL, NULL, err);

@@ -18,10 +18,11 @@ int ledger_make_customer(struct registry *r, const char *domain,
 int ledger_person(struct registry *r, const struct ledger_actor *actor,
 	int64_t *id_r, struct err *err) ERR_CHECKED;
 
-/* A line of the history; changes of relationships write their own. */
+/* A line of the history, of the time AT (store_time()); changes of
+ * relationships write their own. */
 int ledger_note(struct registry *r, const char *reseller, const char *domain,
-	const char *action, const struct ledger_actor *actor, struct err *err)
-	ERR_CHECKED;
+	const char *action, const char *at, const struct ledger_actor *actor,
+	struct err *err) ERR_CHECKED;
 
 /* ERR_DATA when no such service is known. */
 int ledger_want_service(struct registry *r, const char *service,

@@ -135,19 +135,6 @@ ledger_forget_domain(struct registry *r, const char *domain, bool only_look,
 	return rc;
 }
 
-/* DAYS before NOW, as store_now() writes it. */
-static void
-days_ago(time_t now, unsigned days, char out[STORE_TIME])
-{
-	time_t then = now - (time_t)days * 86400;
-	struct tm tm;
-
-	if (then < 0)
-		then = 0;
-	gmtime_r(&then, &tm);
-	strftime(out, STORE_TIME, "%Y-%m-%dT%H:%M:%SZ", &tm);
-}
-
 int
 ledger_expire(struct registry *r, unsigned days, bool only_look,
 	struct ledger_forgotten *n_r, struct err *err)
@@ -164,7 +151,7 @@ ledger_expire(struct registry *r, unsigned days, bool only_look,
 		"expires <= ?2" ALL_ARGS,
 		{ { 0 }, store_number(now) }, NULL, only_look, n_r };
 
-	days_ago(now, days, then);
+	store_time(now - (time_t)days * 86400, then);
 	s.args[0] = store_text(then);
 	return store_change(r, forget, &s, err);
 }

@@ -12,6 +12,9 @@
 /* How long a writer waits for another; a change takes milliseconds. */
 #define PATIENCE_MS 10000
 
+/* Seconds since 1970; it takes one digit more. */
+#define YEAR_10000 253402300800LL
+
 static const struct store_ops *const stores[] = {
 	&registry_sqlite,
 };
@@ -179,13 +182,19 @@ store_exists(struct registry *r, const char *sql,
 }
 
 void
-store_now(char out[STORE_TIME])
+store_time(int64_t at, char out[STORE_TIME])
 {
-	time_t now = time(NULL);
+	time_t t = at < 0 ? 0 : at > YEAR_10000 ? YEAR_10000 - 1 : at;
 	struct tm tm;
 
-	gmtime_r(&now, &tm);
+	gmtime_r(&t, &tm);
 	strftime(out, STORE_TIME, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
+void
+store_now(char out[STORE_TIME])
+{
+	store_time(time(NULL), out);
 }
 
 /* The login that stands behind this process; behind sudo(8) both. */

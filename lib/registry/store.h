@@ -78,6 +78,8 @@ int store_note(struct registry *r, const char *action, const char *reseller,
 #define STORE_TIME 21
 /* Now, as "2026-11-21T10:00:00Z". */
 void store_now(char out[STORE_TIME]);
+/* The same for AT, seconds since 1970. */
+void store_time(int64_t at, char out[STORE_TIME]);
 
 /* One line of UTF-8 for people, at most MAX bytes; NULL is fine. WHAT names it:
  * "the display name". ERR_DATA. */

@@ -3,7 +3,10 @@
 
 /* Two resellers and what they do with the customer tailspin.example. */
 
+#include <time.h>
+
 #include "registry/ledger_customer.h"
+#include "registry/ledger_invited.h"
 #include "registry/ledger_service.h"
 #include "registry_place.h"
 
@@ -25,6 +28,16 @@ static inline void
 accepted(const char *reseller)
 {
 	ck_assert_msg(ledger_accept(registry, reseller, CUSTOMER, &ann,
+		&err) == 0, "%s", err.text);
+}
+
+/* AFTER: seconds from now, for answers hold against what came before. */
+static inline void
+invited(const char *domain, int after)
+{
+	struct ledger_sent s = { "contoso", domain, time(NULL) + after };
+
+	ck_assert_msg(ledger_invited(registry, &s, 1, "linkseal-mailer", NULL,
 		&err) == 0, "%s", err.text);
 }
 

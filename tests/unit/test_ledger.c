@@ -39,8 +39,7 @@ START_TEST(what_was_ended_can_begin_anew)
 		&err), 0);
 	ck_assert_int_eq(standing("contoso"), LEDGER_ENDED);
 	ck_assert_int_eq(number(DAP_OF("contoso")), 0);
-	ck_assert_int_eq(ledger_invite(registry, "contoso", CUSTOMER, &alice,
-		&err), 0);
+	invited(CUSTOMER, 60);
 	ck_assert_int_eq(standing("contoso"), LEDGER_INVITED);
 	accepted("contoso");
 	ck_assert_int_eq(standing("contoso"), LEDGER_ACCEPTED);
@@ -50,8 +49,7 @@ END_TEST
 
 START_TEST(declining_changes_no_relationship)
 {
-	ck_assert_int_eq(ledger_invite(registry, "contoso", CUSTOMER, &alice,
-		&err), 0);
+	invited(CUSTOMER, 0);
 	ck_assert_int_eq(ledger_decline(registry, "contoso", CUSTOMER, &ann,
 		&err), 0);
 	ck_assert_int_eq(standing("contoso"), LEDGER_DECLINED);
@@ -115,8 +113,7 @@ START_TEST(the_history_tells_who_did_what)
 {
 	struct story s = { "" };
 
-	ck_assert_int_eq(ledger_invite(registry, "contoso", CUSTOMER, &alice,
-		&err), 0);
+	invited(CUSTOMER, 0);
 	accepted("contoso");
 	ck_assert_int_eq(ledger_remove_dap(registry, CUSTOMER, NULL, NULL,
 		&ann, &err), 0);
@@ -130,7 +127,7 @@ START_TEST(the_history_tells_who_did_what)
 		"dap-restored contoso customer ann@tailspin.example; "
 		"dap-removed contoso customer ann@tailspin.example; "
 		"accepted contoso customer ann@tailspin.example; "
-		"invited contoso partner alice@contoso.example; ");
+		"invited contoso partner linkseal-mailer; ");
 }
 END_TEST
 
@@ -202,10 +199,8 @@ START_TEST(states_are_counted)
 	unsigned long n[LEDGER_ENDED + 1];
 
 	accepted("contoso");
-	ck_assert_int_eq(ledger_invite(registry, "contoso", "a.example",
-		&alice, &err), 0);
-	ck_assert_int_eq(ledger_invite(registry, "contoso", "b.example",
-		&alice, &err), 0);
+	invited("a.example", 0);
+	invited("b.example", 0);
 	ck_assert_int_eq(ledger_count(registry, "contoso", n, &err), 0);
 	ck_assert_uint_eq(n[LEDGER_INVITED], 2);
 	ck_assert_uint_eq(n[LEDGER_ACCEPTED], 1);
