@@ -21,6 +21,7 @@ struct checked {
 	const char *url;
 	struct probe probe;
 	long days;		/* that the certificate is good; -1: unknown */
+	struct lapse lapse;
 };
 
 /* Days until "Nov 23 07:00:00 2026 GMT"; -1: it can't be read. */
@@ -69,6 +70,20 @@ print_hop(const struct probe_hop *hop)
 }
 
 static void
+print_lapse(const struct lapse *l)
+{
+	long days = (long)lapse_days(l);
+
+	if (lapse_over(l))
+		printf("lapsed      %s; nobody can accept by it any more: "
+			"issue a new one\n", l->day);
+	else if (l->at)
+		printf("lapses      %s, in %ld day%s%s\n", l->day, days,
+			days == 1 ? "" : "s", days < EXPIRY_DAYS ?
+			": send a new one to who has not accepted" : "");
+}
+
+static void
 print(const struct checked *c)
 {
 	const struct probe *p = &c->probe;
@@ -79,6 +94,13 @@ print(const struct checked *c)
 	for (i = 0; i < p->n; i++)
 		print_hop(&p->hops[i]);
 	print_certificate(&p->hops[0], c->days);
+	print_lapse(&c->lapse);
+}
+
+static bool
+is_good(const struct checked *c)
+{
+	return probe_good(c->probe.verdict) && !lapse_over(&c->lapse);
 }
 
 static void
@@ -113,13 +135,15 @@ print_json(const struct checked *c, struct err *err)
 	json_open_object(j, NULL);
 	json_put_text(j, "reseller", c->name);
 	json_put_text(j, "url", c->url);
-	json_put_bool(j, "good", probe_good(p->verdict));
+	json_put_bool(j, "good", is_good(c));
 	json_put_text(j, "verdict", probe_verdict_text(p->verdict));
 	json_put_text(j, "how", p->how);
 	if (c->days >= 0)
 		json_put_number(j, "certificate_days", c->days);
 	else
 		json_put_null(j, "certificate_days");
+	json_put_text(j, "lapses", c->lapse.at ? c->lapse.time : NULL);
+	json_put_bool(j, "lapsed", lapse_over(&c->lapse));
 	json_open_array(j, "hops");
 	for (i = 0; i < p->n; i++)
 		put_hop(j, &p->hops[i]);
@@ -132,7 +156,7 @@ print_json(const struct checked *c, struct err *err)
 
 static int
 check(struct call *call, const struct registry_reseller *s, const char *url,
-	struct err *err)
+	const struct lapse *lapse, struct err *err)
 {
 	const struct config_cloud *cloud = &call->config->cloud;
 	const struct provider *p = providers_find(&call->config->providers,
@@ -140,7 +164,7 @@ check(struct call *call, const struct registry_reseller *s, const char *url,
 	struct http_settings settings = { .ca_file = cloud->ca_file,
 		.proxy = cloud->proxy, .timeout = cloud->timeout,
 		.connect = call->values[CONNECT] };
-	struct checked c = { .name = s->name, .url = url };
+	struct checked c = { .name = s->name, .url = url, .lapse = *lapse };
 	int rc = 0;
 
 	if (p == NULL)
@@ -153,7 +177,7 @@ check(struct call *call, const struct registry_reseller *s, const char *url,
 	else
 		print(&c);
 	if (rc == 0)
-		rc = !probe_good(c.probe.verdict);
+		rc = !is_good(&c);
 	probe_deinit(&c.probe);
 	return rc;
 }
@@ -162,13 +186,14 @@ static int
 run_check(struct call *call, struct err *err)
 {
 	struct registry_reseller s;
+	struct lapse lapse;
 	char *url;
 	int rc;
 
 	if (lender_link(call->registry, &call->config->providers,
-	    call->operands[0], &s, &url, err) != 0)
+	    call->operands[0], &s, &url, &lapse, err) != 0)
 		return -1;
-	rc = check(call, &s, url, err);
+	rc = check(call, &s, url, &lapse, err);
 	free(url);
 	registry_reseller_deinit(&s);
 	return rc;

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "core/key_record.h"
+#include "registry/lapse.h"
 #include "registry/registry_field.h"
 #include "registry/sender.h"
 
@@ -19,14 +20,20 @@ describe_reseller(struct json *j, const struct registry_reseller *s)
 }
 
 void
-describe_link(struct json *j, const char *key, const struct registry_link *l)
+describe_link(struct json *j, const char *key, const struct registry_link *l,
+	const struct provider *p)
 {
+	struct lapse lapse;
+
+	lapse_of(p, l->issued, &lapse);
 	json_open_object(j, key);
 	json_put_text(j, "url", l->url);
 	json_put_text(j, "state", l->current ? "current" :
 		l->revoked ? "revoked" : "earlier");
 	json_put_text(j, "source", l->source);
 	json_put_text(j, "issued", l->issued);
+	json_put_text(j, "lapses", lapse.at ? lapse.time : NULL);
+	json_put_bool(j, "lapsed", lapse_over(&lapse));
 	json_put_number(j, "serial", l->serial);
 	json_put_text(j, "revoked", l->revoked);
 	json_put_text(j, "reason", l->reason);

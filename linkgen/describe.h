@@ -14,9 +14,9 @@
 /* The members only, into the object that is open. */
 void describe_reseller(struct json *j, const struct registry_reseller *s);
 
-/* Each the whole object. */
+/* Each the whole object. P: the link's profile, or NULL. */
 void describe_link(struct json *j, const char *key,
-	const struct registry_link *l);
+	const struct registry_link *l, const struct provider *p);
 void describe_sender(struct json *j, const char *key,
 	const struct registry_sender *s);
 void describe_key(struct json *j, const char *key,

@@ -150,7 +150,11 @@ say(const struct link_reading *l, const struct report *r, struct buf *out)
 {
 	const char *who = r->display ? r->display : r->name;
 
-	if (strcmp(r->state, "revoked") == 0)
+	if (strcmp(r->state, "lapsed") == 0)
+		buf_printf(out, "This is the link of %s as it was issued, but "
+			"nobody can accept by it since %.10s.", who,
+			r->lapses);
+	else if (strcmp(r->state, "revoked") == 0)
 		buf_printf(out, "%s took this link back; nobody should use it "
 			"any more.", who ? who : "Its reseller");
 	else if (l->state == LINK_INTACT)
@@ -161,9 +165,10 @@ say(const struct link_reading *l, const struct report *r, struct buf *out)
 			"it was issued.", who);
 	else
 		say_of_nobody(l, r, out);
-	if (r->link && l->state != LINK_INTACT)
-		buf_add_str(out, " The right one is "
-			"named above.");
+	if (r->lapsed)
+		buf_printf(out, " Ask %s for a new one.", who);
+	else if (r->link && l->state != LINK_INTACT)
+		buf_add_str(out, " The right one is named above.");
 }
 
 static void
@@ -175,6 +180,8 @@ fill_in_reseller(struct report *r, const struct link_reading *l,
 	r->name = s ? s->name : l->owner;
 	r->display = s ? s->display : NULL;
 	r->link = s ? s->link : NULL;
+	r->lapses = s ? s->lapse_time : NULL;
+	r->lapsed = s && link_lapsed(s, f);
 }
 
 static void
@@ -193,12 +200,23 @@ fill_in_key(struct report *r, const struct vouch *v, const struct facts *f)
 		r->keys = "this registry";
 }
 
+/* The word for it, which tells more than what the filter does about it. */
+static const char *
+state_of(const struct report *r, const struct link_reading *l,
+	const char *revoked)
+{
+	if (revoked)
+		return "revoked";
+	if (r->lapsed && strcmp(r->url, r->link) == 0)
+		return "lapsed";
+	return link_state_text(l->state);
+}
+
 static int
 tell(struct call *call, const struct link_reading *l, const struct facts *f,
 	const char *revoked, struct err *err)
 {
 	struct report r = { .url = call->operands[0], .how = l->how,
-		.state = revoked ? "revoked" : link_state_text(l->state),
 		.provider = l->provider, .gateway = l->gateway };
 	struct vouch v;
 	struct buf words;
@@ -208,6 +226,7 @@ tell(struct call *call, const struct link_reading *l, const struct facts *f,
 	vouch_find(span_str(r.url), &v);
 	fill_in_reseller(&r, l, f);
 	fill_in_key(&r, &v, f);
+	r.state = state_of(&r, l, revoked);
 	say(l, &r, &words);
 	r.words = buf_str(&words);
 	rc = report_print(&r, call->values[JSON] != NULL, err);
@@ -293,6 +312,7 @@ const struct command inspect = {
 		"intact      exactly as it was issued (exit status 0; else 1)\n"
 		"altered     somebody's link, damaged: how\n"
 		"revoked     a link that was taken back\n"
+		"lapsed      a link that lived for some days only\n"
 		"foreign     of an account or kind that nobody here has\n"
 		"imitation   made to look like a provider's address\n"
 		"unrelated   none of these\n\n"

@@ -11,6 +11,40 @@
 
 enum { URL, FETCH };
 
+struct known {
+	const struct provider *provider;
+	struct lapse lapse;
+};
+
+static int
+take_lapse(void *ctx, const struct registry_link *l)
+{
+	struct known *k = ctx;
+
+	lapse_of(k->provider, l->issued, &k->lapse);
+	return 1;
+}
+
+/* Given again, a link lives no longer than before. */
+static int
+set(struct call *call, const struct registry_reseller *s,
+	const struct provider *p, const char *url, const char *source,
+	struct err *err)
+{
+	struct known k = { .provider = p };
+
+	if (registry_link_find(call->registry, url, take_lapse, &k, err) < 0)
+		return -1;
+	if (lapse_over(&k.lapse))
+		return err_set(err, ERR_DATA, "this link was issued before "
+			"and lapsed on %s; make a new one at the provider",
+			k.lapse.day);
+	if (registry_link_set(call->registry, s->name, url, source, err) != 0)
+		return -1;
+	puts(url);
+	return 0;
+}
+
 static int
 paste(struct call *call, const struct registry_reseller *s,
 	const struct provider *p, struct err *err)
@@ -22,11 +56,7 @@ paste(struct call *call, const struct registry_reseller *s,
 			"leave out --url", p->name);
 	if (link_accept(span_str(url), p, s->account, s->indirect, err) != 0)
 		return -1;
-	if (registry_link_set(call->registry, s->name, url, "pasted",
-	    err) != 0)
-		return -1;
-	puts(url);
-	return 0;
+	return set(call, s, p, url, "pasted", err);
 }
 
 static int
@@ -42,10 +72,7 @@ fetch(struct call *call, const struct registry_reseller *s,
 	buf_init(&url, LIMIT_LINK);
 	rc = fetch_link(call->config, s, p, &url, err);
 	if (rc == 0)
-		rc = registry_link_set(call->registry, s->name, buf_str(&url),
-			"fetched", err);
-	if (rc == 0)
-		puts(buf_str(&url));
+		rc = set(call, s, p, buf_str(&url), "fetched", err);
 	buf_deinit(&url);
 	return rc;
 }
@@ -135,7 +162,7 @@ run_show(struct call *call, struct err *err)
 	struct registry_reseller s;
 	char *url;
 
-	if (lender_link(call->registry, &call->config->providers,
+	if (lender_living_link(call->registry, &call->config->providers,
 	    call->operands[0], &s, &url, err) != 0)
 		return -1;
 	puts(url);

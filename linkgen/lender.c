@@ -42,12 +42,21 @@ lender_refuse(struct registry *r, const struct registry_reseller *s,
 	return -1;
 }
 
+struct current {
+	char *url;
+	const struct provider *provider;
+	struct lapse lapse;
+};
+
 static int
 take_current(void *ctx, const struct registry_link *l)
 {
+	struct current *c = ctx;
+
 	if (!l->current)
 		return 0;
-	*(char **)ctx = buf_strdup(l->url);
+	c->url = buf_strdup(l->url);
+	lapse_of(c->provider, l->issued, &c->lapse);
 	return 1;
 }
 
@@ -70,16 +79,17 @@ follow(struct registry *r, const struct providers *all,
 int
 lender_link(struct registry *r, const struct providers *all,
 	const char *name, struct registry_reseller *s_r, char **url_r,
-	struct err *err)
+	struct lapse *lapse_r, struct err *err)
 {
 	struct registry_reseller s;
-	char *url = NULL;
+	struct current c = { .url = NULL };
 	int found = -1;
 
 	if (registry_reseller_get(r, name, &s, err) != 0)
 		return -1;
+	c.provider = providers_find(all, s.provider);
 	if (follow(r, all, &s, err) == 0)
-		found = registry_links(r, s.name, take_current, &url, err);
+		found = registry_links(r, s.name, take_current, &c, err);
 	if (found == 0)
 		err_set(err, ERR_NOT_FOUND, "reseller %s has no link; `"
 			PROGRAM " issue %s` gives it one", s.name, s.name);
@@ -88,6 +98,26 @@ lender_link(struct registry *r, const struct providers *all,
 		return -1;
 	}
 	*s_r = s;
-	*url_r = url;
+	*url_r = c.url;
+	*lapse_r = c.lapse;
 	return 0;
+}
+
+int
+lender_living_link(struct registry *r, const struct providers *all,
+	const char *name, struct registry_reseller *s_r, char **url_r,
+	struct err *err)
+{
+	struct lapse lapse;
+
+	if (lender_link(r, all, name, s_r, url_r, &lapse, err) != 0)
+		return -1;
+	if (!lapse_over(&lapse))
+		return 0;
+	err_set(err, ERR_DATA, "the link of %s lapsed on %s, and nobody can "
+		"accept by it any more; `" PROGRAM " issue %s` gives a new "
+		"one", s_r->name, lapse.day, s_r->name);
+	free(*url_r);
+	registry_reseller_deinit(s_r);
+	return -1;
 }

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "core/provider.h"
+#include "registry/lapse.h"
 #include "registry/registry.h"
 #include "sys/provider_file.h"
 
@@ -23,9 +24,13 @@ int lender_find(struct registry *r, const struct registry_reseller *s,
 	struct registry_reseller *lender, struct err *err) ERR_CHECKED;
 
 /* The link that the reseller NAME sends, its own or its provider's, which the
- * caller frees, and in *S_R whose it is. ERR_NOT_FOUND: no such reseller, or it
- * has no link. */
+ * caller frees, in *S_R whose it is, and in *LAPSE_R when it is dead.
+ * ERR_NOT_FOUND: no such reseller, or it has no link. */
 int lender_link(struct registry *r, const struct providers *all,
+	const char *name, struct registry_reseller *s_r, char **url_r,
+	struct lapse *lapse_r, struct err *err) ERR_CHECKED;
+/* The same for who hands it on. ERR_DATA: it has lapsed. */
+int lender_living_link(struct registry *r, const struct providers *all,
 	const char *name, struct registry_reseller *s_r, char **url_r,
 	struct err *err) ERR_CHECKED;
 

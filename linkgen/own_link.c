@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "keyfile.h"
+#include "registry/lapse.h"
 
 struct signer {
 	struct registry *r;
@@ -10,10 +11,12 @@ struct signer {
 	const char *host;
 	char *prefix;
 	struct keyfile *key;
+	const struct provider *provider;
 };
 
 struct current {
-	uint32_t serial;	/* 0: there is none */
+	const struct provider *provider;
+	uint32_t serial;	/* 0: there is none that lives */
 	char *url;
 };
 
@@ -21,10 +24,15 @@ static int
 take_current(void *ctx, const struct registry_link *l)
 {
 	struct current *c = ctx;
+	struct lapse lapse;
 
 	if (!l->current)
 		return 0;
-	*c = (struct current){ l->serial, buf_strdup(l->url) };
+	lapse_of(c->provider, l->issued, &lapse);
+	if (!lapse_over(&lapse)) {
+		c->serial = l->serial;
+		c->url = buf_strdup(l->url);
+	}
 	return 1;
 }
 
@@ -87,7 +95,7 @@ sign_and_set(const struct signer *g, const struct current *c, struct buf *url,
 static int
 issue(const struct signer *g, struct buf *url, struct err *err)
 {
-	struct current c = { 0, NULL };
+	struct current c = { .provider = g->provider };
 	int rc = registry_links(g->r, g->s->name, take_current, &c, err);
 
 	if (rc >= 0)
@@ -101,7 +109,7 @@ own_link_issue(struct registry *r, const char *keys,
 	const struct registry_reseller *s, const struct provider *p,
 	struct buf *url, struct err *err)
 {
-	struct signer g = { .r = r, .s = s };
+	struct signer g = { .r = r, .s = s, .provider = p };
 	int rc = -1;
 
 	if (!provider_token_place(p, &g.host, &g.prefix))

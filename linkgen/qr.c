@@ -140,7 +140,7 @@ run_qr(struct call *call, struct err *err)
 	int rc;
 
 	if (read_options(call, &d, err) != 0 ||
-	    lender_link(call->registry, &call->config->providers,
+	    lender_living_link(call->registry, &call->config->providers,
 	    call->operands[0], &s, &url, err) != 0)
 		return -1;
 	rc = draw(&d, url, s.display, err);

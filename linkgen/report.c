@@ -66,6 +66,9 @@ print_words(const struct report *r)
 			r->display ? ")" : "");
 	if (r->link)
 		printf("link       %s\n", r->link);
+	if (r->lapses)
+		printf("%s     %.10s\n", r->lapsed ? "lapsed" : "lapses",
+			r->lapses);
 	if (r->provider)
 		printf("provider   %s (%s)\n", r->provider->name,
 			r->provider->title);
@@ -139,6 +142,8 @@ put_report(struct json *j, const struct report *r)
 	json_put_text(j, "words", r->words);
 	put_reseller(j, r);
 	json_put_text(j, "link", r->link);
+	json_put_text(j, "lapses", r->lapses);
+	json_put_bool(j, "lapsed", r->lapsed);
 	json_put_text(j, "provider", r->provider ? r->provider->name : NULL);
 	json_put_text(j, "gateway", r->gateway);
 	put_layers(j, r->url);

@@ -17,6 +17,8 @@ struct report {
 	const char *name;	/* the reseller's; or NULL */
 	const char *display;	/* of it; or NULL */
 	const char *link;	/* the right one; or NULL */
+	const char *lapses;	/* when that is dead; NULL: never */
+	bool lapsed;		/* it is */
 	const struct provider *provider;	/* or NULL */
 	const char *gateway;	/* that rewrote the address; or NULL */
 	const struct vouch *vouch;	/* NULL: no signed link */

@@ -1,14 +1,12 @@
-/* What the registry knows of resellers, for people and for programs. */
+/* What the registry knows of a reseller, for people and for programs. */
 #include <stdio.h>
-#include <time.h>
 
 #include "command.h"
 #include "describe.h"
 #include "lender.h"
+#include "registry/lapse.h"
 #include "registry/registry_field.h"
 #include "registry/sender.h"
-
-#define LAST_DAY sizeof "2026-11-21"
 
 static const struct command_option json_option[] = {
 	DESCRIBE_JSON,
@@ -33,34 +31,18 @@ print_fields(struct registry_reseller *s)
 	}
 }
 
-/* The day on which it is dead; "" for one that lives for ever. */
-static void
-last_day(const struct provider *p, const struct registry_link *l,
-	char text[LAST_DAY])
-{
-	struct tm tm = { .tm_mday = 0 };
-	time_t t;
-
-	*text = '\0';
-	if (p == NULL || p->lapses == 0 ||
-	    strptime(l->issued, "%Y-%m-%dT%H:%M:%SZ", &tm) == NULL)
-		return;
-	t = timegm(&tm) + (time_t)p->lapses * 24 * 3600;
-	gmtime_r(&t, &tm);
-	strftime(text, LAST_DAY, "%Y-%m-%d", &tm);
-}
-
 static int
 print_link(void *ctx, const struct registry_link *l)
 {
-	char day[LAST_DAY];
+	struct lapse lapse;
 
-	last_day(ctx, l, day);
+	lapse_of(ctx, l->issued, &lapse);
 	printf("%-10s %s (%s %s%s%s%s%s%s%s)\n", l->current ? "link" :
 		l->revoked ? "revoked" : "earlier", l->url, l->source,
 		l->issued, l->revoked ? ", revoked " : "",
 		l->revoked ? l->revoked : "", l->reason ? ": " : "",
-		l->reason ? l->reason : "", *day ? ", lapses " : "", day);
+		l->reason ? l->reason : "", !lapse.at ? "" :
+		lapse_over(&lapse) ? ", lapsed " : ", lapses ", lapse.day);
 	return 0;
 }
 
@@ -124,10 +106,17 @@ put_lender(struct json *j, struct registry *r,
 	return 0;
 }
 
+struct links {
+	struct json *json;
+	const struct provider *provider;
+};
+
 static int
 put_link(void *ctx, const struct registry_link *l)
 {
-	describe_link(ctx, NULL, l);
+	const struct links *links = ctx;
+
+	describe_link(links->json, NULL, l, links->provider);
 	return 0;
 }
 
@@ -143,12 +132,14 @@ put_all(struct json *j, struct registry *r,
 	const struct registry_reseller *s, const struct provider *p,
 	struct err *err)
 {
+	struct links links = { j, p };
+
 	json_open_object(j, NULL);
 	describe_reseller(j, s);
 	if (put_lender(j, r, s, p, err) != 0)
 		return -1;
 	json_open_array(j, "links");
-	if (registry_links(r, s->name, put_link, j, err) != 0)
+	if (registry_links(r, s->name, put_link, &links, err) != 0)
 		return -1;
 	json_close(j);
 	json_open_array(j, "senders");
@@ -189,48 +180,4 @@ const struct command reseller_show = {
 	.options = json_option,
 	.registry = REGISTRY_OPEN,
 	.run = run_show,
-};
-
-static int
-print_reseller(void *ctx, const struct registry_reseller *s)
-{
-	(void)ctx;
-	printf("%-20s %-24s %-36s  %s\n", s->name, s->provider, s->account,
-		s->display);
-	return 0;
-}
-
-static int
-add_json(void *ctx, const struct registry_reseller *s)
-{
-	struct json *j = json_new();
-
-	json_open_object(j, NULL);
-	describe_reseller(j, s);
-	json_close(j);
-	json_list_add(ctx, &j);
-	return 0;
-}
-
-static int
-run_list(struct call *call, struct err *err)
-{
-	struct json_list list;
-
-	if (call->values[0] == NULL)
-		return registry_resellers(call->registry, print_reseller,
-			NULL, err);
-	json_list_begin(&list, stdout);
-	if (registry_resellers(call->registry, add_json, &list, err) != 0)
-		return -1;
-	return json_list_end(&list, err);
-}
-
-const struct command reseller_list = {
-	.noun = "reseller", .verb = "list", .operands = "[--json]",
-	.summary = "Lists all resellers: name, provider, account, display "
-		"name.",
-	.options = json_option,
-	.registry = REGISTRY_OPEN,
-	.run = run_list,
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "core/link.h"
 #include "sys/log.h"
 
 static void
@@ -55,6 +56,13 @@ account_open(const char *config, const char *registry, const char *name,
 	if (a->reseller->link == NULL) {
 		err_set(err, ERR_NOT_FOUND, "no link was issued for %s yet; "
 			"do it with: linkseal-linkgen issue %s", name, name);
+		goto fail;
+	}
+	if (link_lapsed(a->reseller, &a->facts)) {
+		err_set(err, ERR_DATA, "the link of %s lapsed on %.10s, and "
+			"nobody can accept by it any more; issue a new one "
+			"with: linkseal-linkgen issue %s", name,
+			a->reseller->lapse_time, name);
 		goto fail;
 	}
 	registry_close(&r);

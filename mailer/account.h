@@ -20,8 +20,8 @@ struct account {
 };
 
 /* CONFIG and REGISTRY as in config_load. ERR_NOT_FOUND: no such reseller, or
- * no link issued yet; the text has the command that does it. The caller calls
- * account_deinit on success. */
+ * no link issued yet; ERR_DATA: its link has lapsed; the text has the command
+ * that helps. The caller calls account_deinit on success. */
 int account_open(const char *config, const char *registry, const char *name,
 	struct account *a, struct err *err) ERR_CHECKED;
 void account_deinit(struct account *a);

@@ -6,6 +6,7 @@
 #include "core/buf.h"
 #include "core/limits.h"
 #include "core/token.h"
+#include "registry/lapse.h"
 
 /* Keys of one programme: one a year, for a lifetime. */
 #define KEYS_MAX 100
@@ -26,6 +27,7 @@ take_key(void *ctx, const struct registry_key *k)
 }
 
 struct row {
+	const struct provider *provider;
 	bool found, revoked;
 	char *reseller;
 };
@@ -34,9 +36,11 @@ static int
 take_row(void *ctx, const struct registry_link *l)
 {
 	struct row *row = ctx;
+	struct lapse lapse;
 
 	row->found = true;
-	row->revoked = l->revoked != NULL;
+	lapse_of(row->provider, l->issued, &lapse);
+	row->revoked = l->revoked != NULL || lapse_over(&lapse);
 	row->reseller = buf_strdup(l->reseller);
 	return 0;
 }
@@ -89,11 +93,11 @@ look_up(struct registry *r, const char *host, const char *path,
 }
 
 static int
-judge(struct registry *r, const char *host, const char *prefix,
-	const char *path, enum asker_link *link_r,
+judge(struct registry *r, const struct provider *p, const char *host,
+	const char *prefix, const char *path, enum asker_link *link_r,
 	struct registry_reseller *who_r, struct err *err)
 {
-	struct row row = { .found = false };
+	struct row row = { .provider = p };
 	enum token_state state;
 	int rc = 0;
 
@@ -125,7 +129,8 @@ asker_find(struct registry *r, const struct config *c, const char *path,
 			continue;
 		rc = 1;
 		if (strncmp(path, prefix, strlen(prefix)) == 0)
-			rc = judge(r, host, prefix, path, link_r, who_r, err);
+			rc = judge(r, p, host, prefix, path, link_r, who_r,
+				err);
 		free(prefix);
 		if (rc <= 0)
 			return rc;

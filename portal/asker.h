@@ -12,7 +12,7 @@ enum asker_link {
 	ASKER_GOOD,
 	ASKER_DAMAGED,		/* characters are lost or changed */
 	ASKER_FOREIGN,		/* signed with a key that nobody here has */
-	ASKER_REVOKED,
+	ASKER_REVOKED,		/* or lapsed */
 	ASKER_UNKNOWN,		/* genuine, but its reseller is gone */
 };
 

@@ -105,6 +105,8 @@ claim_settle(struct findings *findings, const struct facts *f)
 {
 	findings->reseller = choose(findings, f);
 	findings->which = findings->invitation && findings->reseller == NULL;
+	findings->lapsed = findings->reseller != NULL &&
+		link_lapsed(findings->reseller, f);
 	if (findings->reseller != NULL)
 		disown_others(findings);
 }

@@ -7,6 +7,8 @@
  * keeps it alive until the judgement is freed.
  */
 
+#include <stdint.h>
+
 #include "core/locked.h"
 #include "core/policy.h"
 #include "core/provider.h"
@@ -24,6 +26,10 @@ struct reseller {
 	const char *borrower;
 	const char *locale;		/* "en"; never NULL */
 	const char *link;		/* current, canonical; NULL: none yet */
+	/* When that link is dead, in seconds since 1970, and as
+	 * "2026-08-21T10:00:00Z"; 0 and NULL: it lives until it is revoked. */
+	int64_t lapses;
+	const char *lapse_time;
 	const char *const *earlier;	/* earlier links of the account */
 	size_t n_earlier;
 	/* For each of these when and why it was revoked, "2026-11-21 (the
@@ -44,6 +50,8 @@ struct facts {
 	size_t n_providers;
 	const struct token_keys *keys;	/* public keys; may be NULL */
 	const struct settings *settings;	/* global */
+	int64_t now;		/* in seconds since 1970; 0: not told, and
+				   then no link has lapsed */
 	/* For resellers with a strict profile; NULL: none was read. */
 	const struct locked_texts *locked;
 	/* Name of the reseller who owns that account, or NULL; may be NULL. */

@@ -61,6 +61,7 @@ struct findings {
 	bool invitation;
 	/* Whose mail this is; NULL while nothing or too much tells. */
 	const struct reseller *reseller;
+	bool lapsed;		/* and that one's link is dead by now */
 	bool which;		/* several resellers, and nothing tells which */
 	bool over;		/* more than LIMIT_FINDINGS */
 	/* The reseller's locked blocks, when they are guarded. */

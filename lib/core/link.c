@@ -34,6 +34,21 @@ link_state_text(enum link_state state)
 	return texts[state];
 }
 
+bool
+link_lapsed(const struct reseller *r, const struct facts *f)
+{
+	return r->lapses != 0 && f->now >= r->lapses;
+}
+
+/* Nobody can accept by it any more, so it is not the link that was issued. */
+static void
+say_lapsed(const struct reseller *own, struct link_reading *r)
+{
+	r->state = LINK_ALTERED;
+	snprintf(r->how, sizeof r->how, "the link of the account, and it "
+	    "lapsed on %.10s; issue a new one", own->lapse_time);
+}
+
 static bool
 read_current(struct span bytes, const struct facts *f, struct link_reading *r)
 {
@@ -45,6 +60,8 @@ read_current(struct span bytes, const struct facts *f, struct link_reading *r)
 		r->state = LINK_INTACT;
 		r->whose = own;
 		r->provider = own->provider;
+		if (link_lapsed(own, f))
+			say_lapsed(own, r);
 		return true;
 	}
 	return false;

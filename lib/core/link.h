@@ -43,6 +43,9 @@ struct link_reading {
 void link_read(struct span url, const struct facts *f,
 	struct link_reading *r);
 
+/* Is the reseller's current link dead by now? */
+bool link_lapsed(const struct reseller *r, const struct facts *f);
+
 /* The name of a state: "intact", "altered", … */
 const char *link_state_text(enum link_state state);
 

@@ -88,6 +88,10 @@ static const struct {
 	[REASON_NO_LINK_ISSUED] = { "no-link-issued", "5.7.1", "4.7.1",
 		"No link was issued for this reseller yet: ask your "
 		"administrator to issue one, then send again." },
+	[REASON_LINK_LAPSED] = { "link-lapsed", "5.7.1", "4.7.1",
+		"This reseller's link has lapsed, and nobody can accept by it "
+		"any more: ask your administrator to issue a new one, then "
+		"send again." },
 	[REASON_GENUINE] = { "link-genuine", "5.7.1", "4.7.1",
 		"The reseller link is genuine." },
 	[REASON_APPROVED] = { "partner-approved", "5.7.1", "4.7.1",
@@ -277,6 +281,9 @@ policy_finding(const struct findings *findings, const struct finding *f,
 	d = judge_alone(f, s);
 	if (d.verdict != VERDICT_EDIT)
 		return d;
+	/* Sent in another form, the letter would still hold a dead link. */
+	if (findings->lapsed)
+		return policy_refuse(ACTION_REJECT, REASON_LINK_LAPSED);
 	if (is_sealed(findings, f->part))
 		return policy_refuse(s->on_uneditable, REASON_UNEDITABLE);
 	if (findings->reseller == NULL)

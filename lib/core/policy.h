@@ -64,6 +64,7 @@ enum reason {
 	REASON_UNEDITABLE,
 	REASON_WHICH_RESELLER,	/* several, and nothing tells which */
 	REASON_NO_LINK_ISSUED,	/* the reseller has no link yet */
+	REASON_LINK_LAPSED,	/* its link is dead by now */
 	REASON_GENUINE,		/* inbound.h, as the next four */
 	REASON_APPROVED,
 	REASON_DAMAGED,
@@ -82,7 +83,8 @@ struct finding;
 struct findings;
 
 /* What one finding asks for. Refusals stay what they are when nobody's link
- * could be put in: no reseller told, or none of its links issued. */
+ * could be put in: no reseller told, none of its links issued, or that one
+ * lapsed. */
 struct decision policy_finding(const struct findings *findings,
 	const struct finding *f, const struct settings *s);
 

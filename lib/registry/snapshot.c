@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "registry/sender.h"
 
@@ -104,6 +105,7 @@ fill_in(const struct snapshot *s, const struct reseller *const *resellers,
 		.n_providers = p->n,
 		.keys = &s->keys,
 		.settings = &s->config->settings,
+		.now = time(NULL),
 		.locked = s->locked,
 		.owner = owner,
 		.owner_ctx = (void *)s,

@@ -33,6 +33,8 @@ lend(const struct snapshot *s, struct reseller *r)
 	/* The relationship becomes the provider's, so the letter names it. */
 	r->display = lender->display;
 	r->link = lender->link;
+	r->lapses = lender->lapses;
+	r->lapse_time = lender->lapse_time;
 	r->earlier = lender->earlier;
 	r->n_earlier = lender->n_earlier;
 	r->revoked = lender->revoked;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/link.h"
+#include "registry/lapse.h"
 #include "registry/snapshot_borrow.h"
 #include "registry/snapshot_data.h"
 #include "registry/store.h"
@@ -94,11 +95,16 @@ entry_of(struct loading *l, const char *name)
 }
 
 static void
-set_current(struct loading *l, struct snapshot_entry *e, const char *url)
+set_current(struct loading *l, struct snapshot_entry *e, const char *url,
+	const char *issued)
 {
 	struct err why = { .kind = ERR_NONE };
+	struct lapse lapse;
 
+	lapse_of(e->r.provider, issued, &lapse);
 	e->r.link = url;
+	e->r.lapses = lapse.at;
+	e->r.lapse_time = lapse.at ? keep(l->s, lapse.time) : NULL;
 	if (link_accept(span_str(url), e->r.provider, e->r.account,
 	    e->r.indirect, &why) == 0)
 		return;
@@ -149,7 +155,7 @@ add_link(void *ctx, const struct registry_link *row)
 	url = g_string_chunk_insert(s->text, row->url);
 	g_hash_table_insert(s->by_link, url, e);
 	if (row->current)
-		set_current(l, e, url);
+		set_current(l, e, url, row->issued);
 	else
 		add_earlier(l, e, url, why_revoked(l, row));
 	if (row->revoked)

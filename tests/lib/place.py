@@ -78,6 +78,11 @@ class Place:
         self.run("key", "generate")
         return self
 
+    def issued(self, when):
+        """As if all links had been issued then."""
+        with sqlite3.connect(self.registry) as db:
+            db.execute("UPDATE links SET issued = ?", [when])
+
     def rows(self, sql):
         with sqlite3.connect(self.registry) as db:
             return db.execute(sql).fetchall()

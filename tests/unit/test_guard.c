@@ -80,6 +80,30 @@ START_TEST(a_damaged_link_is_restored_and_proved)
 }
 END_TEST
 
+START_TEST(a_link_that_lapsed_is_refused_however_it_came)
+{
+	struct buf reply;
+
+	w.contoso.lapses = 1775086200;
+	w.contoso.lapse_time = "2026-04-01T23:30:00Z";
+	w.facts.now = w.contoso.lapses;
+	judges(PLAIN MARK "\r\nHello\r\n", VERDICT_REJECT,
+		REASON_LINK_LAPSED);
+	judges(PLAIN "\r\nOpen " ALTERED "\r\n", VERDICT_REJECT,
+		REASON_LINK_LAPSED);
+	judges(PLAIN "\r\nHello\r\n", VERDICT_PASS, REASON_NO_INVITATION);
+	judges(PLAIN "\r\n" CONTOSO_LINK "\r\n", VERDICT_REJECT,
+		REASON_LINK_LAPSED);
+	buf_init(&reply, 1000);
+	judgement_reply(j, &reply);
+	ck_assert_ptr_nonnull(strstr(buf_str(&reply), "lapsed on 2026-04-01"));
+	buf_deinit(&reply);
+	w.facts.now--;
+	judges(PLAIN "\r\n" CONTOSO_LINK "\r\n", VERDICT_PASS,
+		REASON_INTACT);
+}
+END_TEST
+
 START_TEST(both_texts_get_the_link)
 {
 	judges(TWO_PARTS(MARK, "Hello\r\n", "<p>Hello</p>"), VERDICT_EDIT,
@@ -152,6 +176,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase,
 		mail_of_an_unfit_reseller_is_our_failure_and_does_not_pass);
 	tcase_add_test(tcase, a_damaged_link_is_restored_and_proved);
+	tcase_add_test(tcase, a_link_that_lapsed_is_refused_however_it_came);
 	tcase_add_test(tcase, both_texts_get_the_link);
 	tcase_add_test(tcase, pretending_changes_nothing);
 	tcase_add_test(tcase, the_size_is_allowed_up_to_the_limit);

@@ -154,6 +154,25 @@ START_TEST(the_issued_bytes_are_intact)
 }
 END_TEST
 
+START_TEST(a_link_that_lapsed_is_no_longer_what_was_issued)
+{
+	struct reseller mayfly = contoso;
+	const struct reseller *const list[] = { &mayfly };
+	struct facts f = facts_of(list, 1);
+
+	mayfly.lapses = 1775086200;
+	mayfly.lapse_time = "2026-04-01T23:30:00Z";
+	f.now = mayfly.lapses - 1;
+	ck_assert(!link_lapsed(&mayfly, &f));
+	check(U4, &f, LINK_INTACT, &mayfly, "");
+	f.now = mayfly.lapses;
+	ck_assert(link_lapsed(&mayfly, &f));
+	check(U4, &f, LINK_ALTERED, &mayfly, "lapsed on 2026-04-01");
+	f.now = 0;
+	check(U4, &f, LINK_INTACT, &mayfly, "");
+}
+END_TEST
+
 /* What became of U4, one row a class of damage, and what is said of it. */
 static const char *const damages[][2] = {
 	/* escaping */
@@ -881,6 +900,7 @@ add_tests(TCase *tcase)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, an_indirect_provider_is_put_before_the_fragment);
 	tcase_add_test(tcase, the_issued_bytes_are_intact);
+	tcase_add_test(tcase, a_link_that_lapsed_is_no_longer_what_was_issued);
 	tcase_add_test(tcase, each_class_of_damage_is_altered_and_told);
 	tcase_add_test(tcase, another_account_is_foreign_and_its_owner_named);
 	tcase_add_test(tcase, what_gateways_wrapped_is_what_it_was);

@@ -183,6 +183,24 @@ START_TEST(no_link_can_be_put_in_for_nobody)
 }
 END_TEST
 
+START_TEST(a_link_that_lapsed_is_neither_put_in_nor_let_out)
+{
+	struct finding *link = add_link(LINK_ALTERED);
+
+	findings.lapsed = true;
+	decides(VERDICT_REJECT, REASON_LINK_LAPSED);
+	add(FINDING_UNEDITABLE);
+	decides(VERDICT_REJECT, REASON_LINK_LAPSED);
+	link->kind = FINDING_MISSING;
+	decides(VERDICT_REJECT, REASON_LINK_LAPSED);
+	findings.n = 1;
+	settings.on_missing = ACTION_QUARANTINE;
+	decides(VERDICT_QUARANTINE, REASON_MISSING);
+	findings.n = 0;
+	decides(VERDICT_PASS, REASON_INTACT);
+}
+END_TEST
+
 START_TEST(replies_are_one_plain_line)
 {
 	int r, refused;
@@ -216,6 +234,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, history_counts_only_when_it_is_judged);
 	tcase_add_test(tcase, a_seal_hurts_only_where_an_edit_is_wanted);
 	tcase_add_test(tcase, no_link_can_be_put_in_for_nobody);
+	tcase_add_test(tcase,
+		a_link_that_lapsed_is_neither_put_in_nor_let_out);
 	tcase_add_test(tcase, replies_are_one_plain_line);
 }
 

@@ -14,6 +14,8 @@
 #define LINK(account, dap) "https://admin.microsoft.com/Adminportal/Home" \
 	"?invType=ResellerRelationship&partnerId=" account \
 	"&msppId=0&DAP=" dap "#/BillingAccounts/partner-invitation"
+#define GRANULAR "https://admin.microsoft.com/AdminPortal/Home#/partners/" \
+	"invitation/granularAdminRelationships/" ACCOUNT_3 "-" ACCOUNT_1
 #define CONFIG "providers = { \"" TOP_SRCDIR "/providers\" }\n" \
 	"own_host = \"partners.fabrikam.example\"\n" \
 	"reseller fabrikam { mode = pretend }\n"
@@ -256,6 +258,25 @@ START_TEST(earlier_and_revoked_links_stay_known)
 }
 END_TEST
 
+START_TEST(a_link_that_lapses_says_when)
+{
+	const struct reseller *r;
+
+	add("mayfly", "granular", ACCOUNT_3);
+	link_set("mayfly", GRANULAR);
+	load();
+	ck_assert(snapshot_reseller(snapshot, "mayfly", &facts));
+	r = facts.resellers[0];
+	ck_assert_int_gt(facts.now, 0);
+	ck_assert_int_gt(r->lapses, facts.now + 89 * 86400);
+	ck_assert_int_le(r->lapses, facts.now + 90 * 86400);
+	ck_assert_uint_eq(strlen(r->lapse_time), 20);
+	ck_assert(snapshot_reseller(snapshot, "contoso", &facts));
+	ck_assert_int_eq(facts.resellers[0]->lapses, 0);
+	ck_assert_ptr_null(facts.resellers[0]->lapse_time);
+}
+END_TEST
+
 START_TEST(a_reseller_without_a_profile_is_unfit_with_a_warning)
 {
 	add("lost", "no-such-provider", "1");
@@ -465,6 +486,7 @@ add_tests(TCase *tcase)
 		facts_hold_what_the_registry_and_the_configuration_know);
 	tcase_add_test(tcase, one_reseller_can_be_asked_for_by_name);
 	tcase_add_test(tcase, earlier_and_revoked_links_stay_known);
+	tcase_add_test(tcase, a_link_that_lapses_says_when);
 	tcase_add_test(tcase,
 		a_reseller_without_a_profile_is_unfit_with_a_warning);
 	tcase_add_test(tcase,
