@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include "listen.h"
 #include "sys/log.h"
 #include "sys/notify.h"
+#include "sys/privs.h"
 #include "watch.h"
 
 #define PROGRAM "linkseal-milter"
@@ -24,18 +24,6 @@ struct run {
 	pthread_t watcher;
 	int result;		/* of smfi_main */
 };
-
-/* Each connection is a descriptor; the usual soft limit is 1024. */
-static void
-raise_descriptor_limit(void)
-{
-	struct rlimit r;
-
-	if (getrlimit(RLIMIT_NOFILE, &r) == 0) {
-		r.rlim_cur = r.rlim_max;
-		setrlimit(RLIMIT_NOFILE, &r);
-	}
-}
 
 /* USR1 and USR2 are for watch.c. HUP, TERM and INT are ignored, and must not
  * be blocked in this, the first thread: Linux then drops them, and libmilter,
@@ -131,7 +119,7 @@ worker_run(const struct worker_options *options, struct config *c)
 		return EX_TEMPFAIL;
 	}
 	arrange_signals();
-	raise_descriptor_limit();
+	privs_all_descriptors();
 	if (world_new(config_ref(c), options->file, options->registry, &w,
 	    &err) < 0) {
 		log_warnx("%s", err.text);

@@ -30,8 +30,8 @@ struct call {
 	struct http *http;
 	struct request q;
 	struct buf body;
+	size_t came;		/* of the body, kept or not */
 	char *user;
-	bool read;		/* all of it is here */
 };
 
 /* Pages hold no script, no foreign thing, and stand in no frame. */
@@ -176,6 +176,15 @@ answer(struct call *call, struct MHD_Connection *c)
 	return rc;
 }
 
+static bool
+is_long(struct MHD_Connection *c)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c,
+		MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+
+	return info == NULL || info->header_size > PORTAL_HEADER;
+}
+
 static struct call *
 call_new(struct http *h, const char *url, bool post)
 {
@@ -209,6 +218,18 @@ on_end(void *ctx, struct MHD_Connection *c, void **state,
 	atomic_fetch_sub(&h->under_way, 1);
 }
 
+/* A piece of the body. MHD_NO cuts the connection. */
+static enum MHD_Result
+take_body(struct call *call, const char *upload, size_t *n)
+{
+	buf_add(&call->body, (struct span){ (const unsigned char *)upload,
+		*n });
+	call->q.large |= !buf_ok(&call->body);
+	call->came += *n;
+	*n = 0;
+	return call->came > PORTAL_FLOOD ? MHD_NO : MHD_YES;
+}
+
 /* Called when the header is here, for each piece of the body, and at its end.
  * Until then nothing of the site is asked. */
 static enum MHD_Result
@@ -223,15 +244,10 @@ on_request(void *ctx, struct MHD_Connection *c, const char *url,
 	(void)version;
 	if (call == NULL) {
 		*state = call_new(h, url, post);
-		return MHD_YES;
+		return is_long(c) ? refuse(c, 431) : MHD_YES;
 	}
-	if (*n) {
-		buf_add(&call->body, (struct span){
-			(const unsigned char *)upload, *n });
-		call->q.large |= !buf_ok(&call->body);
-		*n = 0;
-		return MHD_YES;
-	}
+	if (*n)
+		return take_body(call, upload, n);
 	if (!post && strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return refuse(c, 405);
 	call->q.path = url;
@@ -262,10 +278,10 @@ http_start(int fd, struct site *site, const struct config_portal *c,
 		MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
 		MHD_OPTION_LISTEN_SOCKET, fd,
 		MHD_OPTION_NOTIFY_COMPLETED, on_end, h,
-		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)PORTAL_THREADS,
+		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)SITE_THREADS,
 		MHD_OPTION_CONNECTION_LIMIT, (unsigned)PORTAL_CONNECTIONS,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)PORTAL_IDLE,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)PORTAL_HEADER,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)PORTAL_MEMORY,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1,
 		MHD_OPTION_END);
 	if (h->daemon == NULL) {

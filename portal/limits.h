@@ -6,6 +6,9 @@
 
 /* A form of ours has some 300 bytes, and an address takes 254. */
 #define PORTAL_BODY		8192
+/* Of a larger form we still read so much, so that its sender sees the answer;
+ * who sends more is cut off. */
+#define PORTAL_FLOOD		(256 * 1024)
 /* Fields of one form or query, and bytes of a decoded value: a link of 900
  * bytes is the longest. */
 #define PORTAL_FIELDS		16
@@ -13,14 +16,16 @@
 /* Request line and header of one request; cookies of a site's other programs
  * come along. */
 #define PORTAL_HEADER		(16 * 1024)
-/* A page; the longest list has 50 rows of 2 KiB. */
-#define PORTAL_PAGE		(512 * 1024)
+/* What the HTTP library may take for one connection: the header, and room for
+ * its own bookkeeping of each field in it. */
+#define PORTAL_MEMORY		(3 * PORTAL_HEADER)
+/* A page; a row of a list takes 1 KiB, and a customer may have thousands of
+ * partners by service. */
+#define PORTAL_PAGE		(4 * 1024 * 1024)
 /* Open connections; a proxy in front keeps some hundred. */
 #define PORTAL_CONNECTIONS	1000
 /* Seconds without a byte after which a connection is closed. */
 #define PORTAL_IDLE		20
-/* Threads that answer; a request takes a millisecond. */
-#define PORTAL_THREADS		4
 /* Mails that wait for the mail server; more are not promised. */
 #define PORTAL_MAILS		100
 

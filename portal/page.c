@@ -279,10 +279,13 @@ page_end(struct visit *v, unsigned status)
 	language_chooser(v);
 	markup_html(v->m, "</footer>\n</body>\n</html>\n");
 	html = markup_str(v->m);
+	if (html == NULL) {
+		page_message(v, 500, WORD_FAULT_TITLE, WORD_FAULT_TEXT);
+		return;
+	}
 	buf_reset(&v->a->body);
-	v->a->status = html ? status : 500;
-	if (html)
-		buf_add_str(&v->a->body, html);
+	v->a->status = status;
+	buf_add_str(&v->a->body, html);
 }
 
 void

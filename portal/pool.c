@@ -4,12 +4,12 @@
 #include <stdlib.h>
 
 #include "core/buf.h"
-#include "limits.h"
+#include "site.h"
 
 struct pool {
 	pthread_mutex_t lock;
 	const char *url;
-	struct registry *idle[PORTAL_THREADS];
+	struct registry *idle[SITE_THREADS];
 	size_t n;
 };
 
@@ -67,7 +67,7 @@ void
 pool_give(struct pool *p, struct registry **r)
 {
 	pthread_mutex_lock(&p->lock);
-	if (p->n < PORTAL_THREADS) {
+	if (p->n < SITE_THREADS) {
 		p->idle[p->n++] = *r;
 		*r = NULL;
 	}

@@ -126,6 +126,7 @@ serve(struct config *c)
 		close(fd);
 		return fail(&err);
 	}
+	privs_all_descriptors();
 	status = run(c, fd, site, &set);
 	site_free(&site);
 	log_info("stopped");

@@ -10,6 +10,9 @@
 #include "request.h"
 #include "sys/config.h"
 
+/* Threads that answer; a request takes a millisecond. */
+#define SITE_THREADS 4
+
 struct site;
 
 /* Reads the words, the style and the password for mail, and opens the

@@ -69,6 +69,17 @@ privs_drop(const char *user, const char *group, struct err *err)
 }
 
 void
+privs_all_descriptors(void)
+{
+	struct rlimit r;
+
+	if (getrlimit(RLIMIT_NOFILE, &r) == 0) {
+		r.rlim_cur = r.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &r);
+	}
+}
+
+void
 privs_no_core(void)
 {
 	const struct rlimit none = { 0, 0 };

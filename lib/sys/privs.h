@@ -19,6 +19,10 @@ int privs_group(const char *group, gid_t *gid_r, struct err *err)
 int privs_drop(const char *user, const char *group, struct err *err)
 	ERR_CHECKED;
 
+/* As many descriptors as the system lets us have; the usual soft limit is
+ * 1,024, and each connection takes one. */
+void privs_all_descriptors(void);
+
 /* No core dumps: memory holds other people's mail. */
 void privs_no_core(void);
 

@@ -82,6 +82,19 @@ START_TEST(a_named_group_is_the_only_one)
 }
 END_TEST
 
+START_TEST(all_descriptors_that_the_system_gives_are_ours)
+{
+	struct rlimit r;
+
+	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &r), 0);
+	r.rlim_cur = 100;
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &r), 0);
+	privs_all_descriptors();
+	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &r), 0);
+	ck_assert_uint_eq(r.rlim_cur, r.rlim_max);
+}
+END_TEST
+
 START_TEST(there_are_no_core_dumps)
 {
 	struct rlimit r;
@@ -103,6 +116,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, an_unknown_user_or_group_changes_nothing);
 	tcase_add_test(tcase, what_is_dropped_stays_dropped);
 	tcase_add_test(tcase, a_named_group_is_the_only_one);
+	tcase_add_test(tcase,
+		all_descriptors_that_the_system_gives_are_ours);
 	tcase_add_test(tcase, there_are_no_core_dumps);
 }
 

@@ -1,0 +1,90 @@
+#include "portal/outbox.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "core/buf.h"
+#include "portal/limits.h"
+#include "unit.h"
+
+/* A mail server that takes connections and never says a word. */
+static int silent;
+static char address[32];
+static struct config_mailer config;
+
+static void
+set_up(void)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t n = sizeof a;
+
+	silent = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	ck_assert_int_eq(bind(silent, (struct sockaddr *)&a, sizeof a), 0);
+	ck_assert_int_eq(listen(silent, 10), 0);
+	ck_assert_int_eq(getsockname(silent, (struct sockaddr *)&a, &n), 0);
+	snprintf(address, sizeof address, "127.0.0.1:%d", ntohs(a.sin_port));
+	config = (struct config_mailer){ .smtp = address, .tls = "none",
+		.auth = "password", .transport = "auto",
+		.hostname = "partners.fabrikam.example",
+		.from = "portal@partners.fabrikam.example" };
+}
+
+static bool
+add(struct outbox *o)
+{
+	return outbox_add(o, buf_strdup("ann@customer.example"),
+		buf_strdup("Subject: code\r\n\r\n1234 5678\r\n"));
+}
+
+/* Waits until the server has a connection: the first mail is under way. */
+static void
+meet(void)
+{
+	int fd = accept(silent, NULL, NULL);
+
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+}
+
+START_TEST(PORTAL_MAILS_wait_and_no_more)
+{
+	struct outbox *o;
+	struct err err;
+
+	ck_assert_int_eq(outbox_new(&config, &o, &err), 0);
+	ck_assert(add(o));
+	meet();
+	for (int i = 0; i < PORTAL_MAILS; i++)
+		ck_assert(add(o));
+	ck_assert(!add(o));
+	close(silent);
+	outbox_free(&o, 0);
+	ck_assert_ptr_null(o);
+}
+END_TEST
+
+START_TEST(one_with_nothing_to_do_ends_at_once)
+{
+	struct outbox *o;
+	struct err err;
+
+	ck_assert_int_eq(outbox_new(&config, &o, &err), 0);
+	outbox_free(&o, 60);
+	ck_assert_ptr_null(o);
+	outbox_free(&o, 60);
+	close(silent);
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_checked_fixture(tcase, set_up, NULL);
+	tcase_add_test(tcase, PORTAL_MAILS_wait_and_no_more);
+	tcase_add_test(tcase, one_with_nothing_to_do_ends_at_once);
+}
+
+UNIT_MAIN("outbox", add_tests)
