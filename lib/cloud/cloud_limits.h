@@ -13,4 +13,20 @@
 /* The credential file: two secrets and some comments. */
 #define CLOUD_CREDENTIAL_MAX	65536
 
+/* What is asked for at a time, and what a page may hold: the API's pages have
+ * 500 customers at most. */
+#define CLOUD_PAGE_SIZE		500
+#define CLOUD_PAGE_MAX		1000
+/* Pages of one list: the largest partners have some 100,000 customers. A list
+ * whose end never comes is no list. */
+#define CLOUD_PAGES_MAX		1000
+/* The token that leads to the next page; seen: some 300 bytes. */
+#define CLOUD_CONTINUATION_MAX	4096
+/* Domains of one customer that are looked at; a tenant seldom has ten. */
+#define CLOUD_DOMAINS_MAX	100
+/* A webhook's event has 300 bytes; its addresses take a line each. */
+#define CLOUD_EVENT_MAX		4096
+/* A certificate, with those above it. */
+#define CLOUD_CERTIFICATES_MAX	65536
+
 #endif

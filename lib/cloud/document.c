@@ -106,3 +106,64 @@ document_number(const struct document *d, const char *name,
 	*number_r = json_integer_value(value);
 	return true;
 }
+
+/* A struct document_part is jansson's value by another name. */
+static const json_t *
+value_of(const struct document_part *part)
+{
+	return (const json_t *)part;
+}
+
+static const struct document_part *
+part_of(const json_t *value)
+{
+	return (const struct document_part *)value;
+}
+
+const struct document_part *
+document_root(const struct document *d)
+{
+	return part_of(d->root);
+}
+
+const struct document_part *
+document_part(const struct document_part *in, const char *name)
+{
+	return part_of(json_object_get(value_of(in), name));
+}
+
+size_t
+document_items(const struct document_part *list)
+{
+	return json_array_size(value_of(list));
+}
+
+const struct document_part *
+document_item(const struct document_part *list, size_t i)
+{
+	return part_of(json_array_get(value_of(list), i));
+}
+
+const char *
+document_string(const struct document_part *part)
+{
+	return json_string_value(value_of(part));
+}
+
+const char *
+document_part_text(const struct document_part *in, const char *name)
+{
+	return document_string(document_part(in, name));
+}
+
+bool
+document_part_flag(const struct document_part *in, const char *name,
+	bool *flag_r)
+{
+	const json_t *value = value_of(document_part(in, name));
+
+	if (!json_is_boolean(value))
+		return false;
+	*flag_r = json_is_true(value);
+	return true;
+}

@@ -30,4 +30,33 @@ const char *document_text(const struct document *d, const char *name);
 bool document_number(const struct document *d, const char *name,
 	int64_t *number_r);
 
+/*
+ * A value inside a document: an object, a list, a text. It is borrowed from
+ * the document. NULL stands for one that is not there, and whatever is asked
+ * of it is not there either, so a path needs no test on its way:
+ *
+ *	links = document_part(document_root(d), "links");
+ *	uri = document_part_text(document_part(links, "next"), "uri");
+ */
+struct document_part;
+
+const struct document_part *document_root(const struct document *d);
+/* The member of that name, whatever it is. */
+const struct document_part *document_part(const struct document_part *in,
+	const char *name);
+/* How many items the list has; 0 for what is no list. */
+size_t document_items(const struct document_part *list);
+/* Its item at I, counted from 0. */
+const struct document_part *document_item(const struct document_part *list,
+	size_t i);
+
+/* The text that it is; NULL for what is none. */
+const char *document_string(const struct document_part *part);
+/* The text of its member. */
+const char *document_part_text(const struct document_part *in,
+	const char *name);
+/* Its member, true or false. False: there is none. */
+bool document_part_flag(const struct document_part *in, const char *name,
+	bool *flag_r);
+
 #endif

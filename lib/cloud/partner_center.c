@@ -24,9 +24,9 @@ add_bearer(const char *token, struct http_request *rq)
 }
 
 /* X-Locale: the language of what errors say. */
-static void
-start(const struct partner_center_call *call, const char *method,
-	const char *path, struct http_request *rq)
+void
+partner_center_start(const struct partner_center_call *call,
+	const char *method, const char *path, struct http_request *rq)
 {
 	http_request_init(rq, method);
 	buf_add_str(&rq->url, call->base);
@@ -44,7 +44,8 @@ void
 partner_center_invitation(const struct partner_center_call *call,
 	struct http_request *rq)
 {
-	start(call, "GET", "/v1/customers/relationshiprequests", rq);
+	partner_center_start(call, "GET", "/v1/customers/relationshiprequests",
+		rq);
 }
 
 static const struct cure {
@@ -68,6 +69,14 @@ static const struct cure {
 		"issue the link that its provider gives it, with --url" },
 	{ 400, "1002", "a reseller under an indirect provider may not ask: "
 		"issue the link that its provider gives it, with --url" },
+	{ 403, "20002", "the customer is none of this account's" },
+	{ 400, "3000", "there is no such relationship, or something hangs on "
+		"it: suspend the customer's subscriptions first, and cancel "
+		"reserved instances and software" },
+	{ 409, NULL, "something hangs on it: suspend the customer's "
+		"subscriptions first, and cancel reserved instances and "
+		"software" },
+	{ 412, NULL, "it was changed meanwhile; try again" },
 	{ 403, NULL, "the person of the consent may not do this: it has to be "
 		"an Admin agent of the partner account" },
 	{ 404, "60003", "the tenant is not found in this cloud: look whether "

@@ -71,6 +71,52 @@ START_TEST(what_is_no_object_is_told_without_its_words)
 }
 END_TEST
 
+START_TEST(a_path_leads_through_objects_and_lists)
+{
+	struct document *d = parse("{\"items\":[{\"id\":\"a\",\"on\":true},"
+	    "7,\"x\",{\"id\":\"b\",\"on\":false,\"off\":\"true\"}],"
+	    "\"links\":{\"next\":{\"uri\":\"/n\"}}}");
+	const struct document_part *root = document_root(d);
+	const struct document_part *items = document_part(root, "items");
+	const struct document_part *last = document_item(items, 3);
+	bool flag = false;
+
+	ck_assert_uint_eq(document_items(items), 4);
+	ck_assert_str_eq(document_part_text(document_item(items, 0), "id"),
+	    "a");
+	ck_assert_str_eq(document_part_text(last, "id"), "b");
+	ck_assert_str_eq(document_string(document_item(items, 2)), "x");
+	ck_assert(document_part_flag(document_item(items, 0), "on", &flag) &&
+	    flag);
+	ck_assert(document_part_flag(last, "on", &flag) && !flag);
+	ck_assert(!document_part_flag(last, "off", &flag));
+	ck_assert_str_eq(document_part_text(document_part(document_part(root,
+	    "links"), "next"), "uri"), "/n");
+	document_free(&d);
+}
+END_TEST
+
+START_TEST(what_is_not_there_has_nothing_in_it)
+{
+	struct document *d = parse("{\"a\":[],\"n\":null,\"t\":\"x\"}");
+	const struct document_part *root = document_root(d);
+	bool flag = true;
+
+	for (const char *name = "antz"; *name; name++) {
+		const struct document_part *p = document_part(root,
+		    (char[]){ *name, '\0' });
+
+		ck_assert_uint_eq(document_items(p), 0);
+		ck_assert_ptr_null(document_item(p, 0));
+		ck_assert_ptr_null(document_part(p, "a"));
+		ck_assert_ptr_null(document_part_text(p, "a"));
+		ck_assert(!document_part_flag(p, "a", &flag) && flag);
+	}
+	ck_assert_ptr_null(document_string(NULL));
+	document_free(&d);
+}
+END_TEST
+
 /* jansson's parser goes as deep as the text; it has a bound of its own. */
 START_TEST(depth_has_a_bound)
 {
@@ -92,6 +138,8 @@ add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, members_are_text_or_numbers_or_not_there);
 	tcase_add_test(tcase, what_is_no_object_is_told_without_its_words);
+	tcase_add_test(tcase, a_path_leads_through_objects_and_lists);
+	tcase_add_test(tcase, what_is_not_there_has_nothing_in_it);
 	tcase_add_test(tcase, depth_has_a_bound);
 }
 
