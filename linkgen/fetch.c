@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cloud/cloud_world.h"
+#include "cloud/cloud_account.h"
 #include "core/link.h"
 #include "command.h"
 
@@ -17,24 +17,14 @@ static int
 ask(const struct config *c, const struct registry_reseller *s,
 	const struct provider *p, char **url_r, struct err *err)
 {
-	struct config_account account = config_account(c, s->name);
-	struct cloud_settings settings = {
-		.api = &p->api, .account = &account,
-		.tenant = account.tenant ? account.tenant :
-			s->tenant ? s->tenant : s->account,
-		.patience = c->cloud.patience,
-	};
-	struct cloud_world_real w;
-	struct cloud *cloud;
+	struct cloud_account account;
 	int rc;
 
-	cloud_world_init(&w, &c->cloud, tell);
-	rc = cloud_open(&settings, &w.world, &cloud, err);
-	if (rc == 0) {
-		rc = cloud_invitation(cloud, url_r, err);
-		cloud_close(&cloud);
-	}
-	cloud_world_deinit(&w);
+	if (cloud_account_open(&account, c, s->name, s->tenant ? s->tenant :
+	    s->account, &p->api, tell, err) != 0)
+		return -1;
+	rc = cloud_invitation(account.cloud, url_r, err);
+	cloud_account_close(&account);
 	return rc;
 }
 

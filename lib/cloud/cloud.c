@@ -268,6 +268,20 @@ cloud_call(struct cloud *c, cloud_build *build, void *arg,
 	return call_once(c, &s, a, err);
 }
 
+int
+cloud_hide(const struct cloud *c, struct err *err)
+{
+	credential_hide(c->credential, err);
+	secret_hide(err->text, c->token);
+	return -1;
+}
+
+const char *
+cloud_base(const struct cloud *c)
+{
+	return c->settings.api->base;
+}
+
 static void
 build_invitation(void *arg, const struct partner_center_call *call,
 	struct http_request *rq)
@@ -287,9 +301,5 @@ cloud_invitation(struct cloud *c, char **url_r, struct err *err)
 	if (rc == 0)
 		rc = partner_center_url(&a, url_r, err);
 	http_answer_deinit(&a);
-	if (rc != 0) {
-		credential_hide(c->credential, err);
-		secret_hide(err->text, c->token);
-	}
-	return rc;
+	return rc == 0 ? 0 : cloud_hide(c, err);
 }

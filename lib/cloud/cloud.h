@@ -54,6 +54,13 @@ typedef void cloud_build(void *arg, const struct partner_center_call *call,
 int cloud_call(struct cloud *c, cloud_build *build, void *arg,
 	struct http_answer *a, struct err *err) ERR_CHECKED;
 
+/* Puts stars over every secret of C in ERR's text: for those who read an answer
+ * of cloud_call. Returns -1. */
+int cloud_hide(const struct cloud *c, struct err *err);
+
+/* Where the API is: "https://host". Borrowed. */
+const char *cloud_base(const struct cloud *c);
+
 /* The account's invitation, as partner_center_url; the caller frees. */
 int cloud_invitation(struct cloud *c, char **url_r, struct err *err)
 	ERR_CHECKED;
