@@ -18,8 +18,9 @@ struct partner_center_call {
 	const char *correlation_id;
 };
 
-/* A request of the account: METHOD is a constant, PATH "/v1/…". RQ is made, with
- * all fields that every call has, and to be given to http_request_deinit. */
+/* A request of the account: METHOD is a constant, PATH "/v1/…". RQ is made,
+ * with all fields that every call has, and to be given to
+ * http_request_deinit. */
 void partner_center_start(const struct partner_center_call *call,
 	const char *method, const char *path, struct http_request *rq);
 

@@ -34,6 +34,7 @@ struct partner_customer {
 	bool dap, dap_told;	/* told by id alone */
 };
 
+/* Frees what it holds and leaves it empty. */
 void partner_customer_deinit(struct partner_customer *c);
 
 /* Reads an item of a list, or all of an answer. False: it has no id. C is

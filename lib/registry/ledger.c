@@ -6,20 +6,13 @@
 
 #include "registry/ledger_parts.h"
 
-struct change {
-	const char *reseller;	/* NULL: all, where that may be */
-	const char *domain;	/* in its one spelling */
-	const char *service;
-	const struct ledger_actor *actor;
-};
-
 /* Runs FN with the domain in its one spelling. */
 static int
-change(struct registry *r, struct change *c,
+change(struct registry *r, struct ledger_change *c,
 	int (*fn)(struct registry *r, const void *ctx, struct err *err),
 	struct err *err)
 {
-	char *domain = ledger_domain(c->domain, err);
+	char *domain = ledger_customer_domain(r, c->domain, err);
 	int rc;
 
 	if (domain == NULL)
@@ -32,7 +25,7 @@ change(struct registry *r, struct change *c,
 
 /* Runs SQL about a pair; what it finds is text: NULL is nothing. */
 static int
-ask(struct registry *r, const struct change *c, const char *sql,
+ask(struct registry *r, const struct ledger_change *c, const char *sql,
 	char **found_r, struct err *err)
 {
 	*found_r = NULL;
@@ -42,8 +35,8 @@ ask(struct registry *r, const struct change *c, const char *sql,
 }
 
 /* R10, in words. */
-static int
-check_one_transacting(struct registry *r, const struct change *c,
+int
+ledger_check_seller(struct registry *r, const struct ledger_change *c,
 	struct err *err)
 {
 	char *holder;
@@ -71,8 +64,9 @@ check_one_transacting(struct registry *r, const struct change *c,
 }
 
 /* R18 and R21, in words. */
-static int
-check_parties(struct registry *r, const struct change *c, struct err *err)
+int
+ledger_check_parties(struct registry *r, const struct ledger_change *c,
+	struct err *err)
 {
 	struct store_value args[] = { store_text(c->reseller),
 		store_text(c->domain) };
@@ -97,9 +91,9 @@ check_parties(struct registry *r, const struct change *c, struct err *err)
 	return rc;
 }
 
-static int
-answer(struct registry *r, const struct change *c, const char *word,
-	struct err *err)
+int
+ledger_answer(struct registry *r, const struct ledger_change *c,
+	const char *word, struct err *err)
 {
 	char now[STORE_TIME];
 
@@ -114,7 +108,8 @@ answer(struct registry *r, const struct change *c, const char *word,
 
 /* DAP again where it was lost, relationships where there are none. */
 static int
-grant(struct registry *r, const struct change *c, struct err *err)
+grant(struct registry *r, const struct ledger_change *c,
+	struct err *err)
 {
 	char now[STORE_TIME];
 	int64_t who;
@@ -147,29 +142,29 @@ grant(struct registry *r, const struct change *c, struct err *err)
 static int
 accept(struct registry *r, const void *ctx, struct err *err)
 {
-	const struct change *c = ctx;
+	const struct ledger_change *c = ctx;
 
 	if (store_want_reseller(r, c->reseller, err) != 0 ||
 	    ledger_make_customer(r, c->domain, err) != 0 ||
-	    check_parties(r, c, err) != 0 ||
-	    check_one_transacting(r, c, err) != 0 || grant(r, c, err) != 0)
+	    ledger_check_parties(r, c, err) != 0 ||
+	    ledger_check_seller(r, c, err) != 0 || grant(r, c, err) != 0)
 		return -1;
-	return answer(r, c, "accepted", err);
+	return ledger_answer(r, c, "accepted", err);
 }
 
 int
 ledger_accept(struct registry *r, const char *reseller, const char *domain,
 	const struct ledger_actor *actor, struct err *err)
 {
-	struct change c = { reseller, domain, NULL, actor };
+	struct ledger_change c = { reseller, domain, NULL, actor };
 
 	return change(r, &c, accept, err);
 }
 
 /* A row for the pair, so that the answer has a place. */
 static int
-make_invitation(struct registry *r, const struct change *c, const char *now,
-	struct err *err)
+make_invitation(struct registry *r, const struct ledger_change *c,
+	const char *now, struct err *err)
 {
 	return store_query(r, "INSERT INTO invitations (customer, reseller,"
 		" first, last, times) VALUES (" LEDGER_CUSTOMER ", "
@@ -182,14 +177,14 @@ make_invitation(struct registry *r, const struct change *c, const char *now,
 static int
 decline(struct registry *r, const void *ctx, struct err *err)
 {
-	const struct change *c = ctx;
+	const struct ledger_change *c = ctx;
 	char now[STORE_TIME];
 
 	store_now(now);
 	if (store_want_reseller(r, c->reseller, err) != 0 ||
 	    ledger_make_customer(r, c->domain, err) != 0 ||
 	    make_invitation(r, c, now, err) != 0 ||
-	    answer(r, c, "declined", err) != 0)
+	    ledger_answer(r, c, "declined", err) != 0)
 		return -1;
 	return ledger_note(r, c->reseller, c->domain, "declined", now,
 		c->actor, err);
@@ -199,7 +194,7 @@ int
 ledger_decline(struct registry *r, const char *reseller, const char *domain,
 	const struct ledger_actor *actor, struct err *err)
 {
-	struct change c = { reseller, domain, NULL, actor };
+	struct ledger_change c = { reseller, domain, NULL, actor };
 
 	return change(r, &c, decline, err);
 }
@@ -211,7 +206,7 @@ ledger_decline(struct registry *r, const char *reseller, const char *domain,
 static int
 remove_dap(struct registry *r, const void *ctx, struct err *err)
 {
-	const struct change *c = ctx;
+	const struct ledger_change *c = ctx;
 	char now[STORE_TIME];
 	struct store_value args[6] = { store_text(c->reseller),
 		store_text(c->domain), store_text(c->service) };
@@ -238,7 +233,7 @@ ledger_remove_dap(struct registry *r, const char *domain,
 	const char *reseller, const char *service,
 	const struct ledger_actor *actor, struct err *err)
 {
-	struct change c = { reseller, domain, service, actor };
+	struct ledger_change c = { reseller, domain, service, actor };
 
 	return change(r, &c, remove_dap, err);
 }
@@ -247,8 +242,9 @@ ledger_remove_dap(struct registry *r, const char *domain,
 	" AND customer = " LEDGER_CUSTOMER " AND until IS NULL"
 
 /* R15, in words. */
-static int
-check_end(struct registry *r, const struct change *c, struct err *err)
+int
+ledger_check_end(struct registry *r, const struct ledger_change *c,
+	struct err *err)
 {
 	char *found;
 
@@ -279,16 +275,14 @@ check_end(struct registry *r, const struct change *c, struct err *err)
 	return -1;
 }
 
-static int
-end(struct registry *r, const void *ctx, struct err *err)
+int
+ledger_finish(struct registry *r, const struct ledger_change *c,
+	struct err *err)
 {
-	const struct change *c = ctx;
 	char now[STORE_TIME];
 	int64_t who;
 
-	if (store_want_reseller(r, c->reseller, err) != 0 ||
-	    check_end(r, c, err) != 0 ||
-	    ledger_person(r, c->actor, &who, err) != 0)
+	if (ledger_person(r, c->actor, &who, err) != 0)
 		return -1;
 	store_now(now);
 	if (store_query(r, "UPDATE relationships SET dap = 0, dap_changed ="
@@ -298,14 +292,25 @@ end(struct registry *r, const void *ctx, struct err *err)
 	    store_text(c->domain), store_text(now), store_number(who),
 	    store_text(c->actor->role) }, 5, NULL, NULL, err) != 0)
 		return -1;
-	return answer(r, c, "accepted", err);
+	return ledger_answer(r, c, "accepted", err);
+}
+
+static int
+end(struct registry *r, const void *ctx, struct err *err)
+{
+	const struct ledger_change *c = ctx;
+
+	if (store_want_reseller(r, c->reseller, err) != 0 ||
+	    ledger_check_end(r, c, err) != 0)
+		return -1;
+	return ledger_finish(r, c, err);
 }
 
 int
 ledger_end(struct registry *r, const char *domain, const char *reseller,
 	const struct ledger_actor *actor, struct err *err)
 {
-	struct change c = { reseller, domain, NULL, actor };
+	struct ledger_change c = { reseller, domain, NULL, actor };
 
 	return change(r, &c, end, err);
 }

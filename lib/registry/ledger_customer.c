@@ -46,40 +46,40 @@ check_tenant(struct registry *r, const struct ledger_customer *c,
 	return rc;
 }
 
-struct naming {
-	const struct ledger_customer *customer;
-	const char *domain;
-};
-
-static int
-set(struct registry *r, const void *ctx, struct err *err)
+int
+ledger_identify(struct registry *r, const struct ledger_customer *c,
+	struct err *err)
 {
-	const struct naming *n = ctx;
-	const struct ledger_customer *c = n->customer;
-
-	if (ledger_make_customer(r, n->domain, err) != 0 ||
-	    check_tenant(r, c, n->domain, err) != 0)
+	if (ledger_make_customer(r, c->domain, err) != 0 ||
+	    check_tenant(r, c, c->domain, err) != 0)
 		return -1;
 	return store_query(r, "UPDATE customers SET"
 		" tenant = coalesce(lower(?2), tenant),"
 		" name = coalesce(?3, name), region = coalesce(?4, region)"
 		" WHERE domain = ?1", (struct store_value[]){
-			store_text(n->domain), store_text(c->tenant),
+			store_text(c->domain), store_text(c->tenant),
 			store_text(c->name), store_text(c->region) }, 4, NULL,
 		NULL, err);
+}
+
+static int
+set(struct registry *r, const void *ctx, struct err *err)
+{
+	return ledger_identify(r, ctx, err);
 }
 
 int
 ledger_customer_set(struct registry *r,
 	const struct ledger_customer *customer, struct err *err)
 {
-	char *domain = ledger_domain(customer->domain, err);
-	struct naming n = { customer, domain };
+	char *domain = ledger_customer_domain(r, customer->domain, err);
+	struct ledger_customer named = *customer;
 	int rc;
 
 	if (domain == NULL)
 		return -1;
-	rc = store_change(r, set, &n, err);
+	named.domain = domain;
+	rc = store_change(r, set, &named, err);
 	free(domain);
 	return rc;
 }

@@ -118,25 +118,38 @@ tell_one(struct registry *r, struct telling *t, const struct one *o,
 }
 
 static int
+tell_sent(struct registry *r, struct telling *t, const struct ledger_sent *s,
+	struct err *err)
+{
+	struct err bad;
+	char *domain = ledger_customer_domain(r, s->domain, &bad);
+	struct one o = { .reseller = s->reseller, .domain = domain };
+	int rc = 0;
+
+	if (domain == NULL && bad.kind == ERR_DATA)
+		return 0;
+	if (domain == NULL) {
+		*err = bad;
+		return -1;
+	}
+	store_time(s->at, o.at);
+	o.args[0] = store_text(o.reseller);
+	o.args[1] = store_text(o.domain);
+	o.args[2] = store_text(o.at);
+	if (!public_mail_has(domain))
+		rc = tell_one(r, t, &o, err);
+	free(domain);
+	return rc;
+}
+
+static int
 tell(struct registry *r, void *ctx, struct err *err)
 {
 	struct telling *t = ctx;
-	struct err none;
 	int rc = 0;
 
-	for (size_t i = 0; i < t->n && rc == 0; i++) {
-		const struct ledger_sent *s = &t->list[i];
-		char *domain = ledger_domain(s->domain, &none);
-		struct one o = { .reseller = s->reseller, .domain = domain };
-
-		store_time(s->at, o.at);
-		o.args[0] = store_text(o.reseller);
-		o.args[1] = store_text(o.domain);
-		o.args[2] = store_text(o.at);
-		if (domain && !public_mail_has(domain))
-			rc = tell_one(r, t, &o, err);
-		free(domain);
-	}
+	for (size_t i = 0; i < t->n && rc == 0; i++)
+		rc = tell_sent(r, t, &t->list[i], err);
 	return rc;
 }
 

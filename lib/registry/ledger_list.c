@@ -32,7 +32,8 @@ ledger_relationships(struct registry *r, const char *domain,
 	struct err *err)
 {
 	struct each_relationship e = { fn, ctx };
-	char *folded = domain ? ledger_domain(domain, err) : NULL;
+	char *folded = domain ? ledger_customer_domain(r, domain,
+		err) : NULL;
 	int rc;
 
 	if (domain && folded == NULL)
@@ -76,7 +77,7 @@ ledger_events(struct registry *r, const char *domain, const char *reseller,
 	void *ctx, struct err *err)
 {
 	struct each_event e = { fn, ctx };
-	char *folded = ledger_domain(domain, err);
+	char *folded = ledger_customer_domain(r, domain, err);
 	int rc;
 
 	if (folded == NULL)
@@ -88,7 +89,10 @@ ledger_events(struct registry *r, const char *domain, const char *reseller,
 		" JOIN people p ON p.id = e.who"
 		" LEFT JOIN resellers n ON n.name = e.reseller"
 		" LEFT JOIN services s ON s.name = e.service"
-		" WHERE e.customer = ?1 AND (?2 IS NULL OR e.reseller = ?2)"
+		" WHERE (e.customer = ?1 OR e.customer IN (SELECT a.domain"
+		" FROM customer_domains a JOIN customers c"
+		" ON c.id = a.customer WHERE c.domain = ?1))"
+		" AND (?2 IS NULL OR e.reseller = ?2)"
 		" ORDER BY e.id DESC LIMIT ?3", (struct store_value[]){
 			store_text(folded), store_text(reseller),
 			store_number(max) }, 3, hand_event, &e, err);

@@ -21,6 +21,35 @@ ledger_domain(const char *domain, struct err *err)
 }
 
 int
+ledger_take_text(void *ctx, const struct store_value *columns)
+{
+	free(*(char **)ctx);
+	*(char **)ctx = buf_strdup(columns[0].text);
+	return 0;
+}
+
+char *
+ledger_customer_domain(struct registry *r, const char *domain,
+	struct err *err)
+{
+	char *folded = ledger_domain(domain, err), *known = NULL;
+
+	if (folded == NULL)
+		return NULL;
+	if (store_query(r, "SELECT c.domain FROM customer_domains a"
+	    " JOIN customers c ON c.id = a.customer WHERE a.domain = ?1",
+	    (struct store_value[]){ store_text(folded) }, 1,
+	    ledger_take_text, &known, err) != 0) {
+		free(folded);
+		return NULL;
+	}
+	if (known == NULL)
+		return folded;
+	free(folded);
+	return known;
+}
+
+int
 ledger_make_customer(struct registry *r, const char *domain, struct err *err)
 {
 	char now[STORE_TIME];
@@ -37,14 +66,6 @@ int
 ledger_take_number(void *ctx, const struct store_value *columns)
 {
 	*(int64_t *)ctx = columns[0].number;
-	return 0;
-}
-
-int
-ledger_take_text(void *ctx, const struct store_value *columns)
-{
-	free(*(char **)ctx);
-	*(char **)ctx = buf_strdup(columns[0].text);
 	return 0;
 }
 

@@ -204,7 +204,7 @@ ledger_subscription_set(struct registry *r,
 	struct err *err)
 {
 	struct sale q = { s, changer, NULL };
-	char *domain = ledger_domain(s->domain, err);
+	char *domain = ledger_customer_domain(r, s->domain, err);
 	int rc;
 
 	if (domain == NULL)
@@ -239,7 +239,7 @@ ledger_subscriptions(struct registry *r, const char *domain,
 	struct err *err)
 {
 	struct each_subscription e = { fn, ctx };
-	char *folded = ledger_domain(domain, err);
+	char *folded = ledger_customer_domain(r, domain, err);
 	int rc;
 
 	if (folded == NULL)

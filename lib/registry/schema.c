@@ -4,6 +4,7 @@
 
 #include "registry/schema_ledger.h"
 #include "registry/schema_rules.h"
+#include "registry/schema_sync.h"
 #include "registry/store.h"
 
 /* Marks the file as ours (SQLite's application_id): "LSRG". */
@@ -156,6 +157,7 @@ static const char *const migrations[] = {
 	schema_standings,
 	schema_rules,
 	generation,
+	schema_sync,
 };
 
 #define N_MIGRATIONS (sizeof migrations / sizeof migrations[0])
