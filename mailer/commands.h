@@ -14,5 +14,6 @@ int command_check(const struct options *o, struct err *err);
 int command_send(const struct options *o, struct err *err);
 int command_resume(const struct options *o, struct err *err);
 int command_status(const struct options *o, struct err *err);
+int command_record(const struct options *o, struct err *err);
 
 #endif

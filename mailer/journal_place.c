@@ -1,5 +1,6 @@
 #include "journal_place.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -30,6 +31,37 @@ journal_place(const char *dir, const char *name, const char *suffix,
 	buf_printf(&b, "%s/%s%s", dir, name, suffix);
 	*path_r = buf_take(&b);
 	return 0;
+}
+
+static int
+is_journal(const struct dirent *e)
+{
+	struct span name = span_str(e->d_name);
+
+	return name.n > sizeof(JOURNAL_SUFFIX) - 1 && e->d_name[0] != '.' &&
+		span_ends(name, span_str(JOURNAL_SUFFIX));
+}
+
+int
+journal_place_each(const char *dir, int (*fn)(void *ctx, const char *name),
+	void *ctx, struct err *err)
+{
+	struct dirent **list;
+	int n = scandir(dir, &list, is_journal, alphasort), rc = 0, i;
+
+	if (n < 0)
+		return errno == ENOENT ? 0 : err_set(err, ERR_NO_INPUT,
+			"%s: %m", dir);
+	for (i = 0; i < n; i++) {
+		char *name = list[i]->d_name;
+
+		name[strlen(name) - (sizeof(JOURNAL_SUFFIX) - 1)] = '\0';
+		if (rc == 0)
+			rc = fn(ctx, name);
+		free(list[i]);
+	}
+	free(list);
+	return rc;
 }
 
 int

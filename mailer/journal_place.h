@@ -12,6 +12,12 @@
 int journal_place(const char *dir, const char *name, const char *suffix,
 	char **path_r, struct err *err) ERR_CHECKED;
 
+/* Calls FN with the name of each campaign in DIR, sorted, as long as it returns
+ * 0; the result is its last. A folder that is not there has none. ERR_NO_INPUT:
+ * it can't be read. */
+int journal_place_each(const char *dir, int (*fn)(void *ctx,
+	const char *name), void *ctx, struct err *err) ERR_CHECKED;
+
 /* Makes the folders that PATH needs, for us alone. ERR_OS. */
 int journal_place_make(const char *path, struct err *err) ERR_CHECKED;
 

@@ -27,6 +27,8 @@ static const struct {
 		"go on with a campaign, by its name" },
 	{ "status", OPTIONS_STATUS, command_status,
 		"how far the campaigns are, and who is in which state" },
+	{ "record", OPTIONS_RECORD, command_record,
+		"tell the registry who was invited, if a campaign could not" },
 };
 #define COUNT (sizeof(commands) / sizeof(commands[0]))
 
@@ -38,7 +40,8 @@ help(void)
 	puts("linkseal-mailer: writes invitations and sends them\n");
 	for (i = 0; i < COUNT; i++) {
 		printf("linkseal-mailer %s%s\n  %s\n", commands[i].name,
-			commands[i].id == OPTIONS_STATUS ? " [CAMPAIGN]" :
+			commands[i].id == OPTIONS_STATUS ||
+			commands[i].id == OPTIONS_RECORD ? " [CAMPAIGN]" :
 			commands[i].id == OPTIONS_CHECK ? " [DIR]" :
 			commands[i].id == OPTIONS_RESUME ? " CAMPAIGN" :
 			" OPTIONS", commands[i].help);

@@ -12,7 +12,7 @@
 #define C OPTIONS_CHECK
 #define P OPTIONS_PREVIEW
 #define R OPTIONS_RESUME
-#define ALL (T | S | OPTIONS_STATUS | C | P | R)
+#define ALL (T | S | OPTIONS_STATUS | C | P | R | OPTIONS_RECORD)
 #define TRIES_MAX 20
 
 enum key {
@@ -284,7 +284,8 @@ options_parse(enum options_command command, int argc, char **argv,
 		if (set(o, key, optarg, err) < 0)
 			return -1;
 	}
-	if ((command & (OPTIONS_STATUS | C | R)) && optind < argc)
+	if ((command & (OPTIONS_STATUS | OPTIONS_RECORD | C | R)) &&
+		optind < argc)
 		o->name = argv[optind++];
 	if (optind < argc)
 		return err_set(err, ERR_USAGE, "\"%s\" is one word too many",

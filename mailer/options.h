@@ -20,6 +20,7 @@ enum options_command {
 	OPTIONS_CHECK = 8,
 	OPTIONS_PREVIEW = 16,
 	OPTIONS_RESUME = 32,
+	OPTIONS_RECORD = 64,
 };
 
 /* Strings are borrowed from argv. */
@@ -57,7 +58,8 @@ struct options {
 	bool resumed;		/* not an option: the command was resume */
 	bool help;
 	struct vars vars;	/* --name, --company, --var */
-	const char *name;	/* status, resume: the campaign; check: DIR */
+	const char *name;	/* status, resume, record: the campaign;
+				   check: DIR */
 };
 
 /* ERR_USAGE: what is wrong. The caller calls options_deinit either way. */

@@ -16,6 +16,7 @@
 #include "journal_place.h"
 #include "plan.h"
 #include "proof.h"
+#include "record.h"
 #include "smtp/address.h"
 #include "sys/file.h"
 #include "sys/log.h"
@@ -245,6 +246,7 @@ send_all(struct send *s, struct err *err)
 		.recipients = &s->recipients,
 		.envelope = { s->bounce, s->o->verp || m->verp },
 		.retry_unknown = s->o->retry_unknown };
+	struct record *record = NULL;
 	int rc;
 
 	if (journal_open(s->journal_path, s->account.reseller->name,
@@ -252,8 +254,12 @@ send_all(struct send *s, struct err *err)
 		return -1;
 	rc = write_plan(s, err);
 	buf_deinit(&s->list);
+	if (rc == 0 && m->record)
+		record = record_begin(s->journal_path,
+			s->account.config->registry);
 	if (rc == 0)
 		rc = delivery_run(&c, s->o, s->account.config, err);
+	record_end(&record, s->campaign);
 	journal_free(&c.journal);
 	return rc;
 }

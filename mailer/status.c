@@ -1,6 +1,4 @@
 /* linkseal-mailer status: the campaigns, or the recipients of one. */
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,35 +121,30 @@ status_one(const char *dir, const char *name, bool recipients, bool json,
 	return rc;
 }
 
-static int
-is_journal(const struct dirent *e)
-{
-	struct span name = span_str(e->d_name);
+struct all {
+	const char *dir;
+	bool json;
+	size_t n;
+	struct err *err;
+};
 
-	return name.n > sizeof(JOURNAL_SUFFIX) - 1 && e->d_name[0] != '.' &&
-		span_ends(name, span_str(JOURNAL_SUFFIX));
+static int
+each(void *ctx, const char *name)
+{
+	struct all *all = ctx;
+
+	all->n++;
+	return status_one(all->dir, name, false, all->json, all->err);
 }
 
 static int
 status_all(const char *dir, bool json, struct err *err)
 {
-	struct dirent **list;
-	int n = scandir(dir, &list, is_journal, alphasort), rc = EX_OK, i;
+	struct all all = { dir, json, 0, err };
+	int rc = journal_place_each(dir, each, &all, err);
 
-	if (n < 0 && errno != ENOENT)
-		return err_set(err, ERR_NO_INPUT, "%s: %m", dir);
-	if (n <= 0 && !json)
+	if (rc == 0 && all.n == 0 && !json)
 		printf("There is no campaign in %s.\n", dir);
-	for (i = 0; i < n; i++) {
-		char *name = list[i]->d_name;
-
-		name[strlen(name) - (sizeof(JOURNAL_SUFFIX) - 1)] = '\0';
-		if (rc == EX_OK)
-			rc = status_one(dir, name, false, json, err);
-		free(list[i]);
-	}
-	if (n >= 0)
-		free(list);
 	return rc;
 }
 

@@ -35,6 +35,7 @@ struct config_mailer {
 	char *logo;		/* an image; NULL: none */
 	char *hostname;		/* for EHLO; NULL: the machine's */
 	char *state;		/* directory of the journals */
+	bool record;		/* tell the registry who was invited */
 };
 
 /* How one signs in at a provider's REST API; each or NULL. */

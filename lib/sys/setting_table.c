@@ -248,6 +248,8 @@ const struct setting setting_table[] = {
 		NULL, NULL, check_host },
 	{ "state", SETTING_MAILER, SETTING_PATH, AT(mailer.state),
 		"~/.local/state/linkseal", NULL, NULL },
+	{ "record", SETTING_MAILER, SETTING_CHOICE, AT(mailer.record),
+		"yes", "no yes", NULL },
 
 	{ "tenant", EACH, SETTING_STRING, IN(tenant), NULL, NULL,
 		check_host },
