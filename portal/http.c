@@ -254,6 +254,15 @@ on_request(void *ctx, struct MHD_Connection *c, const char *url,
 	return answer(call, c);
 }
 
+/* %00 stays as it is: behind it a name would go on that nobody looks at. */
+static size_t
+on_escape(void *ctx, struct MHD_Connection *c, char *s)
+{
+	(void)ctx;
+	(void)c;
+	return strstr(s, "%00") ? strlen(s) : MHD_http_unescape(s);
+}
+
 static void
 on_log(void *ctx, const char *format, va_list args)
 {
@@ -276,6 +285,7 @@ http_start(int fd, struct site *site, const struct config_portal *c,
 	h->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD |
 		MHD_USE_ERROR_LOG | MHD_USE_ITC, 0, NULL, NULL, on_request, h,
 		MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+		MHD_OPTION_UNESCAPE_CALLBACK, on_escape, NULL,
 		MHD_OPTION_LISTEN_SOCKET, fd,
 		MHD_OPTION_NOTIFY_COMPLETED, on_end, h,
 		MHD_OPTION_THREAD_POOL_SIZE, (unsigned)SITE_THREADS,
