@@ -221,7 +221,8 @@ START_TEST(r15_an_active_subscription_holds_the_relationship)
 }
 END_TEST
 
-/* In a child: sells (SELL) or ends, over and over, until done N times. */
+/* In a child: sells (SELL) N times, or tries to end until it was done N times;
+ * once nobody sells any more, every try is. */
 static void
 sell_or_end(bool sell, int n)
 {
@@ -230,14 +231,16 @@ sell_or_end(bool sell, int n)
 	if (registry_open(url, false, &registry, &err) != 0)
 		_exit(1);
 	r = registry;
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < n;) {
 		if (sell) {
 			(void)!sold("contoso", "active", i, "contoso");
-			(void)!sold("contoso", "suspended", i, "contoso");
+			(void)!sold("contoso", "suspended", i++, "contoso");
 		} else if (ledger_end(r, CUSTOMER, "contoso", &alice,
-		    &err) == 0 && ledger_accept(r, "contoso", CUSTOMER, &ann,
-		    &err) != 0) {
-			_exit(2);
+		    &err) == 0) {
+			i++;
+			if (ledger_accept(r, "contoso", CUSTOMER, &ann,
+			    &err) != 0)
+				_exit(2);
 		}
 	}
 	registry_close(&registry);
@@ -264,7 +267,7 @@ START_TEST(r15_holds_when_one_sells_while_another_ends)
 	ck_assert_int_eq(number("SELECT count(*) FROM broken"), 0);
 	ck_assert_int_eq(number("SELECT count(*) FROM relationships"
 		" WHERE until IS NULL"), 1);
-	ck_assert_int_gt(number("SELECT count(*) FROM relationships"), 1);
+	ck_assert_int_eq(number("SELECT count(*) FROM relationships"), 41);
 }
 END_TEST
 
