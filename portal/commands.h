@@ -26,6 +26,6 @@ int commands_want_reseller(struct registry *r, const char *reseller,
 
 extern const struct command commands_customers, commands_relationships,
 	commands_history, commands_remove_dap, commands_end, commands_export,
-	commands_erase, commands_expire;
+	commands_erase, commands_expire, commands_sync;
 
 #endif

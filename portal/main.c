@@ -31,7 +31,7 @@ static const char help[] =
 static const struct command *const commands[] = {
 	&commands_customers, &commands_relationships, &commands_history,
 	&commands_remove_dap, &commands_end,
-	&commands_export, &commands_erase, &commands_expire,
+	&commands_sync, &commands_export, &commands_erase, &commands_expire,
 };
 
 static const struct program program = {

@@ -314,3 +314,18 @@ ledger_end(struct registry *r, const char *domain, const char *reseller,
 
 	return change(r, &c, end, err);
 }
+
+int
+ledger_may_end(struct registry *r, const char *domain, const char *reseller,
+	const struct ledger_actor *actor, struct err *err)
+{
+	char *known = ledger_customer_domain(r, domain, err);
+	struct ledger_change c = { reseller, known, NULL, actor };
+	int rc;
+
+	if (known == NULL)
+		return -1;
+	rc = ledger_check_end(r, &c, err);
+	free(known);
+	return rc;
+}

@@ -64,6 +64,11 @@ int ledger_remove_dap(struct registry *r, const char *domain,
 int ledger_end(struct registry *r, const char *domain, const char *reseller,
 	const struct ledger_actor *actor, struct err *err) ERR_CHECKED;
 
+/* Whether ledger_end would: its errors, and nothing changes. */
+int ledger_may_end(struct registry *r, const char *domain,
+	const char *reseller, const struct ledger_actor *actor,
+	struct err *err) ERR_CHECKED;
+
 /* Relationships of that customer and that reseller, either NULL for all, those
  * that hold; sorted by display name, service. Rows as in registry.h. */
 int ledger_relationships(struct registry *r, const char *domain,

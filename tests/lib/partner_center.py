@@ -6,6 +6,11 @@
         …  server.port  …
         server.requests
 
+        server.customers = [Customer(…)]    its list, paged by page_size
+        server.pages = [Answer(…)]      pages to come instead, in turn
+        server.one[id] = [Answer(…)]    answers about that customer
+        server.changes = [Answer(…)]    answers to changes
+
 One port is the token server and the API. Proxy is a proxy for CONNECT.
 """
 
@@ -14,6 +19,7 @@ import re
 import socket
 import ssl
 import threading
+import urllib.parse
 from dataclasses import dataclass, field
 
 from listener import Listener
@@ -64,6 +70,36 @@ def invitation(url, **more):
          **more}, separators=(",", ":")).encode()
 
 
+@dataclass
+class Customer:
+    """As the API has it. active: something hangs on the relationship."""
+    id: str
+    domain: str
+    name: str = "Tailspin Toys"
+    dap: bool = True
+    relation: str = "reseller"
+    domains: list = field(default_factory=list)
+    tenant: str = None
+    active: bool = False
+
+    def listed(self):
+        return {"id": self.id, "companyProfile": {
+                    "tenantId": self.tenant or self.id,
+                    "domain": self.domain, "companyName": self.name,
+                    "attributes": {"objectType": "CustomerCompanyProfile"}},
+                "relationshipToPartner": self.relation,
+                "attributes": {"objectType": "Customer"}}
+
+    def whole(self):
+        more = {"customDomains": self.domains} if self.dap else {}
+        return {**self.listed(), "allowDelegatedAccess": self.dap, **more}
+
+
+def api_error(status, code, description, **more):
+    return Answer(status, {"code": code, "description": description,
+                           "data": [], "source": "PartnerFD"}, **more)
+
+
 def read_head(file):
     """Request line and fields; None at the end."""
     line = file.readline(65536)
@@ -87,6 +123,8 @@ class PartnerCenter(Listener):
         self.context.load_cert_chain(*tls)
         self.url, self.token, self.link = url, [], []
         self.requests, self.connections = [], 0
+        self.customers, self.page_size, self.paging = [], 500, "links"
+        self.pages, self.one, self.changes = [], {}, []
         # called for each usual token answer, with the request
         self.give_tokens = lambda request: tokens()
         self.lock = threading.Lock()
@@ -117,7 +155,68 @@ class PartnerCenter(Listener):
             if request.path == "/v1/customers/relationshiprequests":
                 return self.link.pop(0) if self.link else \
                     Answer(body=invitation(self.url))
-            return Answer(404, {"code": "1000", "description": "no such"})
+            if request.path.startswith("/v1/customers"):
+                return self.customer_answer(request)
+            return api_error(404, "1000", "no such")
+
+    def customer_answer(self, request):
+        path, _, query = request.path.partition("?")
+        if path == "/v1/customers":
+            return self.pages.pop(0) if self.pages else \
+                self.page(request, query)
+        id = path.removeprefix("/v1/customers/")
+        if request.method == "PATCH":
+            return self.changes.pop(0) if self.changes else \
+                self.change(id, json.loads(request.body))
+        if self.one.get(id):
+            return self.one[id].pop(0)
+        found = self.find(id)
+        return Answer(body=BOM + json.dumps(found.whole()).encode()) \
+            if found else api_error(404, "1000", "Resource not found")
+
+    def find(self, id):
+        return next((c for c in self.customers if c.id == id), None)
+
+    def page(self, request, query):
+        """The list, and in one of four ways where it goes on."""
+        token = request.headers.get("ms-continuationtoken") or \
+            dict(urllib.parse.parse_qsl(query)).get("token", "0")
+        at = int(token)
+        items = [c.listed() for c in self.customers[at:at + self.page_size]]
+        body = {"totalCount": len(self.customers), "items": items,
+                "links": {"self": {"uri": "/customers?size=500",
+                                   "method": "GET", "headers": []}},
+                "attributes": {"objectType": "Collection"}}
+        fields, on = {}, str(at + self.page_size)
+        if at + self.page_size < len(self.customers):
+            where = f"https://localhost:{self.port}/v1" \
+                if self.paging == "absolute" else ""
+            if self.paging == "links":
+                body["links"]["next"] = {
+                    "uri": "/customers?size=500&seekOperation=Next",
+                    "method": "GET", "headers": [
+                        {"key": "MS-ContinuationToken", "value": on}]}
+            elif self.paging in ("uri", "absolute"):
+                body["links"]["next"] = {
+                    "uri": f"{where}/customers?size=500&token={on}"}
+            elif self.paging == "body":
+                body["continuationToken"] = on
+            else:
+                fields["MS-ContinuationToken"] = on
+        return Answer(body=body, headers=fields)
+
+    def change(self, id, wanted):
+        found = self.find(id)
+        if found is None:
+            return api_error(404, "1000", "Resource not found")
+        if wanted.get("AllowDelegatedAccess") is False:
+            found.dap = False
+        if wanted.get("relationshipToPartner") == "none":
+            if found.active:
+                return api_error(400, "3000", "The customer has active "
+                                 "subscriptions")
+            self.customers.remove(found)
+        return Answer(body=found.whole())
 
     def usual_tokens(self, request):
         given = self.give_tokens(request)
