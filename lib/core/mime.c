@@ -18,7 +18,7 @@ read_structure(struct mime *mime, struct err *err)
 		rc = err_set(err, ERR_LIMIT, "more than %d lines begin as a "
 			"boundary does", LIMIT_MIME_DELIMITERS);
 	} else {
-		tree = mime_tree_new(bytes);
+		tree = mime_tree_new(mime->m);
 		rc = mime_walk(mime, tree, &lines, err);
 	}
 	mime_tree_free(&tree);

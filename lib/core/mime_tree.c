@@ -10,8 +10,13 @@
 #include "core/buf.h"
 #include "core/limits.h"
 
+/* To copy more costs more than GMime takes for some twenty fields. */
+#define COPY_MAX (256 * 1024)
+
 struct mime_tree {
-	struct span bytes;
+	struct span bytes;	/* the message's own, or those of copy */
+	struct buf copy;
+	size_t shift;		/* from an offset in them to the message's */
 	GByteArray *array;
 	GMimeStream *stream;
 	GMimeParser *parser;
@@ -83,7 +88,7 @@ on_warning(gint64 offset, GMimeParserWarning kind, const gchar *item,
 			sizeof *tree->warnings);
 	}
 	w = &tree->warnings[tree->n_warnings++];
-	w->offset = offset < 0 ? SPAN_NONE : (size_t)offset;
+	w->offset = offset < 0 ? SPAN_NONE : tree->shift + (size_t)offset;
 	w->what = phrases[kind];
 }
 
@@ -105,13 +110,48 @@ open_stream(struct mime_tree *tree)
 	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(tree->stream), FALSE);
 }
 
+static bool
+is_mime_field(const struct message_field *f)
+{
+	return span_istarts(f->name, span_str("Content-")) ||
+		span_istarts(f->name, span_str("MIME-"));
+}
+
+/* Of a clean header only the MIME fields count for the structure; the others
+ * take GMime longer than the whole body. */
+static bool
+can_be_copied(const struct message *m)
+{
+	return message_odd(m) == NULL && message_bytes(m).n <= COPY_MAX &&
+		message_find(m, "Content-Type", 1) != NULL &&
+		message_body_offset(m) > message_header_end(m);
+}
+
+static void
+copy_bytes(struct mime_tree *tree, const struct message *m)
+{
+	struct span bytes = message_bytes(m);
+	size_t end = message_header_end(m);
+
+	buf_init(&tree->copy, bytes.n);
+	buf_reserve(&tree->copy, bytes.n);
+	for (size_t i = 0; i < message_field_count(m); i++)
+		if (is_mime_field(message_field(m, i)))
+			buf_add(&tree->copy, message_field(m, i)->whole);
+	tree->shift = end - tree->copy.n;
+	buf_add(&tree->copy, span_sub(bytes, end, bytes.n));
+	tree->bytes = buf_span(&tree->copy);
+}
+
 struct mime_tree *
-mime_tree_new(struct span bytes)
+mime_tree_new(const struct message *m)
 {
 	struct mime_tree *tree = buf_zalloc(sizeof *tree);
 
 	init();
-	tree->bytes = bytes;
+	tree->bytes = message_bytes(m);
+	if (can_be_copied(m))
+		copy_bytes(tree, m);
 	open_stream(tree);
 	tree->options = g_mime_parser_options_new();
 	g_mime_parser_options_set_warning_callback(tree->options, on_warning,
@@ -137,6 +177,7 @@ mime_tree_free(struct mime_tree **tree)
 	g_object_unref(t->stream);
 	g_mime_parser_options_free(t->options);
 	g_byte_array_free(t->array, FALSE);	/* the bytes stay */
+	buf_deinit(&t->copy);
 	free(t->warnings);
 	free(t);
 	*tree = NULL;
@@ -240,7 +281,8 @@ mime_node_child(const struct mime_node *node, size_t i)
 }
 
 bool
-mime_node_content(const struct mime_node *node, size_t *begin_r,
+mime_node_content(const struct mime_tree *tree,
+	const struct mime_node *node, size_t *begin_r,
 	size_t *end_r)
 {
 	GMimeDataWrapper *content;
@@ -253,7 +295,7 @@ mime_node_content(const struct mime_node *node, size_t *begin_r,
 	if (stream == NULL || !GMIME_IS_STREAM_MEM(stream) ||
 	    stream->bound_start < 0 || stream->bound_end < 0)
 		return false;
-	*begin_r = (size_t)stream->bound_start;
-	*end_r = (size_t)stream->bound_end;
+	*begin_r = tree->shift + (size_t)stream->bound_start;
+	*end_r = tree->shift + (size_t)stream->bound_end;
 	return true;
 }

@@ -3,12 +3,13 @@
 
 /*
  * GMime's reading of a message: types, parameters, where the content of leaves
- * is, and what it warns of. The only file that knows GMime; it reads the bytes
- * where they are and never writes. Safe on any thread.
+ * is, and what it warns of. The only file that knows GMime; it never writes.
+ * Offsets are the message's. Safe on any thread.
  */
 
 #include <stdbool.h>
 
+#include "core/message.h"
 #include "core/span.h"
 
 struct mime_tree;
@@ -19,8 +20,8 @@ struct mime_warning {
 	const char *what;	/* a literal */
 };
 
-/* BYTES are borrowed until the tree is freed. */
-struct mime_tree *mime_tree_new(struct span bytes);
+/* M is borrowed until the tree is freed. */
+struct mime_tree *mime_tree_new(const struct message *m);
 void mime_tree_free(struct mime_tree **tree);
 
 /* NULL when GMime makes nothing of it. */
@@ -54,7 +55,7 @@ const struct mime_node *mime_node_child(const struct mime_node *node,
 	size_t i);
 
 /* Where GMime sees the content of a leaf; false when it sees none. */
-bool mime_node_content(const struct mime_node *node, size_t *begin_r,
-	size_t *end_r);
+bool mime_node_content(const struct mime_tree *tree,
+	const struct mime_node *node, size_t *begin_r, size_t *end_r);
 
 #endif

@@ -191,15 +191,17 @@ read_node(struct mime *mime, const struct mime_node *node,
 /* Two readings of one leaf: the delimiters', and GMime's, which leaves the CR
  * before a delimiter at the very end of the message in the content. */
 static void
-compare_ranges(struct mime *mime, const struct mime_node *node,
+compare_ranges(const struct walk *w, const struct mime_node *node,
 	const struct mime_part *part)
 {
+	struct mime *mime = w->mime;
 	size_t begin, end;
 
 	if (node == NULL || part->kind != MIME_LEAF)
 		return;
-	if (!mime_node_content(node, &begin, &end) || begin != part->begin ||
-	    (end != part->end && (end != part->end + 1 ||
+	if (!mime_node_content(w->tree, node, &begin, &end) ||
+	    begin != part->begin || (end != part->end &&
+	    (end != part->end + 1 ||
 	    message_bytes(mime->m).p[part->end] != '\r')))
 		odd(mime, "a part whose end is unclear");
 }
@@ -232,7 +234,7 @@ read_part(struct walk *w, const struct job *job, const struct message *h,
 	if (part->parent == SPAN_NONE && part->kind == MIME_MULTIPART)
 		part->number[0] = '\0';
 	set_ranges(mime, job, h, part);
-	compare_ranges(mime, job->node, part);
+	compare_ranges(w, job->node, part);
 	check_version(mime, h, part);
 	if (part->kind == MIME_MULTIPART && part->encoding != MIME_IDENTITY)
 		odd(mime, "a multipart that is encoded");
