@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "callbacks.h"
+#include "core/buf.h"
 #include "listen.h"
 #include "sys/log.h"
 #include "sys/notify.h"
@@ -15,6 +16,9 @@
 #include "watch.h"
 
 #define PROGRAM "linkseal-milter"
+
+/* Some letters' worth; nearly all mail is smaller. */
+#define KEPT (1024 * 1024)
 
 /* What the threads share. */
 struct run {
@@ -107,6 +111,15 @@ tell_ready(const struct worker_options *options, const struct config *c)
 		launch_leave_terminal();
 }
 
+/* glibc hands the memory of each mail back to the system, page by page, until
+ * something larger was given back at once; from then on it keeps twice as much
+ * for each thread. That first mail need not come from outside. */
+static void
+keep_memory(void)
+{
+	free(buf_alloc(KEPT));
+}
+
 int
 worker_run(const struct worker_options *options, struct config *c)
 {
@@ -120,6 +133,7 @@ worker_run(const struct worker_options *options, struct config *c)
 	}
 	arrange_signals();
 	privs_all_descriptors();
+	keep_memory();
 	if (world_new(config_ref(c), options->file, options->registry, &w,
 	    &err) < 0) {
 		log_warnx("%s", err.text);
