@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/lines.h"
 #include "core/text_charset.h"
@@ -153,14 +154,35 @@ longest_in(struct span raw, const struct mime_part *p,
 	return n;
 }
 
+/* No line is longer than LIMIT_LINE: told by line ends so near to each other,
+ * of which most need not be looked at. */
+static bool
+is_short(struct span raw)
+{
+	size_t at = 0;
+
+	while (raw.n - at > LIMIT_LINE) {
+		const unsigned char *lf = memrchr(raw.p + at, '\n',
+			LIMIT_LINE + 1);
+
+		if (lf == NULL)
+			return false;
+		at = (size_t)(lf - raw.p) + 1;
+	}
+	return true;
+}
+
 size_t
 cut_length(const struct findings *findings, const struct body *b,
 	const struct text_change *changes, size_t n, struct span raw)
 {
 	const struct mime_part *p = mime_part(findings->mime, b->part);
-	size_t max = p->encoding == MIME_BASE64 ? 0 : longest(raw, 0, raw.n);
 	struct places places;
+	size_t max;
 
+	if (p->encoding == MIME_BASE64 || is_short(raw))
+		return 0;
+	max = longest(raw, 0, raw.n);
 	if (max <= LIMIT_LINE)
 		return 0;
 	places = places_of(findings, b, changes, n);

@@ -146,6 +146,7 @@ look(struct findings *findings, const struct facts *f, struct err *err)
 	findings->bodies = bodies_read(findings->message, findings->mime,
 		&findings->n_bodies);
 	own.links = seek_links(f, &own.n);
+	own.memo = findings->memo;
 	for (i = 0; i < findings->n_bodies; i++)
 		if (findings->bodies[i].view != NULL)
 			scan_body(findings, &findings->bodies[i], &own, f);
@@ -195,13 +196,13 @@ find_nothing(const struct message *m, const struct facts *f)
 	return findings;
 }
 
-int
-find_all(const struct message *m, const struct facts *f,
+/* Takes FINDINGS over, which hold nothing yet. */
+static int
+find_into(struct findings *findings, const struct facts *f,
 	struct findings **out_r, struct err *err)
 {
-	struct findings *findings = findings_new(m);
 	struct err e;
-	int rc = mime_parse(m, &findings->mime, &e);
+	int rc = mime_parse(findings->message, &findings->mime, &e);
 
 	if (rc == 0)
 		rc = look(findings, f, &e);
@@ -214,4 +215,25 @@ find_all(const struct message *m, const struct facts *f,
 	findings_free(&findings);
 	*err = e;
 	return -1;
+}
+
+int
+find_all(const struct message *m, const struct facts *f,
+	struct findings **out_r, struct err *err)
+{
+	struct findings *findings = findings_new(m);
+
+	findings->memo = link_memo_new(f);
+	return find_into(findings, f, out_r, err);
+}
+
+int
+find_again(const struct message *m, const struct findings *before,
+	const struct facts *f, struct findings **out_r, struct err *err)
+{
+	struct findings *findings = findings_new(m);
+
+	findings->memo = before->memo;
+	findings->memo_lent = true;
+	return find_into(findings, f, out_r, err);
 }

@@ -17,6 +17,13 @@
 int find_all(const struct message *m, const struct facts *f,
 	struct findings **out_r, struct err *err) ERR_CHECKED;
 
+/* The same for a message that was made of another by edits: it is read anew,
+ * but an address that stood there too is known. BEFORE, by the same facts,
+ * must outlive what comes out. */
+int find_again(const struct message *m, const struct findings *before,
+	const struct facts *f, struct findings **out_r, struct err *err)
+	ERR_CHECKED;
+
 /* The same for a message that is known to hold nothing of ours: it is not
  * parsed, and mime is NULL. */
 struct findings *find_nothing(const struct message *m, const struct facts *f);

@@ -39,6 +39,8 @@ findings_free(struct findings **findings)
 	for (i = 0; i < fs->n; i++)
 		free(fs->list[i].seen);
 	free(fs->list);
+	if (!fs->memo_lent)
+		link_memo_free(&fs->memo);
 	locked_blocks_free(&fs->locked, fs->n_locked);
 	bodies_free(&fs->bodies, fs->n_bodies);
 	mime_free(&fs->mime);

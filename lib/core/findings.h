@@ -11,6 +11,7 @@
 #include "core/body.h"
 #include "core/facts.h"
 #include "core/link.h"
+#include "core/link_memo.h"
 #include "core/locked.h"
 #include "core/message.h"
 #include "core/mime.h"
@@ -67,6 +68,9 @@ struct findings {
 	/* The reseller's locked blocks, when they are guarded. */
 	struct locked_block *locked;
 	size_t n_locked;
+	/* Of the addresses in it; NULL when none was read. */
+	struct link_memo *memo;
+	bool memo_lent;		/* by findings that outlive these */
 };
 
 /* Empty, borrowing M; free takes all that it holds along. */

@@ -61,6 +61,7 @@ draw(struct judgement *j, const struct message *m, const struct facts *f,
 		give_up(j, local.text);
 		return 0;
 	}
+	buf_reserve(&j->edited, message_bytes(m).n);
 	if (edits_apply(j->edits, m, &j->edited, err) != 0)
 		return -1;
 	if (!buf_ok(&j->edited))

@@ -184,9 +184,24 @@ is_underscores(struct span line)
 	return s.n >= 8;
 }
 
+/* Nearly no line has what all that opens a message has: dashes or underscores
+ * first, or a colon, ASCII or full width. */
+static bool
+may_open_message(struct span line)
+{
+	size_t at = 0, step;
+
+	while ((step = blank_length(line, at)) != 0)
+		at += step;
+	return at < line.n && (line.p[at] == '-' || line.p[at] == '_' ||
+		span_find_either(line, at, ':', 0xEF) < line.n);
+}
+
 static bool
 opens_message(const struct history_line *lines, size_t n)
 {
+	if (!may_open_message(lines[0].text))
+		return false;
 	if (is_divider(lines[0].text) || is_head(lines, n) ||
 	    is_ruled_head(lines, n))
 		return true;
@@ -281,8 +296,11 @@ mark_marked(struct history_line *lines, size_t n, bool marks)
 static bool
 is_separator(struct span line)
 {
-	struct span s = strip(line, "\r");
+	struct span s;
 
+	if (line.n == 0 || line.p[0] != '-')
+		return false;
+	s = strip(line, "\r");
 	return span_eq_str(s, "-- ") || span_eq_str(s, "--") ||
 		span_eq_str(s, "--\xC2\xA0");
 }

@@ -1,11 +1,15 @@
 #include "core/html_align.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "core/html_token.h"
 
 /* HTML's longest name of a reference is 31 characters. */
 #define NAME_MAX_CHARS 40
+
+/* A line of a letter and more is compared at once. */
+#define PIECE 256
 
 /* References that HTML knows without their semicolon, by code point. */
 static const struct {
@@ -230,15 +234,36 @@ is_special(const struct html_align *a, size_t src)
 		html_token_is_markup(a->source, src));
 }
 
+/* How far FROM begins as TO, up to a byte that may be special; at least up to
+ * the first difference in a piece, and pieces are compared whole. */
+static size_t
+plain_length(struct span from, const unsigned char *to)
+{
+	size_t n, end, same = 0;
+
+	for (size_t at = 0; at < from.n; at = n) {
+		n = from.n - at < PIECE ? from.n : at + PIECE;
+		end = span_find_either(span_sub(from, 0, n), at, '\r', '&');
+		end = span_find_either(span_sub(from, 0, end), at, '<', '\0');
+		if (memcmp(from.p + at, to + at, end - at) != 0)
+			break;
+		same = end;
+		if (end < n)
+			break;
+	}
+	return same;
+}
+
 static bool
 take_identity(struct html_align *a, struct html_run *r)
 {
+	size_t n, max = a->end - a->src;
 	const unsigned char *from = a->source.p + a->src;
 	const unsigned char *to = a->text.p + a->at;
-	size_t n = 0, max = a->end - a->src;
 
 	if (max > a->text.n - a->at)
 		max = a->text.n - a->at;
+	n = plain_length((struct span){ from, max }, to);
 	while (n < max && from[n] == to[n] && (!may_be_special(from[n]) ||
 	    !is_special(a, a->src + n)))
 		n++;

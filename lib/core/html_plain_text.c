@@ -22,11 +22,45 @@ static const struct {
 	{ "&zwnj;", "\u200C" }, { "&shy;", "\u00AD" },
 };
 
-/* Bytes that stand for themselves wherever they stand; CR and what is 8-bit
- * are looked at. */
-static const bool plain[256] = {
-	['\t'] = true, ['\n'] = true, [' ' ... '~'] = true,
-};
+/* Looked at together, which compilers make a few wide instructions of where
+ * all is of one width and nothing branches. */
+#define BLOCK 64
+
+/* 1 for a control character other than tab, CR and LF. */
+static unsigned char
+is_control(unsigned char c)
+{
+	unsigned char low = c < ' ' ? 1 : 0;
+	unsigned char common = c == '\t' || c == '\n' || c == '\r' ? 1 : 0;
+	unsigned char delete = c == 0x7F ? 1 : 0;
+
+	return (unsigned char)((low & ~common) | delete);
+}
+
+static bool
+has_control(struct span s)
+{
+	unsigned char found = 0;
+	size_t at = 0;
+
+	for (; s.n - at >= BLOCK && !found; at += BLOCK)
+		for (size_t i = 0; i < BLOCK; i++)
+			found |= is_control(s.p[at + i]);
+	for (; at < s.n && !found; at++)
+		found = is_control(s.p[at]);
+	return found;
+}
+
+static bool
+has_bare_return(struct span s)
+{
+	size_t at = 0;
+
+	while ((at = span_find_byte(s, at, '\r')) != SPAN_NONE)
+		if (++at == s.n || s.p[at] != '\n')
+			return true;
+	return false;
+}
 
 /* Not the controls of C1, nor numbers that are no characters: gumbo replaces
  * some of them. */
@@ -37,37 +71,25 @@ is_character(ucs4_t c)
 		(c & 0xFFFE) != 0xFFFE && (c < 0xFDD0 || c > 0xFDEF);
 }
 
-/* The length of the character of 8-bit bytes, or of CR with its LF, that S
- * begins with; 0: it is neither. */
-static size_t
-character(struct span s)
+static bool
+has_odd_character(struct span s)
 {
+	size_t at = 0;
 	ucs4_t c;
-	int n;
 
-	if (s.p[0] == '\r')
-		return s.n > 1 && s.p[1] == '\n' ? 2 : 0;
-	if (s.p[0] < 0x80)
-		return 0;
-	n = u8_mbtouc(&c, s.p, s.n);
-	return is_character(c) ? (size_t)n : 0;
+	while ((at = span_find_8bit(s, at)) < s.n) {
+		at += (size_t)u8_mbtouc(&c, s.p + at, s.n - at);
+		if (!is_character(c))
+			return true;
+	}
+	return false;
 }
 
 bool
 html_plain_bytes(struct span source)
 {
-	size_t at = 0, n;
-
-	for (;;) {
-		while (at < source.n && plain[source.p[at]])
-			at++;
-		if (at == source.n)
-			return true;
-		n = character(span_sub(source, at, source.n));
-		if (n == 0)
-			return false;
-		at += n;
-	}
+	return !has_control(source) && !has_bare_return(source) &&
+		!has_odd_character(source);
 }
 
 /* "&#233;" of a character that is its own; its length, or 0. */
@@ -121,9 +143,7 @@ html_plain_text(struct span raw, struct buf *out)
 	size_t at = 0, n;
 
 	while (at < raw.n) {
-		for (n = at; n < raw.n && raw.p[n] != '&' &&
-		    raw.p[n] != '\r'; )
-			n++;
+		n = span_find_either(raw, at, '&', '\r');
 		buf_add(out, span_sub(raw, at, n));
 		at = n;
 		if (at < raw.n && raw.p[at] == '\r')

@@ -56,6 +56,9 @@
 /* find: links of a provider's shape looked at in one message. */
 #define LIMIT_FINDINGS		200
 
+/* link_memo: addresses that are remembered; a letter has a dozen. */
+#define LIMIT_LINK_MEMO		64
+
 /* wrapper: gateways nest two or three deep in practice. */
 #define LIMIT_WRAPPER_LAYERS	5
 /* A redirect may hold several addresses, and each of them more: so many are
@@ -79,7 +82,6 @@
 
 /* registry: why a link was revoked, which fits the words of a bounce. */
 #define LIMIT_REASON		120
-
 /* RFC 5321 4.5.3.1.3: a path is at most 256 octets with its brackets. */
 #define LIMIT_ADDRESS		254
 
@@ -104,7 +106,6 @@
 
 /* image: a logo; every recipient gets it. */
 #define LIMIT_IMAGE		(200 * 1024)
-
 /* lint: findings that are kept; nobody reads further at once. */
 #define LIMIT_LINT_FINDINGS	1000
 /* Past this Gmail cuts a page off, with a reserve (102 KB). */
@@ -116,5 +117,4 @@
 
 /* journal: the campaign's name is a file name. */
 #define LIMIT_CAMPAIGN		100
-
 #endif

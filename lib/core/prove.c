@@ -362,7 +362,7 @@ prove(const struct findings *before, const struct edits *edits,
 	buf_add(&bytes, after);
 	failed = message_parse(&bytes, &m, err);
 	if (!failed)
-		failed = find_all(m, f, &findings, err);
+		failed = find_again(m, before, f, &findings, err);
 	p.after = findings;
 	if (!failed)
 		failed = check_all(&p, err);

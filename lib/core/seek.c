@@ -1,6 +1,7 @@
 #include "core/seek.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/buf.h"
 #include "core/find.h"
@@ -12,6 +13,8 @@
 struct needle {
 	struct span what;
 	enum seek_kind kind;
+	size_t anchor;		/* a byte of it that has no other case */
+	bool sought;
 	size_t next;		/* where it is found next; SPAN_NONE: no more */
 };
 
@@ -27,8 +30,95 @@ add(struct seek *s, struct span what, enum seek_kind kind)
 	s->needles[s->n++] = (struct needle){
 		.what = what,
 		.kind = kind,
-		.next = span_ifind(s->text, 0, what),
+		.anchor = span_anchor(what),
+		.next = SPAN_NONE,
 	};
+}
+
+/* Puts down the first place of each needle with this byte in it that is found
+ * with the byte at AT; tells how many were looked for and are found now. */
+static size_t
+take_places(struct seek *s, size_t first, size_t at)
+{
+	size_t found = 0;
+
+	for (size_t i = first; i < s->n; i++) {
+		struct needle *n = &s->needles[i];
+
+		if (n->next != SPAN_NONE || n->anchor == n->what.n ||
+		    n->what.p[n->anchor] != s->text.p[at] ||
+		    at < n->anchor || !span_istarts(span_sub(s->text,
+		    at - n->anchor, s->text.n), n->what))
+			continue;
+		n->next = at - n->anchor;
+		found++;
+	}
+	return found;
+}
+
+/* Which bytes, in small letters, stand behind the anchor of some needle, or
+ * before it where nothing stands behind: most dots end a sentence. */
+struct neighbours {
+	bool before[256];
+	bool behind[256];
+};
+
+static bool
+may_be_near(const struct neighbours *near, struct span text, size_t at)
+{
+	return (at && near->before[span_lower(text.p[at - 1])]) ||
+		(at + 1 < text.n &&
+		near->behind[span_lower(text.p[at + 1])]) || at == 0 ||
+		at + 1 == text.n;
+}
+
+static void
+note_neighbour(struct neighbours *near, const struct needle *n)
+{
+	if (n->anchor + 1 < n->what.n)
+		near->behind[span_lower(n->what.p[n->anchor + 1])] = true;
+	else if (n->anchor)
+		near->before[span_lower(n->what.p[n->anchor - 1])] = true;
+	else
+		memset(near->before, true, sizeof near->before);
+}
+
+/* Finds the needles that are anchored on the byte that the first of them is,
+ * all on one way through the text: hosts have their dots in common. */
+static void
+find_group(struct seek *s, size_t first)
+{
+	unsigned char byte = s->needles[first].what.p[
+		s->needles[first].anchor];
+	struct neighbours near = { .before = { false } };
+	size_t at = 0, left = 0;
+
+	for (size_t i = first; i < s->n; i++) {
+		struct needle *n = &s->needles[i];
+
+		if (n->anchor == n->what.n || n->what.p[n->anchor] != byte)
+			continue;
+		n->sought = true;
+		note_neighbour(&near, n);
+		left++;
+	}
+	for (; left && (at = span_find_byte(s->text, at, byte)) !=
+	    SPAN_NONE; at++)
+		if (may_be_near(&near, s->text, at))
+			left -= take_places(s, first, at);
+}
+
+static void
+find_first(struct seek *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		struct needle *n = &s->needles[i];
+
+		if (n->anchor == n->what.n)
+			n->next = span_ifind(s->text, 0, n->what);
+		else if (!n->sought)
+			find_group(s, i);
+	}
 }
 
 struct span
@@ -91,6 +181,7 @@ seek_new(struct span text, const struct facts *f)
 	add(s, span_str("[["), SEEK_PLACEHOLDER);
 	add_hosts(s, f);
 	add_pieces(s, f);
+	find_first(s);
 	return s;
 }
 

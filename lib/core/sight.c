@@ -123,18 +123,18 @@ tail_end(struct span text, size_t begin, size_t end)
  * to it, in the eyes of a mail reader. */
 static void
 read_complete(struct span text, struct span link, const struct join *j,
-	const struct facts *f, struct sight *s)
+	struct link_memo *memo, const struct facts *f, struct sight *s)
 {
 	struct link_reading shown;
 
 	s->begin = j->begin;
 	s->end = tail_end(text, j->exact ? j->begin : j->end, j->end);
-	link_read(span_sub(text, s->begin, s->end), f, &shown);
+	link_memo_read(memo, span_sub(text, s->begin, s->end), f, &shown);
 	if (j->exact) {
 		s->link = shown;
 		return;
 	}
-	link_read(link, f, &s->link);
+	link_memo_read(memo, link, f, &s->link);
 	if (shown.state == LINK_ALTERED && j->lines == 1 && !j->blanks)
 		s->link = shown;
 	else
@@ -144,18 +144,19 @@ read_complete(struct span text, struct span link, const struct join *j,
 /* Reads what is left when all that is no URL's is taken out; a '=' at the end
  * of a line is the URL's, unless without it the link is the sender's. */
 static void
-read_squeezed(struct span text, const struct facts *f, struct link_reading *r)
+read_squeezed(struct span text, struct link_memo *memo, const struct facts *f,
+	struct link_reading *r)
 {
 	struct link_reading soft;
 	struct buf b;
 
 	buf_init(&b, text.n);
 	reach_squeeze(text, false, &b);
-	link_read(buf_span(&b), f, r);
+	link_memo_read(memo, buf_span(&b), f, r);
 	if (r->whose == NULL) {
 		buf_reset(&b);
 		reach_squeeze(text, true, &b);
-		link_read(buf_span(&b), f, &soft);
+		link_memo_read(memo, buf_span(&b), f, &soft);
 		if (soft.whose != NULL)
 			*r = soft;
 	}
@@ -185,10 +186,11 @@ read_partly(struct span text, const struct sight_links *own,
 	struct link_reading joined;
 
 	s->end = url_extent(text, s->begin);
-	link_read(span_sub(text, s->begin, s->end), f, &s->link);
+	link_memo_read(own->memo, span_sub(text, s->begin, s->end), f,
+		&s->link);
 	if (s->link.state == LINK_INTACT || reach <= s->end)
 		return;
-	read_squeezed(span_sub(text, s->begin, reach), f, &joined);
+	read_squeezed(span_sub(text, s->begin, reach), own->memo, f, &joined);
 	if (joined.state == LINK_UNRELATED)
 		return;
 	s->end = reach;
@@ -198,11 +200,11 @@ read_partly(struct span text, const struct sight_links *own,
 /* An own link without its host or scheme: known by more than half of it. */
 static void
 read_piece(struct span text, struct span link, const struct join *j,
-	const struct facts *f, struct sight *s)
+	struct link_memo *memo, const struct facts *f, struct sight *s)
 {
 	if (j->matched < link.n / 2)
 		return;
-	link_read(link, f, &s->link);
+	link_memo_read(memo, link, f, &s->link);
 	alter(&s->link, "its beginning or its end is lost");
 	s->begin = word_begin(text, j->begin);
 	s->end = url_extent(text, j->end);
@@ -235,11 +237,11 @@ sight_read(struct span text, const struct seek_place *place,
 	*s = (struct sight){ .begin = begin_of(text, place, outer) };
 	s->end = place->at + place->what.n;
 	if (which != SPAN_NONE && j.complete)
-		read_complete(text, own->links[which], &j, f, s);
+		read_complete(text, own->links[which], &j, own->memo, f, s);
 	else if (place->kind != SEEK_PIECE)
 		read_partly(text, own, f, s);
 	else if (which != SPAN_NONE)
-		read_piece(text, own->links[which], &j, f, s);
+		read_piece(text, own->links[which], &j, own->memo, f, s);
 	widen(outer, s);
 }
 
@@ -291,7 +293,7 @@ read_joined(struct span target, const struct sight_links *own,
 	seek_free(&seek);
 	if (!j.complete)
 		return false;
-	read_complete(target, own->links[which], &j, f, s);
+	read_complete(target, own->links[which], &j, own->memo, f, s);
 	if (s->link.state == LINK_INTACT && (s->begin || s->end < target.n))
 		alter(&s->link, "other characters stand around it");
 	return true;
@@ -323,9 +325,9 @@ sight_target(struct span target, const struct sight_links *own,
 	*s = (struct sight){ .link.state = LINK_UNRELATED };
 	if (span_istarts(target, span_str("mailto:")))
 		return;
-	link_read(target, f, &s->link);
+	link_memo_read(own->memo, target, f, &s->link);
 	if (s->link.whose == NULL && !is_tight(target))
-		read_squeezed(target, f, &s->link);
+		read_squeezed(target, own->memo, f, &s->link);
 	if (s->link.whose == NULL && !read_joined(target, own, f, s))
 		read_places(target, own, f, s);
 	s->begin = 0;

@@ -9,6 +9,7 @@
 
 #include "core/facts.h"
 #include "core/link.h"
+#include "core/link_memo.h"
 #include "core/seek.h"
 #include "core/span.h"
 #include "core/visible.h"
@@ -18,10 +19,12 @@ struct sight {
 	struct link_reading link;
 };
 
-/* The sender's links, looked up once for many places; see seek_links. */
+/* The sender's links, looked up once for many places (seek_links), and what
+ * was read so far; NULL: nothing is remembered. */
 struct sight_links {
 	struct span *links;
 	size_t n;
+	struct link_memo *memo;
 };
 
 /* Reads the place. OUTER: the address around it, when there is one (else

@@ -80,10 +80,8 @@ span_find(struct span s, size_t from, struct span needle)
 	return hit ? (size_t)(hit - s.p) : SPAN_NONE;
 }
 
-/* A byte of NEEDLE that has no other case, to look for by memchr; letters are
- * everywhere anyway. NEEDLE.n: none. */
-static size_t
-anchor_of(struct span needle)
+size_t
+span_anchor(struct span needle)
 {
 	size_t i = 0;
 
@@ -109,7 +107,7 @@ find_by_anchor(struct span s, size_t from, struct span needle, size_t anchor)
 size_t
 span_ifind(struct span s, size_t from, struct span needle)
 {
-	size_t anchor = anchor_of(needle);
+	size_t anchor = span_anchor(needle);
 	unsigned char first;
 
 	if (from > s.n || needle.n > s.n - from)
@@ -135,6 +133,27 @@ span_find_byte(struct span s, size_t from, unsigned char c)
 		return SPAN_NONE;
 	hit = memchr(s.p + from, c, s.n - from);
 	return hit ? (size_t)(hit - s.p) : SPAN_NONE;
+}
+
+/* As far as is looked for one byte before the other has its turn: a byte that
+ * never comes must not be sought to the end of a long text each time. */
+#define WINDOW 256
+
+size_t
+span_find_either(struct span s, size_t from, unsigned char a,
+	unsigned char b)
+{
+	const unsigned char *hit, *other;
+
+	for (size_t n; from < s.n; from += n) {
+		n = s.n - from < WINDOW ? s.n - from : WINDOW;
+		hit = memchr(s.p + from, a, n);
+		other = memchr(s.p + from, b,
+			hit ? (size_t)(hit - s.p) - from : n);
+		if (other || hit)
+			return (size_t)((other ? other : hit) - s.p);
+	}
+	return s.n;
 }
 
 /* Eight bytes at a time: most mail is ASCII for long stretches. */

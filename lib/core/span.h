@@ -62,6 +62,14 @@ size_t span_find(struct span s, size_t from, struct span needle);
 size_t span_ifind(struct span s, size_t from, struct span needle);
 size_t span_find_byte(struct span s, size_t from, unsigned char c);
 
+/* Offset of a byte of NEEDLE that has no other case and is seldom met, to look
+ * for; NEEDLE.n: it is all letters. */
+size_t span_anchor(struct span needle);
+
+/* The nearer of two bytes; s.n when neither follows. */
+size_t span_find_either(struct span s, size_t from, unsigned char a,
+	unsigned char b);
+
 /* Offset of the first byte at or after FROM that is not ASCII, else s.n. */
 size_t span_find_8bit(struct span s, size_t from);
 

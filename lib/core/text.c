@@ -34,6 +34,9 @@ transfer_decode(struct text *t, struct err *err)
 	if (t->encoding == MIME_UNKNOWN_ENCODING)
 		return err_set(err, ERR_DATA,
 			"the transfer encoding is not known");
+	/* Never longer than what was encoded. */
+	if (t->encoding != MIME_IDENTITY && t->raw.n <= OCTETS_MAX)
+		buf_reserve(&t->octets, t->raw.n);
 	if (t->encoding == MIME_QUOTED_PRINTABLE)
 		text_qp_decode(t->raw, &t->octets);
 	if (t->encoding == MIME_BASE64)

@@ -60,10 +60,28 @@ is_name(struct span s)
 }
 
 static bool
+is_utf8(const char *name)
+{
+	return strcasecmp(name, "UTF-8") == 0;
+}
+
+/* S is its own UTF-8 in the charset: most mail is UTF-8 or ASCII already. */
+static bool
+is_its_own(const char *name, struct span s)
+{
+	if (is_utf8(name))
+		return span_utf8(s) == s.n;
+	return strcasecmp(name, "ASCII") == 0 && span_find_8bit(s, 0) == s.n;
+}
+
+static bool
 iconv_knows(const char *name)
 {
-	iconv_t cd = iconv_open("UTF-8", name);
+	iconv_t cd;
 
+	if (is_utf8(name) || strcasecmp(name, "ASCII") == 0)
+		return true;
+	cd = iconv_open("UTF-8", name);
 	if (cd == (iconv_t)-1)
 		return false;
 	iconv_close(cd);
@@ -165,7 +183,10 @@ text_cursor_init(struct text_cursor *cursor, const struct text_charset *c,
 	struct span octets, struct err *err)
 {
 	*cursor = (struct text_cursor){ .charset = c, .octets = octets,
-		.at = c->skip };
+		.at = c->skip, .cd = (iconv_t)-1 };
+	cursor->own = is_its_own(c->name, octets);
+	if (cursor->own)
+		return 0;
 	cursor->cd = iconv_open("UTF-8", c->name);
 	if (cursor->cd == (iconv_t)-1)
 		return err_set(err, ERR_DATA, "the charset %s can't be read",
@@ -176,7 +197,8 @@ text_cursor_init(struct text_cursor *cursor, const struct text_charset *c,
 void
 text_cursor_deinit(struct text_cursor *cursor)
 {
-	iconv_close(cursor->cd);
+	if (!cursor->own)
+		iconv_close(cursor->cd);
 }
 
 static void
@@ -205,15 +227,30 @@ call(struct text_cursor *cursor, size_t room, char *piece, size_t *made_r)
 	return rc == (size_t)-1 ? errno : 0;
 }
 
-/* Most mail is UTF-8 already: what is sound of it need not be converted.
- * The length of that, at most ROOM. */
+/* Whole characters within N of octets that are sound all over. */
+static size_t
+whole_characters(const struct text_cursor *cursor, size_t n)
+{
+	const unsigned char *p = cursor->octets.p + cursor->at;
+
+	if (n == cursor->octets.n - cursor->at)
+		return n;
+	while (n && (p[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
+/* What is sound UTF-8 need not be converted. The length of that, at most
+ * ROOM. */
 static size_t
 sound_utf8(const struct text_cursor *cursor, size_t room)
 {
 	size_t left = cursor->octets.n - cursor->at;
 	size_t n = left < room ? left : room;
 
-	if (strcasecmp(cursor->charset->name, "UTF-8") != 0 || n == 0)
+	if (cursor->own)
+		return whole_characters(cursor, n);
+	if (!is_utf8(cursor->charset->name) || n == 0)
 		return 0;
 	return span_utf8((struct span){ cursor->octets.p + cursor->at, n });
 }
@@ -234,6 +271,8 @@ convert(struct text_cursor *cursor, size_t room, struct buf *out)
 		cursor->at += made;
 		return 0;
 	}
+	if (cursor->own)
+		return cursor->at < cursor->octets.n ? E2BIG : 0;
 	stop = call(cursor, room < sizeof piece ? room : sizeof piece, piece,
 		&made);
 	bad = u8_check((const uint8_t *)piece, made);
@@ -304,11 +343,16 @@ int
 text_charset_encode(const struct text_charset *c, struct span text,
 	struct buf *out, struct err *err)
 {
-	iconv_t cd = iconv_open(c->name, "UTF-8");
 	char *in = (char *)text.p;
 	size_t left = text.n;
+	iconv_t cd;
 	int rc;
 
+	if (is_its_own(c->name, text)) {
+		buf_add(out, text);
+		return 0;
+	}
+	cd = iconv_open(c->name, "UTF-8");
 	if (cd == (iconv_t)-1)
 		return err_set(err, ERR_DATA, "the charset %s can't be "
 			"written", c->name);

@@ -29,6 +29,7 @@ int text_charset_find(const char *name, struct span octets,
 struct text_cursor {
 	const struct text_charset *charset;
 	struct span octets;
+	bool own;		/* they are their own UTF-8; cd is none */
 	iconv_t cd;
 	size_t at;		/* in octets */
 	size_t utf8;		/* bytes of UTF-8 up to here */

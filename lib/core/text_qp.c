@@ -59,18 +59,14 @@ read_equals(struct span s, size_t i)
 	return t;
 }
 
-static const bool ends_run[256] = { ['='] = true, ['\n'] = true };
-
 /* Up to the next '=' or line end. Rule 3: white space at the end of a line was
  * added on the way. */
 static struct token
 read_run(struct span s, size_t i)
 {
 	struct token t = { LITERAL, i, i, 0, 0 };
-	size_t end = i;
+	size_t end = span_find_either(s, i, '=', '\n');
 
-	while (end < s.n && !ends_run[s.p[end]])
-		end++;
 	t.end = end;
 	if (end == s.n || s.p[end] == '\n') {
 		if (end < s.n && end > i && s.p[end - 1] == '\r')
@@ -101,6 +97,8 @@ text_qp_decode(struct span raw, struct buf *out)
 
 	for (size_t i = 0; i < raw.n; i = t.end) {
 		t = next_token(raw, i);
+		if (t.kind == LITERAL)
+			t.end += line_end(raw, t.end);
 		if (t.kind == ESCAPED)
 			buf_add_byte(out, t.octet);
 		else if (t.kind != NOTHING)

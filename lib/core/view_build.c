@@ -14,6 +14,7 @@ view_new(struct span source, bool html)
 	v->body_end = source.n;
 	/* A control character can become U+FFFD, three bytes for one. */
 	buf_init(&v->text, source.n * 3 + 64);
+	buf_reserve(&v->text, source.n);
 	offsets_init(&v->offsets);
 	return v;
 }

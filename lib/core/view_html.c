@@ -4,6 +4,7 @@
 
 #include "core/history.h"
 #include "core/html.h"
+#include "core/html_words.h"
 
 /* An attribution is wrapped into three lines at most. */
 #define ATTRIBUTION_LINES 3
@@ -137,18 +138,12 @@ on_break(void *ctx, size_t begin, size_t end)
 		last_line(b)->last = true;
 }
 
-static bool
-is_space(unsigned char c)
+static size_t
+find_line_end(struct span text, size_t from)
 {
-	return span_is_space(c) || c == '\f';
-}
+	size_t end = span_find_byte(text, from, '\n');
 
-/* One space between two words is shown as it is, and with them. */
-static bool
-ends_words(struct span text, size_t at, bool identity)
-{
-	return is_space(text.p[at]) && (!identity || text.p[at] != ' ' ||
-		at + 1 == text.n || is_space(text.p[at + 1]));
+	return end == SPAN_NONE ? text.n : end;
 }
 
 static void
@@ -159,12 +154,14 @@ on_text(void *ctx, struct span text, size_t begin, size_t end, bool identity,
 	size_t i, from, to, stop;
 
 	for (i = 0; i < text.n; i = stop) {
-		bool blank = pre ? text.p[i] == '\n' : is_space(text.p[i]);
+		bool blank = pre ? text.p[i] == '\n' :
+			html_words_blank(text.p[i]);
 
-		for (stop = i + 1; stop < text.n && !blank; stop++)
-			if (pre ? text.p[stop] == '\n' :
-			    ends_words(text, stop, identity))
-				break;
+		stop = i + 1;
+		if (!blank && pre)
+			stop = find_line_end(text, stop);
+		else if (!blank)
+			stop = html_words_end(text, stop, identity);
 		from = identity ? begin + i : begin;
 		to = identity ? begin + stop : end;
 		if (!blank)

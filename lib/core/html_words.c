@@ -1,0 +1,57 @@
+#include "core/html_words.h"
+
+/* Looked at together, which compilers make a few wide instructions of where
+ * all is of one width and nothing branches. */
+#define BLOCK 32
+
+bool
+html_words_blank(unsigned char c)
+{
+	return span_is_space(c) || c == '\f';
+}
+
+/* 1 when white space may end words at *P: a control character, or a space with
+ * another behind it. */
+static unsigned char
+may_end(const unsigned char *p)
+{
+	unsigned char control = p[0] < ' ' ? 1 : 0;
+	unsigned char space = p[0] == ' ' ? 1 : 0;
+	unsigned char next = p[1] <= ' ' ? 1 : 0;
+
+	return (unsigned char)(control | (space & next));
+}
+
+/* As far from AT as words and single spaces are sure to go on. */
+static size_t
+pass_words(struct span text, size_t at)
+{
+	unsigned char found = 0;
+
+	while (text.n - at > BLOCK) {
+		for (size_t i = 0; i < BLOCK; i++)
+			found |= may_end(text.p + at + i);
+		if (found)
+			break;
+		at += BLOCK;
+	}
+	return at;
+}
+
+static bool
+ends_here(struct span text, size_t at, bool spaced)
+{
+	return html_words_blank(text.p[at]) && (!spaced ||
+		text.p[at] != ' ' || at + 1 == text.n ||
+		html_words_blank(text.p[at + 1]));
+}
+
+size_t
+html_words_end(struct span text, size_t from, bool spaced)
+{
+	size_t at = spaced ? pass_words(text, from) : from;
+
+	while (at < text.n && !ends_here(text, at, spaced))
+		at++;
+	return at;
+}
