@@ -3,8 +3,10 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "apply.h"
+#include "invited.h"
 #include "later.h"
 #include "login.h"
 #include "report.h"
@@ -23,11 +25,17 @@
  * connection: libmilter keeps part of it for the whole process. */
 #define PROTOCOL (SMFIP_HDR_LEADSPC | SMFIP_NR_HDR | SMFIP_NR_BODY)
 
+/* Recipients cross the socket only where somebody wants to know who was
+ * invited, and are not answered there. */
+#define WITH_RCPT SMFIP_NR_RCPT
+#define WITHOUT_RCPT SMFIP_NORCPT
+
 static struct {
 	const struct mta *mta;
 	struct world *world;
 	struct flight *flight;
 	struct tally *tally;
+	struct invited *invited;
 	/* Of the protocol, what was agreed on last. A context that is used
 	 * again after close has no negotiation of its own, and the private
 	 * data is gone; what it agreed on then still holds. */
@@ -36,12 +44,13 @@ static struct {
 
 void
 callbacks_use(const struct mta *mta, struct world *world,
-	struct flight *flight, struct tally *tally)
+	struct flight *flight, struct tally *tally, struct invited *invited)
 {
 	filter.mta = mta;
 	filter.world = world;
 	filter.flight = flight;
 	filter.tally = tally;
+	filter.invited = invited;
 }
 
 static struct session *
@@ -58,6 +67,7 @@ take_agreement(struct session *s)
 	s->leading_space = agreed & SMFIP_HDR_LEADSPC;
 	s->quiet_header = agreed & SMFIP_NR_HDR;
 	s->quiet_body = agreed & SMFIP_NR_BODY;
+	s->quiet_rcpt = agreed & SMFIP_NR_RCPT;
 }
 
 /* Makes a session if there is none; NULL when it can't be kept. */
@@ -105,7 +115,7 @@ on_negotiate(SMFICTX *ctx, unsigned long f0, unsigned long f1,
 		return SMFIS_REJECT;
 	choose_macros(ctx, f0);
 	*pf0 = f0 & (s->inbound ? MARKS : ACTIONS);
-	*pf1 = f1 & PROTOCOL;
+	*pf1 = f1 & (PROTOCOL | (s->record ? WITH_RCPT : WITHOUT_RCPT));
 	*pf2 = *pf3 = 0;
 	atomic_store(&filter.agreed, *pf1);
 	take_agreement(s);
@@ -212,6 +222,18 @@ on_envfrom(SMFICTX *ctx, char **argv)
 }
 
 static sfsistat
+on_envrcpt(SMFICTX *ctx, char **argv)
+{
+	struct session *s = session_of(ctx);
+
+	if (s == NULL)
+		return SMFIS_TEMPFAIL;
+	if (argv && argv[0])
+		session_rcpt(s, argv[0]);
+	return s->quiet_rcpt ? SMFIS_NOREPLY : SMFIS_CONTINUE;
+}
+
+static sfsistat
 on_header(SMFICTX *ctx, char *name, char *value)
 {
 	struct session *s = session_of(ctx);
@@ -257,6 +279,18 @@ record(SMFICTX *ctx, const struct mail *m, sfsistat status)
 		atomic_fetch_add(&filter.tally->not_applied, 1);
 }
 
+/* It is the mail server's from now on, as far as a filter can know. */
+static void
+pass(const struct mail *m, sfsistat status)
+{
+	if (status != SMFIS_CONTINUE || m->to.n == 0)
+		return;
+	invited_pass(filter.invited, m->judgement, buf_span(&m->to),
+		time(NULL));
+	if (!m->to_all)
+		atomic_fetch_add(&filter.tally->invited_dropped, 1);
+}
+
 static sfsistat
 decide(SMFICTX *ctx, struct session *s)
 {
@@ -266,6 +300,7 @@ decide(SMFICTX *ctx, struct session *s)
 	status = apply(filter.mta, ctx, s->mail->message, s->mail->judgement,
 		s->leading_space);
 	record(ctx, s->mail, status);
+	pass(s->mail, status);
 	session_end_mail(s);
 	flight_decided(filter.flight);
 	return status;
@@ -311,6 +346,7 @@ const struct smfiDesc callbacks_desc = {
 	.xxfi_flags = ACTIONS,
 	.xxfi_connect = on_connect,
 	.xxfi_envfrom = on_envfrom,
+	.xxfi_envrcpt = on_envrcpt,
 	.xxfi_header = on_header,
 	.xxfi_body = on_body,
 	.xxfi_eom = on_eom,

@@ -14,6 +14,7 @@
  */
 
 #include "flight.h"
+#include "invited.h"
 #include "mta.h"
 #include "tally.h"
 #include "world.h"
@@ -21,7 +22,7 @@
 /* A callback has no argument of ours: what it works with is set here, once,
  * before the first connection. All are borrowed. */
 void callbacks_use(const struct mta *mta, struct world *world,
-	struct flight *flight, struct tally *tally);
+	struct flight *flight, struct tally *tally, struct invited *invited);
 
 /* For smfi_register. */
 extern const struct smfiDesc callbacks_desc;

@@ -107,6 +107,20 @@ print_times(const struct tally *t, struct buf *out)
 }
 
 static void
+print_invited(const struct tally *t, struct buf *out)
+{
+	one(out, "invited_recorded_total", "counter",
+		"Customers told to the registry as invited.",
+		atomic_load(&t->invited_recorded));
+	one(out, "invited_dropped_total", "counter",
+		"Customers not told, because too many waited.",
+		atomic_load(&t->invited_dropped));
+	one(out, "invited_waiting", "gauge",
+		"Customers that wait to be told to the registry.",
+		atomic_load(&t->invited_waiting));
+}
+
+static void
 print_state(const struct tally *t, const struct flight *f,
 	const struct world_state *w, struct buf *out)
 {
@@ -142,6 +156,7 @@ metrics_print(const struct tally *t, const struct flight *f,
 	print_messages(t, out);
 	print_findings(t, out);
 	print_times(t, out);
+	print_invited(t, out);
 	print_state(t, f, w, out);
 }
 

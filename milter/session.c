@@ -8,6 +8,7 @@
 
 #include "core/inbound_field.h"
 #include "core/limits.h"
+#include "invited.h"
 #include "judge.h"
 #include "receive.h"
 
@@ -20,18 +21,17 @@ now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static bool
-is_inbound(struct world *w)
+static void
+read_settings(struct session *s)
 {
 	struct config *c;
-	struct snapshot *s;
-	bool inbound;
+	struct snapshot *snapshot;
 
-	world_take(w, &c, &s);
-	inbound = c->milter.inbound;
-	snapshot_unref(&s);
+	world_take(s->world, &c, &snapshot);
+	s->inbound = c->milter.inbound;
+	s->record = c->milter.record && !s->inbound;
+	snapshot_unref(&snapshot);
 	config_unref(&c);
-	return inbound;
 }
 
 struct session *
@@ -41,7 +41,7 @@ session_new(struct world *world, struct flight *flight)
 
 	s->world = world;
 	s->flight = flight;
-	s->inbound = is_inbound(world);
+	read_settings(s);
 	s->client.ss_family = AF_UNSPEC;
 	return s;
 }
@@ -99,6 +99,7 @@ mail_free(struct mail *m)
 	judgement_free(&m->judgement);
 	message_free(&m->message);
 	buf_deinit(&m->bytes);
+	buf_deinit(&m->to);
 	snapshot_unref(&m->snapshot);
 	config_unref(&m->config);
 	free(m->sender);
@@ -136,9 +137,18 @@ session_mail(struct session *s, const char *argument, const char *login)
 		return false;
 	}
 	buf_init(&m->bytes, judge_max_message(&m->facts));
+	buf_init(&m->to, INVITED_DOMAINS_MAX);
+	m->to_all = true;
 	s->mail = m;
 	flight_begin(s->flight);
 	return true;
+}
+
+void
+session_rcpt(struct session *s, const char *argument)
+{
+	if (s->mail && s->record && !invited_take(argument, &s->mail->to))
+		s->mail->to_all = false;
 }
 
 /* Results that are forged in it must go: HEADER bytes of it were whole. */

@@ -25,8 +25,11 @@ struct session {
 	bool leading_space;	/* header values have theirs */
 	bool quiet_header;	/* these callbacks must not reply */
 	bool quiet_body;
+	bool quiet_rcpt;
 
-	bool inbound;		/* as it was when the session began */
+	/* As they were when the session began. */
+	bool inbound;
+	bool record;		/* who is invited */
 	struct world *world;	/* borrowed */
 	struct flight *flight;	/* borrowed: messages are counted there */
 	struct sockaddr_storage client;	/* AF_UNSPEC: not known */
@@ -43,6 +46,9 @@ struct mail {
 	bool inbound;
 	char *sender;		/* envelope; "" for bounces */
 	char *login;		/* or NULL */
+	struct buf to;		/* recipients' domains, a line each (invited.h);
+				   only with record */
+	bool to_all;		/* all had room */
 	struct buf bytes;	/* the message so far */
 	bool in_body;
 	size_t body_at;		/* where our empty line ends */
@@ -68,6 +74,9 @@ void session_connect(struct session *s, const struct sockaddr *address);
  * both are copied. False: nobody's mail, nothing to do; else s->mail is new.
  * A message that was under way is dropped. */
 bool session_mail(struct session *s, const char *argument, const char *login);
+
+/* RCPT TO: ARGUMENT as it was given. */
+void session_rcpt(struct session *s, const char *argument);
 
 /* A header line. VALUE as libmilter gives it: lines end with LF. */
 void session_header(struct session *s, const char *name, const char *value);

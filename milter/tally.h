@@ -41,6 +41,9 @@ struct tally {
 	atomic_ulong reloads;
 	atomic_ulong reloads_failed;
 	atomic_ulong snapshots;		/* taken because the registry changed */
+	atomic_ulong invited_recorded;	/* customers, see invited.h */
+	atomic_ulong invited_dropped;
+	atomic_ulong invited_waiting;	/* now */
 };
 
 /* The upper bounds of `judged`, in microseconds. */

@@ -22,6 +22,10 @@
  * server that does not take them within that time has trouble of its own. */
 #define LAST_MS 3000
 
+/* How long recording who was invited may take then: behind all messages, so
+ * that none of them waits for it. */
+#define INVITED_MS 3000
+
 #define METRICS_MAX 65536
 
 static void
@@ -161,6 +165,7 @@ watch_run(struct watch *w)
 			reader_refresh(&w->reader);
 		look_after(w);
 	}
+	invited_stop(w->invited, INVITED_MS);
 	later_flush();
 	write_metrics(w);
 }

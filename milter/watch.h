@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "flight.h"
+#include "invited.h"
 #include "metrics.h"
 #include "reader.h"
 #include "tally.h"
@@ -22,6 +23,7 @@ struct watch {
 	struct world *world;
 	struct flight *flight;
 	struct tally *tally;
+	struct invited *invited;
 	atomic_bool over;	/* libmilter has ended; then send USR1 */
 	sigset_t signals;	/* USR1 and USR2, blocked in all threads */
 	unsigned long watchdog;	/* milliseconds, or 0 */

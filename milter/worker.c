@@ -86,8 +86,11 @@ filter(struct world *w, pid_t supervisor)
 	run->watch.flight = &run->flight;
 	run->watch.tally = &run->tally;
 	watch_init(&run->watch, supervisor);
-	callbacks_use(&mta_libmilter, w, &run->flight, &run->tally);
-	if (reader_start(&run->watch.reader, w, &run->tally) < 0 ||
+	run->watch.invited = invited_start(w, &run->tally);
+	callbacks_use(&mta_libmilter, w, &run->flight, &run->tally,
+		run->watch.invited);
+	if (run->watch.invited == NULL ||
+	    reader_start(&run->watch.reader, w, &run->tally) < 0 ||
 	    pthread_create(&thread, NULL, filter_thread, run) != 0) {
 		log_warnx("can't make a thread");
 		return EX_OSERR;

@@ -26,6 +26,7 @@ struct config_milter {
 	unsigned timeout;	/* seconds */
 	unsigned drain;		/* seconds */
 	char *metrics;		/* a file; NULL: none */
+	bool record;		/* tell the registry who was invited */
 	bool inbound;		/* mail that comes in is told what it is */
 	char *authserv_id;	/* who tells it; NULL: the machine's name */
 	char *host;		/* the same, told */

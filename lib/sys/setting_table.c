@@ -175,6 +175,8 @@ const struct setting setting_table[] = {
 		"30", NULL, NULL },
 	{ "metrics", SETTING_MILTER, SETTING_PATH, AT(milter.metrics),
 		NULL, NULL, NULL },
+	{ "record", SETTING_MILTER, SETTING_CHOICE, AT(milter.record),
+		"no", "no yes", NULL },
 	{ "direction", SETTING_MILTER, SETTING_CHOICE, AT(milter.inbound),
 		"outbound", "outbound inbound", NULL },
 	{ "authserv_id", SETTING_MILTER, SETTING_STRING,

@@ -36,7 +36,7 @@ set_up(void)
 	world = house_open("");
 	flight_init(&flight);
 	tally_init(&tally);
-	callbacks_use(&fake_mta, world, &flight, &tally);
+	callbacks_use(&fake_mta, world, &flight, &tally, NULL);
 }
 
 static void
@@ -255,7 +255,7 @@ START_TEST(a_failure_of_ours_is_no_pass)
 	world = house_open("max_message = 100");
 	flight_init(&flight);
 	tally_init(&tally);
-	callbacks_use(&fake_mta, world, &flight, &tally);
+	callbacks_use(&fake_mta, world, &flight, &tally, NULL);
 	ck_assert_int_eq(begin(), SMFIS_CONTINUE);
 	ck_assert_int_eq(send_message(damaged, 10), SMFIS_TEMPFAIL);
 	ck_assert_int_eq(strncmp(buf_str(&mta.told), "reply 451 4.3.4 ", 16),
@@ -527,6 +527,9 @@ START_TEST(only_what_is_offered_is_asked_for)
 	ck_assert_uint_eq(f[1] & SMFIP_SKIP, 0);
 	ck_assert_uint_eq(f[1] & 0x70000000UL, 0);
 	ck_assert_uint_ne(f[1] & SMFIP_HDR_LEADSPC, 0);
+	/* Nobody asks for the recipients unless they are recorded. */
+	ck_assert_uint_ne(f[1] & SMFIP_NORCPT, 0);
+	ck_assert_uint_eq(f[1] & SMFIP_NR_RCPT, 0);
 	ck_assert_uint_ne(f[0] & SMFIF_CHGBODY, 0);
 	ck_assert_uint_eq(f[0] & (SMFIF_ADDRCPT | SMFIF_DELRCPT), 0);
 	ck_assert_int_eq(header("Subject", " x"), SMFIS_NOREPLY);
