@@ -127,9 +127,7 @@ answer_form(struct visit *v, enum word wrong)
 	page_form(v, v->q->path);
 	markup_html(v->m, "<p class=\"tick\"><input type=\"checkbox\""
 		" id=\"acknowledge\" name=\"acknowledge\" value=\"yes\"");
-	if (wrong != WORD_COUNT)
-		markup_html(v->m, " aria-invalid=\"true\""
-			" aria-errormessage=\"alert\"");
+	page_described(v, wrong, false);
 	markup_html(v->m, "> <label for=\"acknowledge\">");
 	page_words(v, WORD_ACKNOWLEDGE);
 	markup_html(v->m, "</label></p>\n<p class=\"answers\">");
@@ -180,7 +178,7 @@ show(struct visit *v, const struct registry_reseller *s, enum word wrong,
 	contacts(v, s);
 	if (meaning(v, s, err) < 0)
 		return -1;
-	markup_html(v->m, "<section class=\"card\">\n");
+	markup_html(v->m, "<section class=\"card\" id=\"answer\">\n");
 	if (answer(v, s, wrong, err) < 0)
 		return -1;
 	markup_html(v->m, "</section>\n");
@@ -268,6 +266,14 @@ decline_offer(struct visit *v, const struct registry_reseller *s,
 	return 0;
 }
 
+/* The page again, where the answer is asked for. */
+static void
+go_on(struct visit *v)
+{
+	visit_go(v, v->q->path);
+	buf_add_str(&v->a->location, "#answer");
+}
+
 /* The steps of who has not proved a domain yet. */
 static int
 prove(struct visit *v, const struct registry_reseller *s, struct err *err)
@@ -286,7 +292,7 @@ prove(struct visit *v, const struct registry_reseller *s, struct err *err)
 		page_end(v, wrong == WORD_COUNT ? 200 : 422);
 	}
 	if (rc == 0 && step == PROVE_DONE)
-		visit_go(v, v->q->path);
+		go_on(v);
 	free(address);
 	return rc;
 }

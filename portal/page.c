@@ -117,6 +117,19 @@ page_alert(struct visit *v, enum word word)
 }
 
 void
+page_described(struct visit *v, enum word wrong, bool hint)
+{
+	if (wrong == WORD_COUNT) {
+		markup_attribute(v->m, "aria-describedby",
+			hint ? "hint" : NULL);
+		return;
+	}
+	markup_html(v->m, " aria-invalid=\"true\" autofocus");
+	markup_attribute(v->m, "aria-describedby",
+		hint ? "alert hint" : "alert");
+}
+
+void
 page_notice(struct visit *v, enum word word)
 {
 	markup_html(v->m, "<p class=\"notice\" role=\"status\">");

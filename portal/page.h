@@ -21,6 +21,10 @@ void page_heading(struct visit *v, enum word word);
 void page_item(struct visit *v, enum word word);
 /* What went wrong, announced by screen readers. */
 void page_alert(struct visit *v, enum word word);
+/* Attributes of a field: what describes it; and with WRONG (else WORD_COUNT)
+ * that it is wrong, what page_alert said, and that one goes on there. HINT: an
+ * element "hint" describes it too. */
+void page_described(struct visit *v, enum word wrong, bool hint);
 /* What was done. */
 void page_notice(struct visit *v, enum word word);
 

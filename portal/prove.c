@@ -7,14 +7,6 @@
 #include "page.h"
 #include "site_parts.h"
 
-static void
-described(struct visit *v, enum word wrong)
-{
-	if (wrong == WORD_COUNT)
-		return;
-	markup_html(v->m, " aria-invalid=\"true\" aria-errormessage=\"alert\"");
-}
-
 void
 prove_ask(struct visit *v, const char *path, enum word wrong)
 {
@@ -27,10 +19,9 @@ prove_ask(struct visit *v, const char *path, enum word wrong)
 	page_words(v, WORD_ADDRESS_LABEL);
 	markup_html(v->m, "</label>\n<input id=\"address\" name=\"address\""
 		" type=\"email\" required autocomplete=\"email\""
-		" inputmode=\"email\" maxlength=\"254\" dir=\"ltr\""
-		" aria-describedby=\"hint\"");
+		" inputmode=\"email\" maxlength=\"254\" dir=\"ltr\"");
 	markup_attribute(v->m, "value", typed);
-	described(v, wrong);
+	page_described(v, wrong, true);
 	markup_html(v->m, ">\n<p class=\"hint\" id=\"hint\">");
 	page_words(v, WORD_ADDRESS_HINT);
 	markup_html(v->m, "</p>\n");
@@ -45,7 +36,9 @@ prove_code(struct visit *v, const char *path, const char *address,
 	v->values[VALUE_ADDRESS] = address;
 	if (wrong != WORD_COUNT)
 		page_alert(v, wrong);
-	page_paragraph(v, WORD_CODE_TEXT);
+	markup_html(v->m, "<p id=\"hint\">");
+	page_words(v, WORD_CODE_TEXT);
+	markup_html(v->m, "</p>\n");
 	page_form(v, path);
 	page_hidden(v, "address", address);
 	markup_html(v->m, "<label for=\"code\">");
@@ -53,7 +46,9 @@ prove_code(struct visit *v, const char *path, const char *address,
 	markup_html(v->m, "</label>\n<input id=\"code\" name=\"code\""
 		" class=\"code\" required autocomplete=\"one-time-code\""
 		" inputmode=\"numeric\" maxlength=\"12\" dir=\"ltr\"");
-	described(v, wrong);
+	if (wrong == WORD_COUNT)
+		markup_html(v->m, " autofocus");
+	page_described(v, wrong, true);
 	markup_html(v->m, ">\n");
 	page_button(v, "redeem", WORD_CODE_GO);
 	page_form_end(v);

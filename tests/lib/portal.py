@@ -264,7 +264,9 @@ class Browser:
 
     def follow(self, page, hops=5):
         while page.status == 303 and hops:
-            page = self.request("GET", page.headers["Location"])
+            # what is behind # stays with the browser
+            page = self.request("GET", page.headers["Location"]
+                                .partition("#")[0])
             hops -= 1
         return page
 

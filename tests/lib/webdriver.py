@@ -170,6 +170,19 @@ class Window:
         return self.call("POST", "/execute/sync", {"script": code,
                                                    "args": arguments})
 
+    def described(self, element):
+        """What a screen reader says after its name."""
+        node = self.devtools("Accessibility.getPartialAXTree",
+                             fetchRelatives=False, **self._object(element))
+        return node["nodes"][0].get("description", {}).get("value", "")
+
+    def _object(self, element):
+        """As Chromium's own protocol calls it."""
+        self.script("window.looked_at = arguments[0]",
+                    {ELEMENT: element.path.rpartition("/")[2]})
+        got = self.devtools("Runtime.evaluate", expression="looked_at")
+        return {"objectId": got["result"]["objectId"]}
+
     def devtools(self, command, **parameters):
         """A command of Chromium's own protocol, and its answer."""
         return self.call("POST", "/goog/cdp/execute",
