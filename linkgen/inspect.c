@@ -178,7 +178,8 @@ fill_in_reseller(struct report *r, const struct link_reading *l,
 	const struct reseller *s = f->n_resellers ? f->resellers[0] : NULL;
 
 	r->name = s ? s->name : l->owner;
-	r->display = s ? s->display : NULL;
+	/* That of a borrower is its provider's, who made the link. */
+	r->display = s && !s->borrower ? s->display : NULL;
 	r->link = s ? s->link : NULL;
 	r->lapses = s ? s->lapse_time : NULL;
 	r->lapsed = s && link_lapsed(s, f);

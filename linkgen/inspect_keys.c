@@ -21,13 +21,14 @@ take_record(void *ctx, struct span text)
 	struct answer *a = ctx;
 	struct key_record k;
 
-	if (a->keys->n > 0)
+	if (key_record_read(text, &k, &a->bad) != 0 ||
+	    k.key.id != a->v->facts.key_id)
 		return;
-	if (key_record_read(text, &k, &a->bad) != 0)
+	/* The old record may still stand beside the one that revokes it. */
+	if (a->keys->n > 0 && k.key.state != TOKEN_KEY_REVOKED)
 		return;
-	if (k.key.id != a->v->facts.key_id)
-		return;
-	a->keys->list = buf_alloc(sizeof k);
+	if (a->keys->n == 0)
+		a->keys->list = buf_alloc(sizeof k);
 	a->keys->list[0] = k;
 	a->keys->n = 1;
 }

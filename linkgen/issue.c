@@ -45,6 +45,27 @@ set(struct call *call, const struct registry_reseller *s,
 	return 0;
 }
 
+/* What is pasted is what is issued, so the link that names both is shown, to
+ * be given again. */
+static void
+show_combined(const char *url, const struct provider *p,
+	const struct registry_reseller *s, struct err *err)
+{
+	struct err none;
+	struct buf both;
+
+	if (s->indirect == NULL)
+		return;
+	buf_init(&both, LIMIT_LINK);
+	link_combine(span_str(url), p, s->indirect, &both);
+	if (buf_ok(&both) && link_accept(buf_span(&both), p, s->account,
+	    s->indirect, &none) == 0)
+		err_set(err, ERR_DATA, "the link does not name the indirect "
+			"provider %s; this one does: --url '%s'", s->indirect,
+			buf_str(&both));
+	buf_deinit(&both);
+}
+
 static int
 paste(struct call *call, const struct registry_reseller *s,
 	const struct provider *p, struct err *err)
@@ -54,8 +75,10 @@ paste(struct call *call, const struct registry_reseller *s,
 	if (p->signed_here)
 		return err_set(err, ERR_USAGE, "links of %s are signed here; "
 			"leave out --url", p->name);
-	if (link_accept(span_str(url), p, s->account, s->indirect, err) != 0)
+	if (link_accept(span_str(url), p, s->account, s->indirect, err) != 0) {
+		show_combined(url, p, s, err);
 		return -1;
+	}
 	return set(call, s, p, url, "pasted", err);
 }
 

@@ -1,6 +1,7 @@
 #include "lender.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "command.h"
 
@@ -90,7 +91,11 @@ lender_link(struct registry *r, const struct providers *all,
 	c.provider = providers_find(all, s.provider);
 	if (follow(r, all, &s, err) == 0)
 		found = registry_links(r, s.name, take_current, &c, err);
-	if (found == 0)
+	if (found == 0 && strcmp(s.name, name) != 0)
+		err_set(err, ERR_NOT_FOUND, "reseller %s sends the link of its "
+			"indirect provider %s, which has none; `" PROGRAM
+			" issue %s` gives it one", name, s.name, s.name);
+	else if (found == 0)
 		err_set(err, ERR_NOT_FOUND, "reseller %s has no link; `"
 			PROGRAM " issue %s` gives it one", s.name, s.name);
 	if (found != 1) {

@@ -169,7 +169,7 @@ print_life(const struct provider *p)
 		"yes: the same link for every customer" :
 		"no: each relationship has a link of its own");
 	if (p->lapses)
-		printf("lapses     %u days after it was made, when nobody "
+		printf("lapses     %u days after it was issued, when nobody "
 			"accepted it\n", p->lapses);
 	else
 		puts("lapses     never");

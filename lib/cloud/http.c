@@ -237,8 +237,9 @@ failed(const struct http *h, CURLcode code, const char *host,
 		sizeof said);
 	switch (code) {
 	case CURLE_OPERATION_TIMEDOUT:
-		return err_set(err, ERR_TEMP, "%s: no answer within %u seconds "
-			"(timeout)", host, h->settings->timeout);
+		return err_set(err, ERR_TEMP, "%s: no answer within %u "
+			"second%s (timeout)", host, h->settings->timeout,
+			h->settings->timeout == 1 ? "" : "s");
 	case CURLE_PARTIAL_FILE:
 	case CURLE_GOT_NOTHING:
 		return err_set(err, ERR_UNAVAILABLE, "%s: the connection broke "
