@@ -145,7 +145,8 @@ const struct command key_revoke = {
 	.noun = "key", .verb = "revoke", .operands = "ID", .min = 1, .max = 1,
 	.summary = "Believes a key no more, nor any link it signed.",
 	.details = "For a key that somebody else may have. There is no way "
-		"back: all links it signed\nhave to be issued anew.\n",
+		"back: all links it signed\nare revoked with it and have to be "
+		"issued anew.\n",
 	.registry = REGISTRY_OPEN,
 	.run = run_revoke,
 };

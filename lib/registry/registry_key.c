@@ -45,8 +45,9 @@ registry_key_add(struct registry *r, const struct token_key *key,
 	return store_change(r, add, key, err);
 }
 
+/* With its links: nobody may send what nobody believes. */
 static int
-revoke(struct registry *r, const void *ctx, struct err *err)
+revoke(struct registry *r, void *ctx, struct err *err)
 {
 	uint32_t id = *(const uint32_t *)ctx;
 	char now[STORE_TIME];
@@ -62,13 +63,15 @@ revoke(struct registry *r, const void *ctx, struct err *err)
 			"could be revoked; `key list` shows all", id);
 	if (rc != 1)
 		return -1;
-	return note(r, "key revoke", id, err);
+	if (note(r, "key revoke", id, err) != 0)
+		return -1;
+	return registry_link_revoke_signed(r, id, NULL, NULL, err);
 }
 
 int
 registry_key_revoke(struct registry *r, uint32_t id, struct err *err)
 {
-	return store_change(r, revoke, &id, err);
+	return registry_batch(r, revoke, &id, err);
 }
 
 struct each {

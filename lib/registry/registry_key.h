@@ -21,7 +21,8 @@ struct registry_key {
  * read. ERR_EXISTS: that id or that key is known. */
 int registry_key_add(struct registry *r, const struct token_key *key,
 	struct err *err) ERR_CHECKED;
-/* Believed no more, for ever. ERR_NOT_FOUND: no such key, or revoked. */
+/* Believed no more, for ever, and the links that it signed are revoked with it.
+ * Not within a batch. ERR_NOT_FOUND: no such key, or revoked. */
 int registry_key_revoke(struct registry *r, uint32_t id, struct err *err)
 	ERR_CHECKED;
 

@@ -46,6 +46,12 @@ int registry_link_sign(struct registry *r, const char *reseller,
 int registry_link_revoke(struct registry *r, const char *reseller,
 	const char *url, const char *reason, struct err *err) ERR_CHECKED;
 
+/* Revokes all links that KEY signed, whosever they are; each is told to FN,
+ * which may be NULL. Within a batch (registry_batch). */
+int registry_link_revoke_signed(struct registry *r, uint32_t key,
+	void (*fn)(void *ctx, const char *reseller, const char *url),
+	void *ctx, struct err *err) ERR_CHECKED;
+
 /* Whose link this very URL is, current, earlier or revoked, handed to FN as
  * below; nobody's is no error, and FN is not called. */
 int registry_link_find(struct registry *r, const char *url,

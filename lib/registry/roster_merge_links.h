@@ -1,8 +1,8 @@
 #ifndef LS_REGISTRY_ROSTER_MERGE_LINKS_H
 #define LS_REGISTRY_ROSTER_MERGE_LINKS_H
 
-/* The part of a merge that is about links. Private to roster_merge.c and
- * roster_merge_links.c. */
+/* The parts of a merge that are about links and keys. Private to
+ * roster_merge.c, roster_merge_links.c and roster_merge_keys.c. */
 
 #include <glib.h>
 
@@ -35,5 +35,11 @@ bool merging_stays(const struct merging *m, const char *reseller);
 
 /* Adds links and changes their state; drops none. Resellers must be there. */
 int merge_links(struct merging *m, struct err *err) ERR_CHECKED;
+
+/* Adds keys and changes their state; drops none. */
+int merge_keys(struct merging *m, struct err *err) ERR_CHECKED;
+/* Revokes the links that newly revoked keys signed, also those of which the
+ * roster says nothing. Links must be there. */
+int merge_signed(struct merging *m, struct err *err) ERR_CHECKED;
 
 #endif
