@@ -15,7 +15,7 @@
 #include <libesmtp.h>
 
 #include "core/buf.h"
-#include "smtp/nodelay.h"
+#include "smtp/cork.h"
 #include "smtp/obstacles.h"
 #include "smtp/smtp_tls.h"
 
@@ -97,6 +97,7 @@ give_body(void **ctx, int *len, void *arg)
 		return NULL;
 	}
 	r->handed = true;
+	cork_in();
 	*len = (int)r->mail.bytes.n;
 	errno = 0;
 	return (const char *)r->mail.bytes.p;
@@ -226,9 +227,7 @@ on_event(smtp_session_t session, int event, void *arg, ...)
 	va_start(ap, arg);
 	switch (event) {
 	case SMTP_EV_CONNECT:
-		/* 40 ms for each mail above 2 KiB otherwise; libesmtp does
-		 * not tell its socket, but it is one of ours. */
-		nodelay_set();
+		cork_out();
 		break;
 	case SMTP_EV_MAILSTATUS:
 	case SMTP_EV_RCPTSTATUS:
