@@ -1,24 +1,20 @@
 #include "commands.h"
 
-#include <pwd.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "registry/operator.h"
 
 struct ledger_actor
 commands_actor(char login[COMMANDS_LOGIN])
 {
-	const struct passwd *pw = getpwuid(getuid());
-	const char *sudo = getenv("SUDO_USER");
+	struct buf name;
 
-	if (getuid() == 0 && sudo && *sudo)
-		snprintf(login, COMMANDS_LOGIN, "%s", sudo);
-	else if (pw)
-		snprintf(login, COMMANDS_LOGIN, "%s", pw->pw_name);
-	else
-		snprintf(login, COMMANDS_LOGIN, "uid %lu",
-			(unsigned long)getuid());
+	buf_init(&name, 8192);
+	operator_name(&name);
+	snprintf(login, COMMANDS_LOGIN, "%s", buf_str(&name));
+	buf_deinit(&name);
 	return (struct ledger_actor){ "operator", login };
 }
 

@@ -1,5 +1,5 @@
-/* What the ledger holds, on the command line: customers, relationships, what
- * happened, and all of one customer. */
+/* What the ledger holds, on the command line: relationships, what happened, and
+ * all of one customer. */
 
 #include <stdint.h>
 #include <stdio.h>
@@ -34,76 +34,6 @@ end(struct rows *rows, int rc, struct err *err)
 		rc = json_list_end(&rows->list, err);
 	return rc;
 }
-
-enum { CUSTOMERS_RESELLER, STATE, SEARCH, CUSTOMERS_JSON };
-
-static const struct command_option customers_options[] = {
-	[CUSTOMERS_RESELLER] = { "reseller", "NAME", "only this one's" },
-	[STATE] = { "state", "STATE", "invited, accepted, dap-removed, "
-		"declined or ended" },
-	[SEARCH] = { "search", "TEXT", "how domain, name or a word of it "
-		"begins" },
-	[CUSTOMERS_JSON] = { "json", NULL, "for programs" },
-	{ NULL, NULL, NULL },
-};
-
-static int
-print_customer(void *ctx, const struct ledger_customer *c)
-{
-	struct rows *rows = ctx;
-	struct json *j;
-
-	if (rows->json) {
-		j = json_new();
-		put_customer(j, c);
-		json_list_add(&rows->list, &j);
-		return 0;
-	}
-	printf("%-28s %-16s %-11s %-20s %-20s %s\n", c->domain, c->reseller,
-		ledger_state_name(c->state), c->since ? c->since : "-",
-		c->invited ? c->invited : "-", c->name ? c->name : "-");
-	return 0;
-}
-
-static int
-check_state(const struct call *call, struct err *err)
-{
-	const char *state = call->values[STATE];
-
-	if (state && ledger_state_of(state) == LEDGER_ANY)
-		return err_set(err, ERR_USAGE, "--state \"%.40s\": the states "
-			"are invited, accepted, dap-removed, declined and "
-			"ended", state);
-	return 0;
-}
-
-static int
-run_customers(struct call *call, struct err *err)
-{
-	const char *state = call->values[STATE];
-	struct ledger_search search = {
-		.reseller = call->values[CUSTOMERS_RESELLER],
-		.words = call->values[SEARCH], .max = ALL_ROWS,
-		.state = state ? ledger_state_of(state) : LEDGER_ANY };
-	struct rows rows;
-
-	if (commands_want_reseller(call->registry, search.reseller, err) != 0)
-		return -1;
-	begin(&rows, call->values[CUSTOMERS_JSON]);
-	return end(&rows, ledger_customers(call->registry, &search,
-		print_customer, &rows, err), err);
-}
-
-const struct command commands_customers = {
-	.noun = "customers", .operands = "[OPTION...]",
-	.summary = "Lists customers: domain, reseller, state, since, last "
-		"invited, name.",
-	.details = "Who was invited and has not answered: --state invited.\n",
-	.options = customers_options,
-	.registry = REGISTRY_OPEN,
-	.check = check_state,
-	.run = run_customers,
-};
 
 enum { CUSTOMER, RELATIONSHIPS_RESELLER, RELATIONSHIPS_JSON };
 

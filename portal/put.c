@@ -12,6 +12,7 @@ put_customer(struct json *j, const struct ledger_customer *c)
 	json_put_text(j, "state", ledger_state_name(c->state));
 	json_put_text(j, "since", c->since);
 	json_put_text(j, "invited", c->invited);
+	json_put_number(j, "times", c->times);
 	json_close(j);
 }
 

@@ -13,6 +13,32 @@ static const char *const names[] = {
 	[LEDGER_ENDED] = "ended",
 };
 
+static const struct {
+	const char *name;
+	const char *sql;	/* behind it domain and reseller decide */
+} orders[LEDGER_ORDERS] = {
+	[LEDGER_BY_DOMAIN] = { "domain", "c.domain" },
+	[LEDGER_BY_NAME] = { "name", "coalesce(c.name, c.domain)"
+		" COLLATE NOCASE" },
+	[LEDGER_OLDEST] = { "oldest", "t.since" },
+	[LEDGER_NEWEST] = { "newest", "t.since DESC" },
+};
+
+const char *
+ledger_order_name(enum ledger_order order)
+{
+	return orders[order].name;
+}
+
+int
+ledger_order_of(const char *name)
+{
+	for (int i = 0; i < LEDGER_ORDERS; i++)
+		if (strcmp(name, orders[i].name) == 0)
+			return i;
+	return -1;
+}
+
 const char *
 ledger_state_name(enum ledger_state state)
 {
@@ -98,6 +124,7 @@ hand_over(void *ctx, const struct store_value *c)
 		.domain = c[0].text, .tenant = c[1].text, .name = c[2].text,
 		.region = c[3].text, .since = c[5].text,
 		.invited = c[6].text, .reseller = c[7].text,
+		.times = (unsigned)c[8].number,
 	};
 
 	if (state == LEDGER_ANY)
@@ -124,6 +151,19 @@ pattern(const char *before, const char *words)
 	return buf_take(&b);
 }
 
+#define FOUND "SELECT c.domain, c.tenant, c.name, c.region," \
+	" t.state, t.since, t.invited, n.name, coalesce(i.times, 0)" \
+	" FROM standings t JOIN customers c ON c.id = t.customer" \
+	" JOIN resellers n ON n.id = t.reseller" \
+	" LEFT JOIN invitations i ON i.customer = t.customer" \
+	" AND i.reseller = t.reseller" \
+	" WHERE (?1 IS NULL OR n.name = ?1)" \
+	" AND (?2 IS NULL OR t.state = ?2)" \
+	" AND (c.domain LIKE ?3 ESCAPE '!' OR c.name LIKE ?3 ESCAPE '!'" \
+	" OR c.name LIKE ?4 ESCAPE '!')" \
+	" AND (?5 IS NULL OR t.since >= ?5)" \
+	" AND (?6 IS NULL OR t.since < ?6) ORDER BY "
+
 int
 ledger_customers(struct registry *r, const struct ledger_search *search,
 	int (*fn)(void *ctx, const struct ledger_customer *), void *ctx,
@@ -132,22 +172,21 @@ ledger_customers(struct registry *r, const struct ledger_search *search,
 	const char *words = search->words ? search->words : "";
 	char *begins = pattern("", words), *within = pattern("% ", words);
 	struct each e = { fn, ctx };
-	int rc = store_query(r, "SELECT c.domain, c.tenant, c.name, c.region,"
-		" t.state, t.since, t.invited, n.name FROM standings t"
-		" JOIN customers c ON c.id = t.customer"
-		" JOIN resellers n ON n.id = t.reseller"
-		" WHERE (?1 IS NULL OR n.name = ?1)"
-		" AND (?2 IS NULL OR t.state = ?2)"
-		" AND (c.domain LIKE ?3 ESCAPE '!' OR c.name LIKE ?3 ESCAPE '!'"
-		" OR c.name LIKE ?4 ESCAPE '!')"
-		" ORDER BY c.domain, n.name LIMIT ?5 OFFSET ?6",
-		(struct store_value[]){ store_text(search->reseller),
+	struct buf sql;
+	int rc;
+
+	buf_init(&sql, sizeof FOUND + 200);
+	buf_printf(&sql, FOUND "%s, c.domain, n.name LIMIT ?7 OFFSET ?8",
+		orders[search->order].sql);
+	rc = store_query(r, buf_str(&sql), (struct store_value[]){
+			store_text(search->reseller),
 			store_text(search->state == LEDGER_ANY ? NULL :
 				names[search->state]),
 			store_text(begins), store_text(within),
+			store_text(search->since), store_text(search->before),
 			store_number(search->max),
-			store_number(search->first) }, 6, hand_over, &e, err);
-
+			store_number(search->first) }, 8, hand_over, &e, err);
+	buf_deinit(&sql);
 	free(begins);
 	free(within);
 	return rc;

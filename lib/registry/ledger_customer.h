@@ -26,6 +26,7 @@ struct ledger_customer {
 	enum ledger_state state;
 	const char *since;	/* of the state */
 	const char *invited;	/* last time; NULL: never */
+	unsigned times;		/* days on which it was invited */
 	const char *reseller;	/* name */
 };
 
@@ -39,14 +40,31 @@ int ledger_state_of(const char *name);
 int ledger_customer_set(struct registry *r,
 	const struct ledger_customer *customer, struct err *err) ERR_CHECKED;
 
+enum ledger_order {
+	LEDGER_BY_DOMAIN,
+	LEDGER_BY_NAME,		/* those without one by their domain */
+	LEDGER_OLDEST,		/* longest in their state */
+	LEDGER_NEWEST,
+	LEDGER_ORDERS,
+};
+
+/* "domain", "name", "oldest", "newest". */
+const char *ledger_order_name(enum ledger_order order);
+/* -1 when NAME is none of these. */
+int ledger_order_of(const char *name);
+
 /* Customers of RESELLER (NULL: of each, a row for each pair) in STATE (or
- * LEDGER_ANY) whose domain or name begins with SEARCH, or holds it at the
- * beginning of a word (NULL or "": all); sorted by domain, MAX rows from
- * FIRST. */
+ * LEDGER_ANY) whose domain or name begins with WORDS, or holds it at the
+ * beginning of a word (NULL or "": all), and who are in their state SINCE that
+ * day or later, and since BEFORE that day ("2026-11-21"; NULL: any); MAX rows
+ * from FIRST. */
 struct ledger_search {
 	const char *reseller;
 	const char *words;
 	int state;
+	const char *since;
+	const char *before;
+	enum ledger_order order;
 	unsigned first;
 	unsigned max;
 };

@@ -2,12 +2,12 @@
 
 #include <errno.h>
 #include <glib.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
+
+#include "registry/operator.h"
 
 /* How long a writer waits for another; a change takes milliseconds. */
 #define PATIENCE_MS 10000
@@ -197,22 +197,6 @@ store_now(char out[STORE_TIME])
 	store_time(time(NULL), out);
 }
 
-/* The login that stands behind this process; behind sudo(8) both. */
-static void
-os_user(struct buf *out)
-{
-	const char *sudo = getenv("SUDO_USER");
-	struct passwd pw, *found = NULL;
-	char text[4096];
-
-	if (getpwuid_r(getuid(), &pw, text, sizeof text, &found) == 0 && found)
-		buf_add_str(out, pw.pw_name);
-	else
-		buf_printf(out, "uid %lu", (unsigned long)getuid());
-	if (getuid() == 0 && sudo && *sudo)
-		buf_printf(out, " (sudo by %s)", sudo);
-}
-
 static int
 add_history(struct registry *r, const char *who, const char *action,
 	const char *reseller, const char *detail, struct err *err)
@@ -240,7 +224,7 @@ store_note(struct registry *r, const char *action, const char *reseller,
 	if (r->who)
 		return add_history(r, r->who, action, reseller, detail, err);
 	buf_init(&who, 8192);
-	os_user(&who);
+	operator_text(&who);
 	rc = add_history(r, buf_str(&who), action, reseller, detail, err);
 	if (r->batch)
 		r->who = buf_take(&who);
