@@ -1,5 +1,5 @@
-/* linkseal-portal customers: who was invited, who accepted, and a list to invite
- * again with. */
+/* linkseal-portal customers: who was invited, who accepted, and a list to
+ * invite again with. */
 
 #include <stdint.h>
 #include <stdio.h>
