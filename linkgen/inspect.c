@@ -144,6 +144,43 @@ say_of_nobody(const struct link_reading *l, const struct report *r,
 		say_where(r->url, out);
 }
 
+/* The addresses around the very link: how many, and whether all of them are
+ * mail gateways'. 0: it is not inside. */
+static size_t
+count_around(const struct report *r, bool *gateways_r)
+{
+	struct layers l;
+	size_t i, n = 0;
+
+	*gateways_r = true;
+	layers_open(r->url, &l);
+	for (i = 0; i < l.n && n == 0; i++) {
+		*gateways_r = *gateways_r && l.list[i].gateway;
+		if (r->link && strcmp(l.list[i].url, r->link) == 0)
+			n = i + 1;
+	}
+	layers_deinit(&l);
+	return n;
+}
+
+static void
+say_of_altered(const struct report *r, const char *who, struct buf *out)
+{
+	bool gateways;
+
+	if (count_around(r, &gateways) == 0)
+		buf_printf(out, "It is meant to be the link of %s, but not as "
+			"it was issued.", who);
+	else if (gateways)
+		buf_printf(out, "Inside is the link of %s, exactly as it was "
+			"issued; on the way %s put its own address around it.",
+			who, r->gateway);
+	else
+		buf_printf(out, "Inside is the link of %s, but who opens it "
+			"comes to another page first, which no mail gateway "
+			"put there.", who);
+}
+
 /* For whom it was sent, not for whom made the link. */
 static void
 say(const struct link_reading *l, const struct report *r, struct buf *out)
@@ -161,8 +198,7 @@ say(const struct link_reading *l, const struct report *r, struct buf *out)
 		buf_printf(out, "This is the link of %s, exactly as it was "
 			"issued.", who);
 	else if (l->state == LINK_ALTERED)
-		buf_printf(out, "It is meant to be the link of %s, but not as "
-			"it was issued.", who);
+		say_of_altered(r, who, out);
 	else
 		say_of_nobody(l, r, out);
 	if (r->lapsed)
