@@ -12,22 +12,31 @@
 /* Set by a signal. */
 static volatile sig_atomic_t stop_wanted;
 
+/* The second one kills; but SIGHUP comes from the terminal and again from its
+ * shell. */
 static void
-on_signal(int signal)
+on_signal(int number)
 {
-	(void)signal;
+	if (stop_wanted && number != SIGHUP) {
+		signal(number, SIG_DFL);
+		raise(number);
+	}
 	stop_wanted = 1;
 }
 
 void
 campaign_catch_signals(void)
 {
-	/* SA_RESETHAND: the second one kills. */
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
 	struct sigaction a = { .sa_handler = on_signal,
-		.sa_flags = (int)(SA_RESETHAND | SA_RESTART) };
+		.sa_flags = SA_RESTART }, before;
+	size_t i;
 
-	sigaction(SIGINT, &a, NULL);
-	sigaction(SIGTERM, &a, NULL);
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		/* nohup(1), and what a shell starts in the background */
+		if (sigaction(numbers[i], NULL, &before) == 0 &&
+			before.sa_handler != SIG_IGN)
+			sigaction(numbers[i], &a, NULL);
 }
 
 bool

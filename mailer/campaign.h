@@ -52,8 +52,8 @@ char *campaign_message_id(const char *campaign, const char *key,
 int campaign_run(const struct campaign *c, struct campaign_sum *sum,
 	struct err *err) ERR_CHECKED;
 
-/* From now on SIGINT and SIGTERM end the run after the mails in flight; a
- * second one ends it at once. */
+/* From now on SIGINT, SIGTERM and SIGHUP end the run after the mails in flight,
+ * unless they are ignored; a second SIGINT or SIGTERM ends it at once. */
 void campaign_catch_signals(void);
 /* Did one come? */
 bool campaign_stopped(void);

@@ -293,6 +293,8 @@ wind_up(struct run *r)
 	for (m = left; m != NULL; m = m->next)
 		m->result.outcome = SMTP_NOT_TRIED;
 	take_results(r, left);
+	if (campaign_stopped())
+		display_stop(r->c->display, r->in_flight);
 	lanes_join(&r->lanes);
 	take_results(r, outbox_collect(r->outbox, 0, 0));
 }

@@ -154,6 +154,24 @@ display_wait(struct display *d, int64_t ms)
 	fprintf(d->out, "the next mail leaves in %s\n", wait);
 }
 
+void
+display_stop(struct display *d, size_t in_flight)
+{
+	struct json *j;
+
+	if (d->form == DISPLAY_JSON) {
+		j = event("stop");
+		json_put_number(j, "in_flight", (int64_t)in_flight);
+		event_end(d, j);
+	} else if (in_flight > 0) {
+		clear_bar(d);
+		fprintf(d->out, "stopping after the mails that are on their "
+			"way (%zu); a second Ctrl-C ends at once and leaves "
+			"them unknown\n", in_flight);
+	}
+	fflush(d->out);
+}
+
 static size_t
 columns(const struct display *d)
 {

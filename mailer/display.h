@@ -10,6 +10,7 @@
  *	{"event":"mail","to":A,"state":S,"answer":T}
  *	{"event":"trouble","text":T,"milliseconds":N}	the connection was lost
  *	{"event":"wait","milliseconds":N}
+ *	{"event":"stop","in_flight":N}			a signal came
  *	{"event":"end","campaign":C,"prepared":N,…,"stopped":B,"milliseconds":N}
  */
 
@@ -44,6 +45,9 @@ void display_trouble(struct display *d, const char *text, int64_t ms);
 
 /* Nothing is sent for so long; said once for each wait. */
 void display_wait(struct display *d, int64_t ms);
+
+/* A signal came: nothing new is sent, and IN_FLIGHT mails end first. */
+void display_stop(struct display *d, size_t in_flight);
 
 /* To be called now and then: what was said is seen from then on, and the bar is
  * drawn, three times a second at most. */
