@@ -26,6 +26,7 @@ struct campaign {
 	struct envelope envelope;
 	struct schedule_settings pace;
 	unsigned connections;
+	size_t limit;		/* recipients of this run; 0: all */
 	bool retry_unknown;	/* those who may have it already, too */
 	struct display *display;
 };

@@ -341,6 +341,7 @@ prepare(struct run *r, struct err *err)
 		r->by_state[t->state]++;
 		if (e == NULL)
 			fresh[n++] = t->to->key;
+		t->wanted &= r->c->limit == 0 || wanted < r->c->limit;
 		if (!t->wanted)
 			continue;
 		wanted++;

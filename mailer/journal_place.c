@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -62,6 +63,20 @@ journal_place_each(const char *dir, int (*fn)(void *ctx, const char *name),
 	}
 	free(list);
 	return rc;
+}
+
+int
+journal_place_nowhere(char **path_r, int *fd_r, struct err *err)
+{
+	struct buf b;
+
+	*fd_r = memfd_create("journal", MFD_CLOEXEC);
+	if (*fd_r < 0)
+		return err_set(err, ERR_OS, "no memory for a journal: %m");
+	buf_init(&b, 40);
+	buf_printf(&b, "/proc/self/fd/%d", *fd_r);
+	*path_r = buf_take(&b);
+	return 0;
 }
 
 int

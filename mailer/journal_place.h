@@ -12,6 +12,11 @@
 int journal_place(const char *dir, const char *name, const char *suffix,
 	char **path_r, struct err *err) ERR_CHECKED;
 
+/* The file of a campaign that nobody asks for later: in memory, and gone when
+ * *fd_r is closed, which is the caller's to do. ERR_OS. */
+int journal_place_nowhere(char **path_r, int *fd_r, struct err *err)
+	ERR_CHECKED;
+
 /* Calls FN with the name of each campaign in DIR, sorted, as long as it returns
  * 0; the result is its last. A folder that is not there has none. ERR_NO_INPUT:
  * it can't be read. */

@@ -14,6 +14,7 @@
 #define R OPTIONS_RESUME
 #define ALL (T | S | OPTIONS_STATUS | C | P | R | OPTIONS_RECORD)
 #define TRIES_MAX 20
+#define LIMIT_MAX 9999999
 
 enum key {
 	KEY_CONFIG = 'c',
@@ -43,6 +44,8 @@ enum key {
 	KEY_CONNECTIONS,
 	KEY_BACKOFF,
 	KEY_TRIES,
+	KEY_LIMIT,
+	KEY_TEST_TO,
 	KEY_RETRY_UNKNOWN,
 	KEY_JSON,
 	KEY_SEND,
@@ -63,6 +66,8 @@ static const struct {
 	{ "recipients", KEY_RECIPIENTS, "FILE", S,
 		"CSV: email, name, company, locale, …" },
 	{ "to", KEY_TO, "ADDRESS", T | S, "one recipient" },
+	{ "test-to", KEY_TEST_TO, "ADDRESS", S,
+		"the first mail of all, to yourself; noted nowhere" },
 	{ "name", KEY_NAME, "NAME", T | P | S, "the person who gets it" },
 	{ "company", KEY_COMPANY, "NAME", T | P | S, "the customer" },
 	{ "var", KEY_VAR, "NAME=VALUE", T | P | S,
@@ -103,6 +108,7 @@ static const struct {
 	{ "backoff", KEY_BACKOFF, "SECONDS", S | R,
 		"wait before a deferred mail is tried again (60)" },
 	{ "tries", KEY_TRIES, "N", S | R, "of one mail in a run (3)" },
+	{ "limit", KEY_LIMIT, "N", S | R, "recipients in this run (all)" },
 	{ "retry-unknown", KEY_RETRY_UNKNOWN, NULL, S | R,
 		"also those who may have it: some get it twice" },
 	{ "json", KEY_JSON, NULL, S | R | OPTIONS_STATUS,
@@ -157,15 +163,16 @@ set_var(struct options *o, const char *argument, struct err *err)
 }
 
 static int
-set_tries(struct options *o, const char *argument, struct err *err)
+set_number(unsigned *r, const char *name, const char *argument, long max,
+	struct err *err)
 {
 	size_t digits = strspn(argument, "0123456789");
-	long n = digits > 0 && digits < 4 ? strtol(argument, NULL, 10) : 0;
+	long n = digits > 0 && digits < 8 ? strtol(argument, NULL, 10) : 0;
 
-	if (argument[digits] != '\0' || n < 1 || n > TRIES_MAX)
-		return err_set(err, ERR_USAGE, "--tries needs a number, 1 to "
-			"%d", TRIES_MAX);
-	o->tries = (unsigned)n;
+	if (argument[digits] != '\0' || n < 1 || n > max)
+		return err_set(err, ERR_USAGE, "--%s needs a number, 1 to %ld",
+			name, max);
+	*r = (unsigned)n;
 	return 0;
 }
 
@@ -183,6 +190,7 @@ place(struct options *o, int key)
 	case KEY_FORMAT: return &o->format;
 	case KEY_OUTPUT: return &o->output;
 	case KEY_TO: return &o->to;
+	case KEY_TEST_TO: return &o->test_to;
 	case KEY_RECIPIENTS: return &o->recipients;
 	case KEY_FROM: return &o->from;
 	case KEY_SMTP: return &o->smtp;
@@ -231,7 +239,11 @@ set(struct options *o, int key, const char *argument, struct err *err)
 			return 0;
 		return err_prefix(err, "--backoff");
 	case KEY_TRIES:
-		return set_tries(o, argument, err);
+		return set_number(&o->tries, "tries", argument, TRIES_MAX,
+			err);
+	case KEY_LIMIT:
+		return set_number(&o->limit, "limit", argument, LIMIT_MAX,
+			err);
 	case KEY_NAME:
 		return vars_set(&o->vars, VAR_NAME, span_str(argument), err);
 	case KEY_COMPANY:
@@ -337,6 +349,7 @@ options_lay_over(struct options *o, const struct options *over)
 			*place(o, table[i].key) = *place(&given, table[i].key);
 	}
 	o->backoff = given.backoff != 0 ? given.backoff : o->backoff;
+	o->limit = given.limit;
 	o->tries = given.tries != 0 ? given.tries : o->tries;
 }
 

@@ -34,6 +34,7 @@ struct options {
 	const char *format;
 	const char *to;
 	const char *recipients;
+	const char *test_to;
 	const char *from;
 	const char *smtp;
 	const char *tls;
@@ -46,6 +47,7 @@ struct options {
 	const char *connections;
 	int64_t backoff;	/* milliseconds */
 	unsigned tries;
+	unsigned limit;		/* 0: none */
 	bool verp;
 	bool retry_unknown;
 	bool json;

@@ -253,3 +253,20 @@ recipients_add(struct recipients *r, const char *address, struct err *err)
 	append(r, &one);
 	return 0;
 }
+
+int
+recipients_redirect(struct recipients *r, const char *address,
+	struct err *err)
+{
+	char *checked;
+
+	if (address_read(span_str(address), &checked, err) < 0)
+		return err_prefix(err, "%s", address);
+	for (; r->n > 1; r->n--)
+		recipient_deinit(&r->list[r->n - 1]);
+	free(r->list[0].address);
+	free(r->list[0].key);
+	r->list[0].address = checked;
+	r->list[0].key = address_key(checked);
+	return 0;
+}

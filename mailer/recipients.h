@@ -34,6 +34,10 @@ void recipients_deinit(struct recipients *r);
 void recipients_read(struct recipients *r, const char *file,
 	struct span csv, struct faults *p);
 
+/* Only the first stays, and what it gets goes to ADDRESS. ERR_DATA. */
+int recipients_redirect(struct recipients *r, const char *address,
+	struct err *err) ERR_CHECKED;
+
 /* One more, from the command line. ERR_DATA. */
 int recipients_add(struct recipients *r, const char *address,
 	struct err *err) ERR_CHECKED;

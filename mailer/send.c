@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "audience.h"
@@ -35,8 +36,20 @@ struct send {
 	char *bounce;
 	char *campaign;
 	char *journal_path;
+	int nowhere;		/* the journal of a test; -1: it is none */
 	struct buf list;	/* the file of recipients */
 };
+
+/* Told apart from the campaign's, and from other tests of it. */
+static char *
+test_campaign(void)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_CAMPAIGN);
+	buf_printf(&b, "test-%lld", (long long)time(NULL));
+	return buf_take(&b);
+}
 
 /* A name that the same command gives again: the reseller and what was asked
  * for, told apart by a hash. */
@@ -143,6 +156,21 @@ read_locale(struct send *s, struct err *err)
 	return 0;
 }
 
+/* Where to note what happens. */
+static int
+choose_journal(struct send *s, struct err *err)
+{
+	if (s->o->test_to != NULL) {
+		s->campaign = test_campaign();
+		return journal_place_nowhere(&s->journal_path, &s->nowhere,
+			err);
+	}
+	s->campaign = s->o->campaign != NULL ? buf_strdup(s->o->campaign) :
+		default_campaign(s);
+	return journal_place(s->account.config->mailer.state, s->campaign,
+		JOURNAL_SUFFIX, &s->journal_path, err);
+}
+
 static int
 prepare(struct send *s, struct err *err)
 {
@@ -152,21 +180,20 @@ prepare(struct send *s, struct err *err)
 		read_locale(s, err) < 0 ||
 		templates_open(c, s->o->template, s->o->logo, &s->templates,
 			err) < 0 ||
-		read_recipients(s, err) < 0)
+		read_recipients(s, err) < 0 ||
+		(s->o->test_to != NULL && recipients_redirect(&s->recipients,
+			s->o->test_to, err) < 0))
 		return -1;
 	if (s->recipients.n > 1 && !s->account.reseller->provider->reusable)
 		return err_set(err, ERR_DATA, "a link of the provider %s is "
 			"for one customer only; send it with --to",
 			s->account.reseller->provider->name);
-	s->campaign = s->o->campaign != NULL ? buf_strdup(s->o->campaign) :
-		default_campaign(s);
 	s->invitations = (struct invitations){ .account = &s->account,
 		.templates = s->templates, .locale = s->locale,
 		.vars = &s->o->vars, .from = s->from };
 	if (read_unsubscribe(s, err) < 0)
 		return -1;
-	return journal_place(c->mailer.state, s->campaign, JOURNAL_SUFFIX,
-		&s->journal_path, err);
+	return choose_journal(s, err);
 }
 
 /* Every mail that is still to be sent, before the first goes out. */
@@ -209,15 +236,17 @@ dry_run(struct send *s, struct err *err)
 	const struct state_entry *e;
 	struct journal *j;
 	size_t wanted = 0, i;
+	bool want;
 
 	if (show_first(s, &r->list[0], err) < 0 ||
 		journal_read(s->journal_path, &j, err) < 0)
 		return -1;
 	for (i = 0; i < r->n; i++) {
 		e = states_find(journal_states(j), r->list[i].key);
-		wanted += states_want(e, s->o->retry_unknown);
-		printf("%s %s%s%s\n",
-			states_want(e, s->o->retry_unknown) ? "send" : "skip",
+		want = states_want(e, s->o->retry_unknown) &&
+			(s->o->limit == 0 || wanted < s->o->limit);
+		wanted += want;
+		printf("%s %s%s%s\n", want ? "send" : "skip",
 			r->list[i].address, e == NULL ? "" : ": ",
 			e == NULL ? "" : state_name(e->state));
 	}
@@ -231,7 +260,7 @@ dry_run(struct send *s, struct err *err)
 static int
 write_plan(struct send *s, struct err *err)
 {
-	if (s->o->resumed)
+	if (s->o->resumed || s->o->test_to != NULL)
 		return 0;
 	return plan_write(s->account.config->mailer.state, s->campaign, s->o,
 		buf_span(&s->list), err);
@@ -245,6 +274,7 @@ send_all(struct send *s, struct err *err)
 		.invitations = &s->invitations,
 		.recipients = &s->recipients,
 		.envelope = { s->bounce, s->o->verp || m->verp },
+		.limit = s->o->limit,
 		.retry_unknown = s->o->retry_unknown };
 	struct record *record = NULL;
 	int rc;
@@ -254,7 +284,7 @@ send_all(struct send *s, struct err *err)
 		return -1;
 	rc = write_plan(s, err);
 	buf_deinit(&s->list);
-	if (rc == 0 && m->record)
+	if (rc == 0 && m->record && s->o->test_to == NULL)
 		record = record_begin(s->journal_path,
 			s->account.config->registry);
 	if (rc == 0)
@@ -284,7 +314,7 @@ tell_notes(const struct send *s)
 int
 command_send(const struct options *o, struct err *err)
 {
-	struct send s = { .o = o };
+	struct send s = { .o = o, .nowhere = -1 };
 	int rc = -1;
 
 	if (check_options(o, err) < 0 || account_open(o->config, o->registry,
@@ -297,6 +327,8 @@ command_send(const struct options *o, struct err *err)
 		rc = o->send ? send_all(&s, err) : dry_run(&s, err);
 	}
 	free(s.journal_path);
+	if (s.nowhere >= 0)
+		close(s.nowhere);
 	free(s.campaign);
 	free(s.locale);
 	free(s.bounce);
