@@ -4,6 +4,7 @@
 
 #include "command.h"
 #include "core/link.h"
+#include "describe.h"
 #include "fetch.h"
 #include "keyfile.h"
 #include "lender.h"
@@ -180,23 +181,50 @@ const struct command issue = {
 };
 
 static int
+show_json(struct call *call, const char *name, const char *url,
+	struct err *err)
+{
+	struct json *j = json_new();
+	int rc;
+
+	json_open_object(j, NULL);
+	json_put_text(j, "reseller", call->operands[0]);
+	json_put_text(j, "link_of", name);
+	json_put_text(j, "url", url);
+	json_close(j);
+	rc = json_print(j, JSON_PRETTY, stdout, err);
+	json_free(&j);
+	return rc;
+}
+
+static int
 run_show(struct call *call, struct err *err)
 {
 	struct registry_reseller s;
+	int rc = 0;
 	char *url;
 
 	if (lender_living_link(call->registry, &call->config->providers,
 	    call->operands[0], &s, &url, err) != 0)
 		return -1;
-	puts(url);
+	if (call->values[0])
+		rc = show_json(call, s.name, url, err);
+	else
+		puts(url);
 	free(url);
 	registry_reseller_deinit(&s);
-	return 0;
+	return rc;
 }
 
+static const struct command_option show_options[] = {
+	DESCRIBE_JSON,
+	{ NULL, NULL, NULL },
+};
+
 const struct command show = {
-	.noun = "show", .operands = "NAME", .min = 1, .max = 1,
+	.noun = "show", .operands = "NAME [--json]", .min = 1, .max = 1,
 	.summary = "Prints the reseller's link, one line, nothing else.",
+	.options = show_options,
 	.registry = REGISTRY_OPEN,
 	.run = run_show,
 };

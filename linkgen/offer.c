@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "command.h"
+#include "describe.h"
 #include "registry/ledger_service.h"
 
 enum { TITLE };
@@ -40,6 +41,32 @@ const struct command service_add = {
 	.run = run_service_add,
 };
 
+static const struct command_option list_options[] = {
+	DESCRIBE_JSON,
+	{ NULL, NULL, NULL },
+};
+
+static struct json *
+begin_json(const struct ledger_service *s)
+{
+	struct json *j = json_new();
+
+	json_open_object(j, NULL);
+	json_put_text(j, "name", s->name);
+	json_put_text(j, "title", s->title);
+	return j;
+}
+
+static int
+add_service(void *ctx, const struct ledger_service *s)
+{
+	struct json *j = begin_json(s);
+
+	json_close(j);
+	json_list_add(ctx, &j);
+	return 0;
+}
+
 static int
 print_service(void *ctx, const struct ledger_service *s)
 {
@@ -51,12 +78,21 @@ print_service(void *ctx, const struct ledger_service *s)
 static int
 run_service_list(struct call *call, struct err *err)
 {
-	return ledger_services(call->registry, print_service, NULL, err);
+	struct json_list list;
+
+	if (call->values[0] == NULL)
+		return ledger_services(call->registry, print_service, NULL,
+			err);
+	json_list_begin(&list, stdout);
+	if (ledger_services(call->registry, add_service, &list, err) != 0)
+		return -1;
+	return json_list_end(&list, err);
 }
 
 const struct command service_list = {
-	.noun = "service", .verb = "list", .operands = "",
+	.noun = "service", .verb = "list", .operands = "[--json]",
 	.summary = "Lists all services: name, title.",
+	.options = list_options,
 	.registry = REGISTRY_OPEN,
 	.run = run_service_list,
 };
@@ -93,6 +129,17 @@ const struct command offer_add = {
 };
 
 static int
+add_offer(void *ctx, const struct ledger_service *s)
+{
+	struct json *j = begin_json(s);
+
+	json_put_bool(j, "sells", s->transacting);
+	json_close(j);
+	json_list_add(ctx, &j);
+	return 0;
+}
+
+static int
 print_offer(void *ctx, const struct ledger_service *s)
 {
 	(void)ctx;
@@ -104,14 +151,27 @@ print_offer(void *ctx, const struct ledger_service *s)
 static int
 run_offer_list(struct call *call, struct err *err)
 {
-	return ledger_offers(call->registry, call->operands[0], print_offer,
-		NULL, err);
+	const char *name = call->operands[0];
+	struct registry_reseller s;
+	struct json_list list;
+
+	if (registry_reseller_get(call->registry, name, &s, err) != 0)
+		return -1;
+	registry_reseller_deinit(&s);
+	if (call->values[0] == NULL)
+		return ledger_offers(call->registry, name, print_offer, NULL,
+			err);
+	json_list_begin(&list, stdout);
+	if (ledger_offers(call->registry, name, add_offer, &list, err) != 0)
+		return -1;
+	return json_list_end(&list, err);
 }
 
 const struct command offer_list = {
-	.noun = "offer", .verb = "list", .operands = "NAME",
+	.noun = "offer", .verb = "list", .operands = "NAME [--json]",
 	.min = 1, .max = 1,
 	.summary = "Lists the services for which a reseller asks.",
+	.options = list_options,
 	.registry = REGISTRY_OPEN,
 	.run = run_offer_list,
 };

@@ -5,18 +5,22 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "describe.h"
 #include "lender.h"
 #include "qr_png.h"
 #include "sys/file.h"
 
-enum { FORMAT, LEVEL, SCALE, OUTPUT };
+enum { FORMAT, LEVEL, SCALE, OUTPUT, JSON };
 
 /* A code of 177 modules at 64 pixels is some 300 KB. */
 #define PICTURE_MAX (16 * 1024 * 1024)
 #define DEFAULT_SCALE 8
 
+static const char levels[] = "LMQH";
+
 struct drawing {
 	bool png;
+	bool json;		/* the modules themselves, for programs */
 	enum qr_level level;
 	int scale;
 	const char *output;	/* NULL: standard output */
@@ -43,9 +47,8 @@ read_format(const struct call *call, struct drawing *d, struct err *err)
 static int
 read_level(const char *value, enum qr_level *level_r, struct err *err)
 {
-	static const char letters[] = "LMQH";
 	const char *at = value && strlen(value) == 1 ?
-		strchr(letters, *value) : NULL;
+		strchr(levels, *value) : NULL;
 
 	*level_r = QR_LEVEL_M;
 	if (value == NULL)
@@ -53,7 +56,7 @@ read_level(const char *value, enum qr_level *level_r, struct err *err)
 	if (at == NULL)
 		return err_set(err, ERR_USAGE, "--level \"%.40s\": write L, M, "
 			"Q or H", value);
-	*level_r = (enum qr_level)(at - letters);
+	*level_r = (enum qr_level)(at - levels);
 	return 0;
 }
 
@@ -83,6 +86,10 @@ read_options(const struct call *call, struct drawing *d, struct err *err)
 	    read_level(call->values[LEVEL], &d->level, err) != 0 ||
 	    read_scale(call->values[SCALE], &d->scale, err) != 0)
 		return -1;
+	d->json = call->values[JSON] != NULL;
+	if (d->json && d->output == NULL && call->values[FORMAT])
+		return err_set(err, ERR_USAGE, "--json and --format go "
+			"together with --output FILE, where the picture goes");
 	if (d->png && d->output == NULL && isatty(STDOUT_FILENO))
 		return err_set(err, ERR_USAGE, "a PNG picture is nothing for "
 			"a terminal; write --output FILE.png");
@@ -109,16 +116,13 @@ write_picture(const struct drawing *d, const struct buf *picture,
 }
 
 static int
-draw(const struct drawing *d, const char *url, const char *display,
+draw(const struct drawing *d, const struct qr_code *q, const char *display,
 	struct err *err)
 {
 	char title[600];
-	struct qr_code *q;
 	struct buf picture;
 	int rc;
 
-	if (qr_code_new(url, d->level, &q, err) != 0)
-		return -1;
 	buf_init(&picture, PICTURE_MAX);
 	snprintf(title, sizeof title, "QR code: invitation of %s", display);
 	if (d->png)
@@ -127,6 +131,63 @@ draw(const struct drawing *d, const char *url, const char *display,
 		qr_code_svg(q, d->scale, title, &picture);
 	rc = write_picture(d, &picture, err);
 	buf_deinit(&picture);
+	return rc;
+}
+
+/* A row is a text of 0 and 1: dark. */
+static void
+put_rows(struct json *j, const struct qr_code *q)
+{
+	int x, y, side = qr_code_side(q);
+	struct buf row;
+
+	buf_init(&row, (size_t)side + 1);
+	json_open_array(j, "rows");
+	for (y = 0; y < side; y++) {
+		buf_reset(&row);
+		for (x = 0; x < side; x++)
+			buf_add_byte(&row, qr_code_dark(q, x, y) ? '1' : '0');
+		json_put_text(j, NULL, buf_str(&row));
+	}
+	json_close(j);
+	buf_deinit(&row);
+}
+
+static int
+print_json(const struct drawing *d, const struct qr_code *q,
+	const struct registry_reseller *s, struct err *err)
+{
+	const char level[] = { levels[d->level], '\0' };
+	struct json *j = json_new();
+	int rc;
+
+	json_open_object(j, NULL);
+	json_put_text(j, "reseller", s->name);
+	json_put_text(j, "display", s->display);
+	json_put_text(j, "url", qr_code_text(q));
+	json_put_text(j, "level", level);
+	json_put_text(j, "file", d->output);
+	json_put_number(j, "modules", qr_code_side(q));
+	put_rows(j, q);
+	json_close(j);
+	rc = json_print(j, JSON_PRETTY, stdout, err);
+	json_free(&j);
+	return rc;
+}
+
+static int
+make(const struct drawing *d, const char *url,
+	const struct registry_reseller *s, struct err *err)
+{
+	struct qr_code *q;
+	int rc = 0;
+
+	if (qr_code_new(url, d->level, &q, err) != 0)
+		return -1;
+	if (d->output || !d->json)
+		rc = draw(d, q, s->display, err);
+	if (rc == 0 && d->json)
+		rc = print_json(d, q, s, err);
 	qr_code_free(&q);
 	return rc;
 }
@@ -143,7 +204,7 @@ run_qr(struct call *call, struct err *err)
 	    lender_living_link(call->registry, &call->config->providers,
 	    call->operands[0], &s, &url, err) != 0)
 		return -1;
-	rc = draw(&d, url, s.display, err);
+	rc = make(&d, url, &s, err);
 	free(url);
 	registry_reseller_deinit(&s);
 	return rc;
@@ -155,6 +216,7 @@ static const struct command_option options[] = {
 	[LEVEL] = { "level", "LETTER", "how much may be damaged: L M Q H" },
 	[SCALE] = { "scale", "PIXELS", "of each module; default: 8" },
 	[OUTPUT] = { "output", "FILE", "default: standard output" },
+	[JSON] = { "json", NULL, "for programs: the code's modules as JSON" },
 	{ NULL, NULL, NULL },
 };
 
