@@ -166,9 +166,9 @@ row(void *ctx, const struct ledger_customer *c)
 		return 0;	/* one more than is shown */
 	if (rows->n == 1)
 		head(v);
-	markup_html(v->m, "<tr>\n<th scope=\"row\" dir=\"ltr\">");
+	markup_html(v->m, "<tr>\n<th scope=\"row\"><bdi dir=\"ltr\">");
 	markup_text(v->m, c->domain);
-	markup_html(v->m, "</th>\n<td");
+	markup_html(v->m, "</bdi></th>\n<td");
 	page_label(v, WORD_COMPANY);
 	markup_html(v->m, "><bdi>");
 	markup_text(v->m, c->name ? c->name : "\xe2\x80\x93");
