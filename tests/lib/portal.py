@@ -241,6 +241,10 @@ class Browser:
         self.headers["X-Forwarded-For"] = visitor or \
             f"198.51.{Browser.count // 250}.{Browser.count % 250 + 1}"
 
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.portal.port,
+                                          timeout=DEADLINE)
+
     def request(self, method, path, body=None, headers=None):
         headers = {**self.headers, **(headers or {})}
         if self.cookies:
@@ -249,8 +253,7 @@ class Browser:
         if body is not None:
             headers.setdefault("Content-Type",
                                "application/x-www-form-urlencoded")
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.portal.port, timeout=DEADLINE)
+        connection = self.connect()
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()

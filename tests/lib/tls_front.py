@@ -68,21 +68,27 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def make_certificate(folder, host):
+    """Signed by itself; its file and its key's."""
+    certificate, key = f"{folder}/cert.pem", f"{folder}/key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+         "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+         f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}", "-keyout",
+         key, "-out", certificate], check=True, capture_output=True)
+    return certificate, key
+
+
 class TlsFront:
     def __init__(self, behind):
         self.behind = behind
 
     def __enter__(self):
         self.dir = tempfile.mkdtemp(prefix="linkseal-front.")
-        key, certificate = f"{self.dir}/key.pem", f"{self.dir}/cert.pem"
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-             "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
-             "/CN=partners.fabrikam.example", "-keyout", key, "-out",
-             certificate], check=True, capture_output=True)
         self.server = _Server(("127.0.0.1", 0), _Handler)
         self.server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.server.context.load_cert_chain(certificate, key)
+        self.server.context.load_cert_chain(*make_certificate(
+            self.dir, "partners.fabrikam.example"))
         self.server.behind = self.behind
         self.port = self.server.server_address[1]
         self.url = f"https://127.0.0.1:{self.port}"
