@@ -44,6 +44,19 @@ say(struct inbound_link *r, enum inbound_verdict v, const char *fmt, ...)
 	va_end(ap);
 }
 
+static void
+say_genuine(const struct looking *l, const struct reseller *partner)
+{
+	bool current = partner->link && strcmp(partner->link, l->seen) == 0;
+
+	if (current && link_lapsed(partner, l->f))
+		say(l->r, INBOUND_GENUINE, "exactly as it was issued, and "
+			"lapsed on %.10s", partner->lapse_time);
+	else
+		say(l->r, INBOUND_GENUINE, "exactly as %s was issued",
+			current ? "it" : "an earlier link");
+}
+
 /* Byte for byte a link that the registry holds. */
 static bool
 read_known(const struct looking *l)
@@ -58,10 +71,7 @@ read_known(const struct looking *l)
 	} else if (partner == NULL) {
 		return false;
 	} else {
-		say(r, INBOUND_GENUINE, partner->link &&
-			strcmp(partner->link, l->seen) == 0 ?
-			"exactly as it was issued" :
-			"exactly as an earlier link was issued");
+		say_genuine(l, partner);
 		r->partner = partner;
 		r->issued = l->seen;
 	}

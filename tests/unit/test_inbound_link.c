@@ -81,6 +81,21 @@ START_TEST(each_link_is_what_the_receiver_can_know)
 }
 END_TEST
 
+START_TEST(a_link_that_lapsed_is_genuine_and_that_is_told)
+{
+	i.w.contoso.lapses = 1775086200;
+	i.w.contoso.lapse_time = "2026-04-01T23:30:00Z";
+	i.in.facts.now = i.w.contoso.lapses - 1;
+	read_link(CONTOSO_LINK);
+	ck_assert_str_eq(r.why, "exactly as it was issued");
+	i.in.facts.now = i.w.contoso.lapses;
+	reads(CONTOSO_LINK, INBOUND_GENUINE, "contoso",
+		"exactly as it was issued, and lapsed on 2026-04-01");
+	read_link(U1);
+	ck_assert_str_eq(r.why, "exactly as an earlier link was issued");
+}
+END_TEST
+
 START_TEST(a_signature_proves_a_link_of_everybody_s)
 {
 	char *listed = inbound_world_sign(&i, "fabrikam-main");
@@ -182,6 +197,7 @@ add_tests(TCase *tcase)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_loop_test(tcase, each_link_is_what_the_receiver_can_know, 0,
 		(int)(sizeof rows / sizeof *rows));
+	tcase_add_test(tcase, a_link_that_lapsed_is_genuine_and_that_is_told);
 	tcase_add_test(tcase, a_signature_proves_a_link_of_everybody_s);
 	tcase_add_test(tcase, a_signature_that_proves_nothing_is_told);
 	tcase_add_test(tcase,
