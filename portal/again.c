@@ -4,8 +4,6 @@
 
 #include "core/limits.h"
 
-#define PERSON "<person>"
-
 /* "again-2026-11-21-" stands before it. */
 #define DOMAIN_MAX (LIMIT_CAMPAIGN - 17)
 
@@ -33,7 +31,7 @@ again_head(struct buf *out)
 void
 again_line(struct buf *out, const struct ledger_customer *c)
 {
-	buf_printf(out, PERSON "@%s,,", c->domain);
+	buf_printf(out, AGAIN_PERSON "@%s,,", c->domain);
 	if (c->name)
 		cell(out, c->name);
 	buf_add_str(out, ",\r\n");
@@ -47,7 +45,7 @@ again_command(struct buf *out, const char *reseller, const char *file,
 	if (file)
 		buf_printf(out, " --recipients %s", file);
 	else
-		buf_printf(out, " --to '" PERSON "@%s'", domain);
+		buf_printf(out, " --to '" AGAIN_PERSON "@%s'", domain);
 	buf_printf(out, " --campaign again-%s", day);
 	if (file == NULL)
 		buf_printf(out, "-%.*s", DOMAIN_MAX, domain);

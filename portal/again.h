@@ -11,6 +11,8 @@
 #include "core/buf.h"
 #include "registry/ledger_customer.h"
 
+#define AGAIN_PERSON "<person>"
+
 /* The first line, "email,name,company,locale". */
 void again_head(struct buf *out);
 /* A customer's line. */

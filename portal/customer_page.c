@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "again.h"
+#include "day.h"
 #include "history.h"
 #include "page.h"
 #include "site_parts.h"
@@ -47,20 +49,6 @@ take_link(void *ctx, const struct registry_link *l)
 	return 0;
 }
 
-/* RFC 6068: all but letters and digits as %XX. */
-static void
-percent(struct buf *out, const char *text)
-{
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if (span_is_alpha(c) || span_is_digit(c))
-			buf_add_byte(out, c);
-		else
-			buf_printf(out, "%%%02X", c);
-	}
-}
-
 /* The visitor's own mail program writes it; so it goes through the filter as
  * every invitation does. */
 static void
@@ -72,11 +60,11 @@ mail_link(struct visit *v, const char *url)
 	buf_init(&href, 16000);
 	page_plain(v, WORD_AGAIN_SUBJECT, &subject);
 	buf_add_str(&href, "mailto:?subject=");
-	percent(&href, buf_str(&subject));
+	page_percent(&href, buf_str(&subject));
 	buf_add_str(&href, "&body=");
-	percent(&href, "\r\n\r\n");
-	percent(&href, url);
-	percent(&href, "\r\n");
+	page_percent(&href, "\r\n\r\n");
+	page_percent(&href, url);
+	page_percent(&href, "\r\n");
 	markup_html(v->m, "<p><a class=\"button\"");
 	markup_attribute(v->m, "href", buf_str(&href));
 	markup_html(v->m, ">");
@@ -84,6 +72,23 @@ mail_link(struct visit *v, const char *url)
 	markup_html(v->m, "</a></p>\n");
 	buf_deinit(&href);
 	buf_deinit(&subject);
+}
+
+/* For who has linkseal-mailer at hand. */
+static void
+again_mailer(struct visit *v, const char *reseller)
+{
+	char today[DAY_TEXT];
+	struct buf command;
+	struct err err;
+
+	if (day_read("0d", v->now, today, &err) < 0)
+		return;
+	buf_init(&command, 4096);
+	again_command(&command, reseller, NULL, v->values[VALUE_DOMAIN],
+		today);
+	page_command(v, WORD_AGAIN_ONE, buf_str(&command));
+	buf_deinit(&command);
 }
 
 static int
@@ -105,6 +110,7 @@ again(struct visit *v, const struct registry_reseller *s, struct err *err)
 	markup_attribute(v->m, "value", link.url);
 	markup_html(v->m, "></p>\n");
 	mail_link(v, link.url);
+	again_mailer(v, s->name);
 	free(link.url);
 	return 0;
 }

@@ -5,10 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "again.h"
 #include "customer_page.h"
+#include "customers_filter.h"
 #include "page.h"
-#include "registry/ledger_customer.h"
 #include "site_parts.h"
+
+#define LIST_FILE "again.csv"
 
 /* The reseller whose customers are shown: the one that is asked for, if the
  * visitor is a sender of it, else the visitor's first. */
@@ -49,14 +52,6 @@ choose(struct visit *v, const char *address, struct registry_reseller *s,
 	return rc;
 }
 
-static const char *
-wanted(const struct visit *v, const char *name)
-{
-	const char *value = form_get(&v->q->query, name);
-
-	return value ? value : "";
-}
-
 enum word
 customer_state_word(enum ledger_state state)
 {
@@ -69,54 +64,6 @@ customer_state_word(enum ledger_state state)
 	};
 
 	return words[state];
-}
-
-static void
-option(struct visit *v, const char *value, enum word word, bool selected,
-	unsigned long n)
-{
-	char number[24];
-
-	markup_html(v->m, "<option");
-	markup_attribute(v->m, "value", value);
-	markup_attribute(v->m, "selected", selected ? "" : NULL);
-	markup_html(v->m, ">");
-	page_words(v, word);
-	snprintf(number, sizeof number, " (%lu)", n);
-	markup_text(v->m, number);
-	markup_html(v->m, "</option>\n");
-}
-
-static int
-search_form(struct visit *v, const char *reseller, struct err *err)
-{
-	int state = ledger_state_of(wanted(v, "state"));
-	unsigned long n[LEDGER_ENDED + 1], all = 0;
-
-	if (ledger_count(v->r, reseller, n, err) < 0)
-		return -1;
-	for (int i = 0; i <= LEDGER_ENDED; i++)
-		all += n[i];
-	markup_html(v->m, "<form class=\"search\" method=\"get\""
-		" action=\"/customers\" role=\"search\">\n");
-	page_hidden(v, "reseller", reseller);
-	markup_html(v->m, "<p><label for=\"words\">");
-	page_words(v, WORD_SEARCH_LABEL);
-	markup_html(v->m, "</label>\n<input id=\"words\" name=\"words\""
-		" type=\"search\" maxlength=\"200\"");
-	markup_attribute(v->m, "value", wanted(v, "words"));
-	markup_html(v->m, "></p>\n<p><label for=\"state\">");
-	page_words(v, WORD_STATE);
-	markup_html(v->m, "</label>\n<select id=\"state\" name=\"state\">\n");
-	option(v, "", WORD_ALL_STATES, state == LEDGER_ANY, all);
-	for (int i = 0; i <= LEDGER_ENDED; i++)
-		option(v, ledger_state_name((enum ledger_state)i),
-			customer_state_word((enum ledger_state)i), i == state,
-			n[i]);
-	markup_html(v->m, "</select></p>\n<p><button>");
-	page_words(v, WORD_SEARCH);
-	markup_html(v->m, "</button></p>\n</form>\n");
-	return 0;
 }
 
 struct rows {
@@ -187,15 +134,13 @@ row(void *ctx, const struct ledger_customer *c)
 }
 
 static void
-page_of(struct visit *v, const char *reseller, unsigned number,
-	enum word word)
+page_of(struct visit *v, const char *reseller,
+	const struct customers_filter *f, unsigned number, enum word word)
 {
 	char text[24];
 
 	markup_html(v->m, "<form method=\"get\" action=\"/customers\">\n");
-	page_hidden(v, "reseller", reseller);
-	page_hidden(v, "words", wanted(v, "words"));
-	page_hidden(v, "state", wanted(v, "state"));
+	customers_filter_hidden(v, reseller, f);
 	snprintf(text, sizeof text, "%u", number);
 	page_hidden(v, "page", text);
 	markup_html(v->m, "<button class=\"quiet\">");
@@ -203,19 +148,46 @@ page_of(struct visit *v, const char *reseller, unsigned number,
 	markup_html(v->m, "</button>\n</form>\n");
 }
 
-static int
-list(struct visit *v, const char *reseller, struct err *err)
+/* Those who have not got the link's privileges, to be written to again. */
+static void
+again(struct visit *v, const char *reseller, const struct customers_filter *f)
 {
-	unsigned long number = strtoul(wanted(v, "page"), NULL, 10);
-	struct ledger_search search = { .reseller = reseller,
-		.words = wanted(v, "words"),
-		.state = ledger_state_of(wanted(v, "state")),
-		.max = PORTAL_ROWS + 1 };
+	char today[DAY_TEXT];
+	struct buf path, command;
+	struct err err;
+
+	if (f->state == LEDGER_ANY || f->state == LEDGER_ACCEPTED ||
+	    day_read("0d", v->now, today, &err) < 0)
+		return;
+	page_heading(v, WORD_INVITE_AGAIN);
+	buf_init(&path, 8 * PORTAL_VALUE);
+	buf_init(&command, 4096);
+	buf_add_str(&path, "/customers.csv?");
+	customers_filter_query(reseller, f, &path);
+	markup_html(v->m, "<p><a download=\"" LIST_FILE "\"");
+	markup_attribute(v->m, "href", buf_str(&path));
+	markup_html(v->m, ">");
+	page_words(v, WORD_AGAIN_LIST);
+	markup_html(v->m, "</a></p>\n");
+	again_command(&command, reseller, LIST_FILE, NULL, today);
+	page_command(v, WORD_AGAIN_LIST_TEXT, buf_str(&command));
+	buf_deinit(&command);
+	buf_deinit(&path);
+}
+
+static int
+list(struct visit *v, const char *reseller, const struct customers_filter *f,
+	struct err *err)
+{
+	const char *page = form_get(&v->q->query, "page");
+	unsigned long number = page ? strtoul(page, NULL, 10) : 0;
+	struct ledger_search search = customers_filter_search(f, reseller);
 	struct rows rows = { v, 0 };
 
 	if (number > 1000000)
 		number = 0;
 	search.first = (unsigned)number * PORTAL_ROWS;
+	search.max = PORTAL_ROWS + 1;
 	if (ledger_customers(v->r, &search, row, &rows, err) < 0)
 		return -1;
 	if (rows.n)
@@ -224,10 +196,48 @@ list(struct visit *v, const char *reseller, struct err *err)
 		page_paragraph(v, WORD_CUSTOMERS_NONE);
 	markup_html(v->m, "<div class=\"answers\">\n");
 	if (number > 0)
-		page_of(v, reseller, (unsigned)number - 1, WORD_PREVIOUS);
+		page_of(v, reseller, f, (unsigned)number - 1, WORD_PREVIOUS);
 	if (rows.n > PORTAL_ROWS)
-		page_of(v, reseller, (unsigned)number + 1, WORD_NEXT);
+		page_of(v, reseller, f, (unsigned)number + 1, WORD_NEXT);
 	markup_html(v->m, "</div>\n");
+	if (rows.n)
+		again(v, reseller, f);
+	return 0;
+}
+
+struct lines {
+	struct buf *out;
+	unsigned n;
+};
+
+static int
+add_line(void *ctx, const struct ledger_customer *c)
+{
+	struct lines *lines = ctx;
+
+	if (lines->n++ < PORTAL_LIST)
+		again_line(lines->out, c);
+	return 0;
+}
+
+/* What the list shows, as linkseal-mailer takes it. */
+static int
+list_csv(struct visit *v, const char *reseller, struct err *err)
+{
+	struct lines lines = { &v->a->body, 0 };
+	struct customers_filter f;
+	struct ledger_search search;
+
+	customers_filter_read(v, &f);
+	search = customers_filter_search(&f, reseller);
+	search.max = PORTAL_LIST + 1;
+	again_head(&v->a->body);
+	if (ledger_customers(v->r, &search, add_line, &lines, err) < 0)
+		return -1;
+	if (lines.n > PORTAL_LIST)
+		page_message(v, 413, WORD_LARGE_TITLE, WORD_AGAIN_MANY);
+	else
+		v->a->type = "text/csv; charset=utf-8";
 	return 0;
 }
 
@@ -261,14 +271,17 @@ show(struct visit *v, const struct registry_reseller *s, const char *address,
 	struct err *err)
 {
 	struct others others = { v, s->name };
+	struct customers_filter f;
 
+	customers_filter_read(v, &f);
 	page_begin(v, WORD_CUSTOMERS_TITLE);
 	markup_html(v->m, "<ul class=\"others\">\n");
 	if (registry_sender_find(v->r, "address", address, other, &others,
 	    err) < 0)
 		return -1;
 	markup_html(v->m, "</ul>\n");
-	if (search_form(v, s->name, err) < 0 || list(v, s->name, err) < 0)
+	if (customers_filter_form(v, s->name, &f, err) < 0 ||
+	    list(v, s->name, &f, err) < 0)
 		return -1;
 	page_end(v, 200);
 	return 0;
@@ -295,6 +308,8 @@ customers_page(struct visit *v, struct err *err)
 		rc = 0;
 	} else if (strcmp(v->q->path, "/customers") == 0) {
 		rc = show(v, &s, address, err);
+	} else if (strcmp(v->q->path, "/customers.csv") == 0) {
+		rc = list_csv(v, s.name, err);
 	} else {
 		rc = customer_page(v, &s, err);
 	}

@@ -42,6 +42,9 @@
 #define PORTAL_CODES_BURST	60
 #define PORTAL_CODES_MINUTE	60
 
+/* Customers of one list to be downloaded: a line takes 700 bytes, and all are
+ * to fit in PORTAL_PAGE. */
+#define PORTAL_LIST		5000
 /* Rows of one page of customers, and of a history. */
 #define PORTAL_ROWS		50
 #define PORTAL_EVENTS		100

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "again.h"
 #include "core/vars.h"
 #include "site_parts.h"
 
@@ -322,4 +323,30 @@ page_day(struct visit *v, const char *time)
 	markup_html(v->m, ">");
 	markup_span(v->m, span_sub(s, 0, s.n < 10 ? s.n : 10));
 	markup_html(v->m, "</time>");
+}
+
+void
+page_command(struct visit *v, enum word word, const char *command)
+{
+	v->values[VALUE_ADDRESS] = AGAIN_PERSON;
+	markup_html(v->m, "<p><label for=\"command\">");
+	page_words(v, word);
+	markup_html(v->m, "</label>\n<textarea id=\"command\""
+		" class=\"command\" readonly dir=\"ltr\" rows=\"3\">");
+	markup_text(v->m, command);
+	markup_html(v->m, "</textarea></p>\n");
+	v->values[VALUE_ADDRESS] = NULL;
+}
+
+void
+page_percent(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (span_is_alpha(c) || span_is_digit(c))
+			buf_add_byte(out, c);
+		else
+			buf_printf(out, "%%%02X", c);
+	}
 }

@@ -43,6 +43,13 @@ void page_hidden(struct visit *v, const char *name, const char *value);
 void page_button(struct visit *v, const char *action, enum word word);
 void page_quiet_button(struct visit *v, const char *action, enum word word);
 
+/* A COMMAND to be copied, with words that say what for and what to fill in. */
+void page_command(struct visit *v, enum word word, const char *command);
+
+/* Appends TEXT as part of an address (RFC 3986): all but letters and digits as
+ * %XX. */
+void page_percent(struct buf *out, const char *text);
+
 /* A whole page that says TITLE and TEXT, and leads home. */
 void page_message(struct visit *v, unsigned status, enum word title,
 	enum word text);

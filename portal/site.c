@@ -183,6 +183,7 @@ static const struct {
 	{ "/", home },
 	{ "/partners", partners_page },
 	{ "/customers", customers_page },
+	{ "/customers.csv", customers_page },
 	{ "/customer", customers_page },
 	{ "/sign-in", signin_page },
 	{ "/sign-in/partner", signin_page },
