@@ -90,7 +90,7 @@ is_plain(const char *uri)
 static const char *
 behind_path(const char *uri, const char *base)
 {
-	static const char *const paths[] = { PATH, PATH + 3 };
+	static const char *const paths[] = { PATH, &PATH[3] };
 	size_t n = strlen(base);
 
 	if (strncasecmp(uri, base, n) == 0)
