@@ -21,6 +21,7 @@
 struct http {
 	struct MHD_Daemon *daemon;
 	struct site *site;
+	struct webhooks *hooks;	/* or NULL */
 	const struct config_portal *config;
 	atomic_uint under_way;
 };
@@ -32,6 +33,10 @@ struct call {
 	struct buf body;
 	size_t came;		/* of the body, kept or not */
 	char *user;
+	/* Of a provider's event, which a thread of its own answers. */
+	struct MHD_Connection *connection;
+	struct webhook_call hook;
+	atomic_bool hook_done;
 };
 
 /* Pages hold no script, no foreign thing, and stand in no frame. */
@@ -185,6 +190,50 @@ is_long(struct MHD_Connection *c)
 	return info == NULL || info->header_size > PORTAL_HEADER;
 }
 
+/* From the webhooks' thread. */
+static void
+on_hook_done(void *arg)
+{
+	struct call *call = arg;
+
+	atomic_store(&call->hook_done, true);
+	MHD_resume_connection(call->connection);
+}
+
+static void
+fill_hook(struct call *call, struct MHD_Connection *c, const char *reseller)
+{
+	note_visitor(call, c);
+	call->connection = c;
+	call->hook = (struct webhook_call){
+		.reseller = buf_strdup(reseller),
+		.authorization = buf_strdup(field(c, "Authorization")),
+		.signature = buf_strdup(field(c, "x-ms-signature")),
+		.algorithm = buf_strdup(field(c, "x-ms-signature-algorithm")),
+		.certificate = buf_strdup(field(c, "x-ms-certificate-url")),
+		.large = call->q.large, .done = on_hook_done, .arg = call,
+	};
+	buf_init(&call->hook.body, PORTAL_BODY);
+	buf_add(&call->hook.body, buf_span(&call->body));
+	memcpy(call->hook.visitor, call->q.visitor, sizeof call->q.visitor);
+}
+
+/* Called twice: with the whole event, and when there is an answer. Meanwhile
+ * this thread has other connections. */
+static enum MHD_Result
+take_hook(struct call *call, struct MHD_Connection *c, const char *reseller)
+{
+	if (!call->q.post)
+		return refuse(c, 405);
+	if (atomic_load(&call->hook_done))
+		return refuse(c, call->hook.status);
+	fill_hook(call, c, reseller);
+	MHD_suspend_connection(c);
+	if (!webhooks_add(call->http->hooks, &call->hook))
+		on_hook_done(call);
+	return MHD_YES;
+}
+
 static struct call *
 call_new(struct http *h, const char *url, bool post)
 {
@@ -212,6 +261,7 @@ on_end(void *ctx, struct MHD_Connection *c, void **state,
 	form_deinit(&call->q.query);
 	form_deinit(&call->q.form);
 	buf_deinit(&call->body);
+	webhook_call_deinit(&call->hook);
 	free(call->user);
 	free(call);
 	*state = NULL;
@@ -251,6 +301,8 @@ on_request(void *ctx, struct MHD_Connection *c, const char *url,
 	if (!post && strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return refuse(c, 405);
 	call->q.path = url;
+	if (h->hooks && webhooks_path(url))
+		return take_hook(call, c, webhooks_path(url));
 	return answer(call, c);
 }
 
@@ -275,15 +327,17 @@ on_log(void *ctx, const char *format, va_list args)
 }
 
 int
-http_start(int fd, struct site *site, const struct config_portal *c,
-	struct http **h_r, struct err *err)
+http_start(int fd, struct site *site, struct webhooks *hooks,
+	const struct config_portal *c, struct http **h_r, struct err *err)
 {
 	struct http *h = buf_zalloc(sizeof *h);
 
 	h->site = site;
+	h->hooks = hooks;
 	h->config = c;
 	h->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD |
-		MHD_USE_ERROR_LOG | MHD_USE_ITC, 0, NULL, NULL, on_request, h,
+		MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
+		on_request, h,
 		MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
 		MHD_OPTION_UNESCAPE_CALLBACK, on_escape, NULL,
 		MHD_OPTION_LISTEN_SOCKET, fd,
@@ -316,6 +370,8 @@ http_stop(struct http **http, unsigned drain)
 		close(fd);
 	for (unsigned i = 0; i < drain * 50 && atomic_load(&h->under_way); i++)
 		nanosleep(&pause, NULL);
+	/* Connections that wait for it must go on before the daemon stops. */
+	webhooks_stop(h->hooks);
 	MHD_stop_daemon(h->daemon);
 	free(h);
 	*http = NULL;

@@ -8,15 +8,18 @@
  */
 
 #include "site.h"
+#include "webhooks.h"
 
 struct http;
 
-/* Serves on FD, a listening socket, which it takes over. */
-int http_start(int fd, struct site *site, const struct config_portal *c,
-	struct http **h_r, struct err *err) ERR_CHECKED;
+/* Serves on FD, a listening socket, which it takes over. HOOKS: NULL, when no
+ * events of providers are taken. */
+int http_start(int fd, struct site *site, struct webhooks *hooks,
+	const struct config_portal *c, struct http **h_r, struct err *err)
+	ERR_CHECKED;
 
 /* Takes no new connection, lets requests under way end, for DRAIN seconds at
- * most, then stops. */
+ * most, then stops, and the webhooks with it. */
 void http_stop(struct http **h, unsigned drain);
 
 #endif

@@ -35,6 +35,17 @@
 #define PORTAL_GET_MINUTE	1200
 #define PORTAL_POST_BURST	30
 #define PORTAL_POST_MINUTE	30
+/* Events of a provider from one address: many customers may accept at a time,
+ * and it tries ten times. */
+#define PORTAL_HOOK_BURST	120
+#define PORTAL_HOOK_MINUTE	120
+/* Events that wait to be proven. */
+#define PORTAL_HOOKS		100
+/* Certificates that are fetched in a minute, and seconds for each: a stranger
+ * may name any in the provider's own place. */
+#define PORTAL_FETCHES		10
+#define PORTAL_FETCH		10
+
 /* Codes that one visitor asks for, and that all do: mail is not free, and must
  * not be a nuisance. */
 #define PORTAL_CODE_BURST	5

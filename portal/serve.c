@@ -83,13 +83,14 @@ fail(const struct err *err)
 }
 
 static int
-run(struct config *c, int fd, struct site *site, const sigset_t *set)
+run(struct config *c, int fd, struct site *site, struct webhooks *hooks,
+	const sigset_t *set)
 {
 	struct http *http;
 	struct err err;
 	int number;
 
-	if (http_start(fd, site, &c->portal, &http, &err) < 0) {
+	if (http_start(fd, site, hooks, &c->portal, &http, &err) < 0) {
 		close(fd);
 		return fail(&err);
 	}
@@ -108,6 +109,7 @@ run(struct config *c, int fd, struct site *site, const sigset_t *set)
 int
 serve(struct config *c)
 {
+	struct webhooks *hooks = NULL;
 	struct site *site;
 	struct err err;
 	sigset_t set;
@@ -127,7 +129,13 @@ serve(struct config *c)
 		return fail(&err);
 	}
 	privs_all_descriptors();
-	status = run(c, fd, site, &set);
+	if (c->portal.webhooks && webhooks_new(c, &hooks, &err) < 0) {
+		close(fd);
+		status = fail(&err);
+	} else {
+		status = run(c, fd, site, hooks, &set);
+	}
+	webhooks_free(&hooks);
 	site_free(&site);
 	log_info("stopped");
 	return status;
@@ -148,9 +156,10 @@ serve_check(struct config *c)
 		return EX_CONFIG;
 	}
 	printf("configuration OK\nfile:      %s\nregistry:  %s\n"
-		"listen:    %s\nsign-in:   %s%s\n",
+		"listen:    %s\nsign-in:   %s%s\nwebhooks:  %s\n",
 		c->file ? c->file : "none, all defaults", c->registry,
 		c->portal.listen, "code by mail", c->portal.sso_header ?
-		", or the proxy's header" : "");
+		", or the proxy's header" : "", c->portal.webhooks ? "yes" :
+		"no");
 	return EX_OK;
 }

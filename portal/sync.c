@@ -214,10 +214,11 @@ sync_all(struct sync *s, struct err *err)
 /* What to look at; read before anything is written. */
 struct news {
 	struct {
-		char tenant[GUID_SIZE];
+		char tenant[GUID_SIZE];	/* "": some customer or other */
 		int64_t n;
 	} *list;
 	size_t n, room;
+	bool of_any;		/* one of them does not say whose it is */
 };
 
 static int
@@ -233,9 +234,11 @@ take_news(void *ctx, const struct provider_news *news)
 {
 	struct news *all = ctx;
 
-	if (all->n < all->room && guid_fold(news->tenant,
-	    all->list[all->n].tenant))
-		all->list[all->n++].n = news->n;
+	if (all->n == all->room)
+		return 0;
+	if (!guid_fold(news->tenant, all->list[all->n].tenant))
+		all->of_any = true;
+	all->list[all->n++].n = news->n;
 	return 0;
 }
 
@@ -259,18 +262,42 @@ forget(struct sync *s, const char *tenant, int64_t n, struct err *err)
 	return s->only_look ? 0 : provider_news_done(s->registry, &news, err);
 }
 
+/* Events about privileges do not tell whose: then all customers are looked at,
+ * and whatever else there was is settled by that. */
+static int
+look_at_all(struct sync *s, const struct news *all, struct err *err)
+{
+	int rc = sync_all(s, err);
+
+	for (size_t i = 0; rc == 0 && i < all->n; i++)
+		rc = forget(s, all->list[i].tenant, all->list[i].n, err);
+	return rc;
+}
+
+static int
+look_at_each(struct sync *s, const struct news *all, struct err *err)
+{
+	int rc = 0;
+
+	s->customers = all->n;
+	for (size_t i = 0; rc == 0 && i < all->n; i++) {
+		rc = look(s, all->list[i].tenant, err);
+		if (rc == 0)
+			rc = forget(s, all->list[i].tenant, all->list[i].n,
+				err);
+	}
+	return rc == 0 ? 0 : stopped(s, err);
+}
+
 int
 sync_news(struct sync *s, struct err *err)
 {
 	struct news all = { .list = NULL };
 	int rc = read_news(s, &all, err);
 
-	s->customers = all.n;
-	for (size_t i = 0; rc == 0 && i < all.n; i++) {
-		rc = look(s, all.list[i].tenant, err);
-		if (rc == 0)
-			rc = forget(s, all.list[i].tenant, all.list[i].n, err);
-	}
+	if (rc == 0)
+		rc = all.of_any ? look_at_all(s, &all, err) :
+			look_at_each(s, &all, err);
 	free(all.list);
-	return rc == 0 ? 0 : stopped(s, err);
+	return rc;
 }

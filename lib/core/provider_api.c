@@ -14,6 +14,9 @@ provider_api_deinit(struct provider_api *api)
 	free(api->token);
 	free(api->resource);
 	free(api->scope);
+	free(api->certificates);
+	free(api->issuers);
+	free(api->signer);
 	*api = (struct provider_api){ .base = NULL };
 }
 
@@ -26,6 +29,12 @@ field(struct provider_api *api, const char *key)
 		return &api->token;
 	if (strcmp(key, "resource") == 0)
 		return &api->resource;
+	if (strcmp(key, "certificates") == 0)
+		return &api->certificates;
+	if (strcmp(key, "issuers") == 0)
+		return &api->issuers;
+	if (strcmp(key, "signer") == 0)
+		return &api->signer;
 	return strcmp(key, "scope") == 0 ? &api->scope : NULL;
 }
 
@@ -51,6 +60,29 @@ check_address(const char *key, const char *value, struct err *err)
 	return 0;
 }
 
+/* What stands behind it is a name, so it must not end within one. */
+static int
+check_folder(const char *key, const char *value, struct err *err)
+{
+	if (check_address(key, value, err) != 0)
+		return -1;
+	if (value[strlen(value) - 1] == '/')
+		return 0;
+	return err_set(err, ERR_CONFIG, "%s: end the address with '/'; names "
+		"of certificates are added to it", key);
+}
+
+static int
+check_value(const char *key, const char *value, struct err *err)
+{
+	if (strcmp(key, "certificates") == 0 || strcmp(key, "issuers") == 0)
+		return check_folder(key, value, err);
+	if (strcmp(key, "signer") != 0)
+		return check_address(key, value, err);
+	return *value ? 0 : err_set(err, ERR_CONFIG, "signer: write the "
+		"organisation that the certificates name");
+}
+
 int
 provider_api_set(struct provider_api *api, const char *key,
 	const char *value, struct err *err)
@@ -59,7 +91,7 @@ provider_api_set(struct provider_api *api, const char *key,
 
 	if (place == NULL)
 		return err_set(err, ERR_BUG, "an API has no %s", key);
-	if (check_address(key, value, err) != 0)
+	if (check_value(key, value, err) != 0)
 		return -1;
 	free(*place);
 	*place = buf_strdup(value);
@@ -80,6 +112,10 @@ provider_api_check(const struct provider_api *api, struct err *err)
 			"way) or scope says for whom a token is",
 			api->scope ? "leave out one of resource and scope" :
 			"add resource or scope");
+	if ((api->certificates == NULL) != (api->signer == NULL))
+		return err_set(err, ERR_CONFIG, "api: certificates says where "
+			"those are that sign events, and signer whose they "
+			"are; set both or none");
 	return 0;
 }
 

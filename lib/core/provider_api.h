@@ -14,10 +14,16 @@ struct provider_api {
 	char *token;		/* gives tokens; {tenant} is filled in */
 	char *resource;		/* for whom a token is (OAuth of Entra, v1) */
 	char *scope;		/* the same in v2; one of the two is set */
+	/* Whose signature an event of the provider's has; NULL: it sends
+	 * none. */
+	char *certificates;	/* "https://host/path/" of those that sign */
+	char *issuers;		/* the same of those above them; or NULL */
+	char *signer;		/* organisation in their names */
 };
 
-/* Sets one by its name: "base", "token", "resource" or "scope". ERR_CONFIG:
- * it is no https address, or holds what such an address may not. */
+/* Sets one by its name: "base", "token", "resource", "scope", "certificates",
+ * "issuers" or "signer". ERR_CONFIG: it is no https address, or holds what such
+ * an address may not. */
 int provider_api_set(struct provider_api *api, const char *key,
 	const char *value, struct err *err) ERR_CHECKED;
 

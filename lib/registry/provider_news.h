@@ -15,7 +15,8 @@
 
 struct provider_news {
 	const char *reseller;	/* name */
-	const char *tenant;	/* the customer's, a GUID in small letters */
+	const char *tenant;	/* the customer's, a GUID in small letters;
+				   "": it was not said whose */
 	const char *event;	/* "dap-admin-relationship-terminated" */
 	int64_t at;		/* seconds since 1970 */
 	int64_t n;		/* for provider_news_done */

@@ -3,6 +3,7 @@
 
 /* `portal { … }` of linkseal.conf. Part of sys/config.h. */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "sys/network.h"
@@ -16,6 +17,7 @@ struct config_portal {
 	struct network *trusted;	/* the same, parsed */
 	char *sso_header;	/* with the address of who is signed in, from
 				   the proxies alone; NULL: none */
+	bool webhooks;		/* events of providers are taken */
 	unsigned session;	/* seconds */
 	unsigned drain;		/* seconds */
 	unsigned retention;	/* days that persons are remembered */

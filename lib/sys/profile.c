@@ -246,6 +246,9 @@ parse(const char *text)
 		text_option("token", on_api_key),
 		text_option("resource", on_api_key),
 		text_option("scope", on_api_key),
+		text_option("certificates", on_api_key),
+		text_option("issuers", on_api_key),
+		text_option("signer", on_api_key),
 		CFG_END(),
 	};
 	int many = CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES;

@@ -284,6 +284,8 @@ const struct setting setting_table[] = {
 		"127.0.0.0/8, ::1", NULL, check_network },
 	{ "sso_header", SETTING_PORTAL, SETTING_STRING, AT(portal.sso_header),
 		NULL, NULL, check_field_name },
+	{ "webhooks", SETTING_PORTAL, SETTING_CHOICE, AT(portal.webhooks),
+		"no", "no yes", NULL },
 	{ "session", SETTING_PORTAL, SETTING_SECONDS, AT(portal.session),
 		"3600", NULL, NULL },
 	{ "drain", SETTING_PORTAL, SETTING_SECONDS, AT(portal.drain),

@@ -10,6 +10,7 @@
         server.pages = [Answer(…)]      pages to come instead, in turn
         server.one[id] = [Answer(…)]    answers about that customer
         server.changes = [Answer(…)]    answers to changes
+        server.files["/cert/x.cer"] = bytes or Answer
 
 One port is the token server and the API. Proxy is a proxy for CONNECT.
 """
@@ -125,6 +126,7 @@ class PartnerCenter(Listener):
         self.requests, self.connections = [], 0
         self.customers, self.page_size, self.paging = [], 500, "links"
         self.pages, self.one, self.changes = [], {}, []
+        self.files = {}
         # called for each usual token answer, with the request
         self.give_tokens = lambda request: tokens()
         self.lock = threading.Lock()
@@ -155,6 +157,10 @@ class PartnerCenter(Listener):
             if request.path == "/v1/customers/relationshiprequests":
                 return self.link.pop(0) if self.link else \
                     Answer(body=invitation(self.url))
+            if request.path in self.files:
+                found = self.files[request.path]
+                return found if isinstance(found, Answer) else \
+                    Answer(body=found)
             if request.path.startswith("/v1/customers"):
                 return self.customer_answer(request)
             return api_error(404, "1000", "no such")

@@ -1,16 +1,20 @@
 """Resellers whose customers a provider's servers know: for tests of sync."""
 
+import http.client
 import json
 import os
 import pty
 import re
+import shutil
 import sqlite3
 import subprocess
 import tempfile
+import time
 from contextlib import closing
 from pathlib import Path
 
 from partner_center import SECRETS
+from portal import USER, free_port
 
 DEADLINE = 120
 CONTOSO = "3b33e682-00c3-41ee-9dd2-a548adf56438"
@@ -46,6 +50,10 @@ class SyncHouse:
         for name in "base", "token":
             text = re.sub(rf'(\n\t{name} += ")https://[^/"]+', rf"\g<1>{where}",
                           text)
+        for name, value in (("certificates", f"{where}/cert/"),
+                            ("issuers", f"{where}/pki/"),
+                            ("signer", "Contoso Authority")):
+            text = re.sub(rf'(\n\t{name} += ")[^"]+', rf"\g<1>{value}", text)
         (self.dir / "providers").mkdir()
         (self.dir / "providers/profile.conf").write_text(text)
 
@@ -65,6 +73,51 @@ class SyncHouse:
             f'providers = {{ "{self.source}/providers",'
             f' "{self.dir}/providers" }}\n'
             f"cloud {{\n{section}}}\n{each}{more}")
+
+    def serve(self, **settings):
+        """The portal, on a port of its own, with webhooks; after this the
+        registry is its user's."""
+        self.port = free_port()
+        words = {"listen": f"127.0.0.1:{self.port}", "webhooks": "yes",
+                 "drain": 5, **settings}
+        if os.geteuid() == 0:
+            words["user"] = USER
+        self.configure("mailer {\n\tfrom = \"portal@contoso.example\"\n}\n"
+                       "portal {\n" + "".join(
+                           f'\t{k} = "{v}"\n' for k, v in words.items())
+                       + "}\n")
+        if os.geteuid() == 0:
+            for path in (self.dir, *self.dir.glob("registry.db*")):
+                shutil.chown(path, USER)
+            self.dir.chmod(0o755)
+            self.root.chmod(0o755)
+        self.log = self.dir / "log"
+        with self.log.open("wb") as log:
+            self.portal = subprocess.Popen(
+                [self.program("portal")], stdout=log, stderr=log,
+                stdin=subprocess.DEVNULL, env=self.environment())
+        deadline = time.monotonic() + DEADLINE
+        while "ready on" not in self.log.read_text():
+            assert self.portal.poll() is None, self.log.read_text()
+            assert time.monotonic() < deadline, "the portal does not start"
+            time.sleep(0.02)
+
+    def stop(self):
+        self.portal.terminate()
+        status = self.portal.wait(DEADLINE)
+        assert status == 0, (status, self.log.read_text())
+
+    def post(self, path, body, headers, visitor="198.51.100.7",
+             method="POST"):
+        """The status of the answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port,
+                                                timeout=DEADLINE)
+        with closing(connection):
+            connection.request(method, path, body,
+                               {"X-Forwarded-For": visitor, **headers})
+            answer = connection.getresponse()
+            answer.read()
+            return answer.status
 
     def program(self, name):
         return str(self.build / f"{name}/linkseal-{name}")

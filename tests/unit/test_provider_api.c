@@ -57,6 +57,14 @@ START_TEST(what_is_no_plain_https_address_is_refused)
 	ck_assert_int_eq(provider_api_set(&api, "base",
 	    "https://a.example/", &err), -1);
 	ck_assert_int_eq(provider_api_set(&api, "colour", "red", &err), -1);
+	ck_assert_int_eq(provider_api_set(&api, "certificates",
+	    "https://a.example/cert", &err), -1);
+	ck_assert_int_eq(provider_api_set(&api, "issuers",
+	    "http://a.example/cert/", &err), -1);
+	ck_assert_int_eq(provider_api_set(&api, "signer", "", &err), -1);
+	set(&api, "certificates", "https://a.example/cert/");
+	provider_api_deinit(&api);
+	ck_assert_ptr_null(api.certificates);
 }
 END_TEST
 
