@@ -18,6 +18,7 @@
 #include "plan.h"
 #include "proof.h"
 #include "record.h"
+#include "single.h"
 #include "smtp/address.h"
 #include "sys/file.h"
 #include "sys/log.h"
@@ -184,10 +185,9 @@ prepare(struct send *s, struct err *err)
 		(s->o->test_to != NULL && recipients_redirect(&s->recipients,
 			s->o->test_to, err) < 0))
 		return -1;
-	if (s->recipients.n > 1 && !s->account.reseller->provider->reusable)
-		return err_set(err, ERR_DATA, "a link of the provider %s is "
-			"for one customer only; send it with --to",
-			s->account.reseller->provider->name);
+	if (s->o->test_to == NULL && single_check(&s->account, &s->recipients,
+		err) < 0)
+		return -1;
 	s->invitations = (struct invitations){ .account = &s->account,
 		.templates = s->templates, .locale = s->locale,
 		.vars = &s->o->vars, .from = s->from };
