@@ -3,11 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sysexits.h>
 
 #include "commands.h"
 #include "provider_change.h"
-#include "registry/ledger_privacy.h"
 
 enum { SERVICE, EVERY, DAP_HERE_ONLY, DAP_YES };
 
@@ -222,88 +220,4 @@ const struct command commands_end = {
 	.options = end_options,
 	.registry = REGISTRY_OPEN,
 	.run = run_end,
-};
-
-static const struct command_option yes_option[] = {
-	{ "yes", NULL, "do not ask" },
-	{ NULL, NULL, NULL },
-};
-
-static void
-tell(const char *done, const struct ledger_forgotten *n)
-{
-	printf("%s: %lu persons, %lu codes and sessions, %lu customers\n",
-		done, n->people, n->sessions, n->customers);
-}
-
-static int
-erase(struct call *call, bool only_look, struct ledger_forgotten *n,
-	struct err *err)
-{
-	const char *what = call->operands[0];
-
-	if (strchr(what, '@'))
-		return ledger_forget_address(call->registry, what, only_look,
-			n, err);
-	return ledger_forget_domain(call->registry, what, only_look, n, err);
-}
-
-static int
-run_erase(struct call *call, struct err *err)
-{
-	struct ledger_forgotten n;
-	char question[400];
-
-	if (erase(call, true, &n, err) != 0)
-		return -1;
-	snprintf(question, sizeof question, "Forget %.200s: %lu persons, %lu "
-		"codes and sessions, %lu customers?", call->operands[0],
-		n.people, n.sessions, n.customers);
-	if (commands_ask(call->values[0], question, err) != 0 ||
-	    erase(call, false, &n, err) != 0)
-		return -1;
-	tell("forgotten", &n);
-	return EX_OK;
-}
-
-const struct command commands_erase = {
-	.noun = "erase", .operands = "ADDRESS|DOMAIN [OPTION...]",
-	.min = 1, .max = 1,
-	.summary = "Forgets a person, or a customer and all its persons.",
-	.details = "What was done stays in the history, by nobody. A customer "
-		"is forgotten only\nwhen no relationship holds.\n",
-	.options = yes_option,
-	.registry = REGISTRY_OPEN,
-	.run = run_erase,
-};
-
-enum { DRY_RUN };
-
-static const struct command_option expire_options[] = {
-	[DRY_RUN] = { "dry-run", NULL, "only tell what would be forgotten" },
-	{ NULL, NULL, NULL },
-};
-
-static int
-run_expire(struct call *call, struct err *err)
-{
-	bool only_look = call->values[DRY_RUN] != NULL;
-	struct ledger_forgotten n;
-
-	if (ledger_expire(call->registry, call->config->portal.retention,
-	    only_look, &n, err) != 0)
-		return -1;
-	tell(only_look ? "to be forgotten" : "forgotten", &n);
-	return EX_OK;
-}
-
-const struct command commands_expire = {
-	.noun = "expire", .operands = "[OPTION...]",
-	.summary = "Forgets persons who did nothing for as long as is kept.",
-	.details = "How long that is says `retention` in the section portal "
-		"of linkseal.conf.\nWho stands behind a relationship that "
-		"holds is kept. For a daily timer.\n",
-	.options = expire_options,
-	.registry = REGISTRY_OPEN,
-	.run = run_expire,
 };

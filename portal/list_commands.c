@@ -1,14 +1,11 @@
-/* What the ledger holds, on the command line: relationships, what happened, and
- * all of one customer. */
+/* What the ledger holds, on the command line: relationships, and what
+ * happened. */
 
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "commands.h"
 #include "put.h"
-#include "registry/sender.h"
 
 /* Of LIMIT: all there are. */
 #define ALL_ROWS ((unsigned)INT32_MAX)
@@ -131,87 +128,4 @@ const struct command commands_history = {
 	.options = history_options,
 	.registry = REGISTRY_OPEN,
 	.run = run_history,
-};
-
-/* Of the customers that ledger_customers() finds, the one that is meant. */
-struct only {
-	struct json *j;
-	const char *domain;
-};
-
-static int
-put_only(void *ctx, const struct ledger_customer *c)
-{
-	const struct only *only = ctx;
-
-	if (strcmp(c->domain, only->domain) == 0)
-		put_customer(only->j, c);
-	return 0;
-}
-
-static int
-put_held(void *ctx, const struct ledger_relationship *l)
-{
-	put_relationship(ctx, l);
-	return 0;
-}
-
-static int
-put_happened(void *ctx, const struct ledger_event *e)
-{
-	put_event(ctx, e);
-	return 0;
-}
-
-static int
-put_all(struct json *j, struct registry *r, const char *domain,
-	struct err *err)
-{
-	struct ledger_search search = { .words = domain, .max = ALL_ROWS,
-		.state = LEDGER_ANY };
-	struct only only = { j, domain };
-	int rc;
-
-	json_open_object(j, NULL);
-	json_put_text(j, "domain", domain);
-	json_open_array(j, "standings");
-	rc = ledger_customers(r, &search, put_only, &only, err);
-	json_close(j);
-	json_open_array(j, "relationships");
-	if (rc == 0)
-		rc = ledger_relationships(r, domain, NULL, put_held, j, err);
-	json_close(j);
-	json_open_array(j, "history");
-	if (rc == 0)
-		rc = ledger_events(r, domain, NULL, ALL_ROWS, put_happened, j,
-			err);
-	json_close(j);
-	json_close(j);
-	return rc;
-}
-
-static int
-run_export(struct call *call, struct err *err)
-{
-	char *domain = sender_fold_domain(span_str(call->operands[0]));
-	struct json *j;
-	int rc;
-
-	if (domain == NULL)
-		return err_set(err, ERR_DATA, "\"%.100s\" is no domain",
-			call->operands[0]);
-	j = json_new();
-	rc = put_all(j, call->registry, domain, err);
-	if (rc == 0)
-		rc = json_print(j, JSON_PRETTY, stdout, err);
-	json_free(&j);
-	free(domain);
-	return rc;
-}
-
-const struct command commands_export = {
-	.noun = "export", .operands = "DOMAIN", .min = 1, .max = 1,
-	.summary = "Writes all that is kept about a customer, as JSON.",
-	.registry = REGISTRY_OPEN,
-	.run = run_export,
 };

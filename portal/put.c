@@ -34,10 +34,25 @@ put_relationship(struct json *j, const struct ledger_relationship *l)
 }
 
 void
+put_subscription(struct json *j, const struct ledger_subscription *s)
+{
+	json_open_object(j, NULL);
+	json_put_text(j, "service", s->service);
+	json_put_text(j, "name", s->name);
+	json_put_text(j, "billed_by", s->billed_by);
+	json_put_text(j, "partner_of_record", s->of_record);
+	json_put_number(j, "seats", s->seats);
+	json_put_text(j, "addons", s->addons);
+	json_put_text(j, "state", s->state);
+	json_close(j);
+}
+
+void
 put_event(struct json *j, const struct ledger_event *e)
 {
 	json_open_object(j, NULL);
 	json_put_text(j, "at", e->at);
+	json_put_text(j, "customer", e->domain);
 	json_put_text(j, "reseller", e->reseller);
 	json_put_text(j, "service", e->service);
 	json_put_text(j, "action", e->action);

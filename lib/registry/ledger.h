@@ -17,6 +17,12 @@
 #include "core/err.h"
 #include "registry/registry.h"
 
+/* The domain that a customer is kept by, from any of its own, in its one
+ * spelling; DOMAIN itself when it is nobody's. The caller frees. NULL: ERR_DATA
+ * as above. */
+char *ledger_customer_domain(struct registry *r, const char *domain,
+	struct err *err);
+
 /* Who does it, for the history. */
 struct ledger_actor {
 	const char *role;	/* customer, partner, operator, provider */
@@ -93,6 +99,11 @@ struct ledger_event {
  * lines at most. */
 int ledger_events(struct registry *r, const char *domain,
 	const char *reseller, unsigned max,
+	int (*fn)(void *ctx, const struct ledger_event *), void *ctx,
+	struct err *err) ERR_CHECKED;
+
+/* All that WHO did, an address or a login, with any customer, newest first. */
+int ledger_deeds(struct registry *r, const char *who,
 	int (*fn)(void *ctx, const struct ledger_event *), void *ctx,
 	struct err *err) ERR_CHECKED;
 

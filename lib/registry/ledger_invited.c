@@ -27,8 +27,11 @@ struct one {
 	" OR (s.kind = 'address' AND substr(s.value, instr(s.value, '@') + 1)" \
 	" = ?2))))"
 
+/* By whichever of its domains. */
 #define TOLD_THAT_DAY "SELECT 1 FROM events WHERE reseller = ?1" \
-	" AND customer = ?2 AND action = 'invited'" \
+	" AND (customer = ?2 OR customer IN (SELECT a.domain" \
+	" FROM customer_domains a JOIN customers c ON c.id = a.customer" \
+	" WHERE c.domain = ?2)) AND action = 'invited'" \
 	" AND substr(at, 1, 10) = substr(?3, 1, 10)"
 
 /* 1, 0, or -1 with *err. */

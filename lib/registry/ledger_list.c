@@ -71,6 +71,25 @@ hand_event(void *ctx, const struct store_value *c)
 	return e->fn(e->ctx, &l);
 }
 
+#define EVENTS "SELECT e.at, e.customer, e.reseller," \
+	" coalesce(n.display, e.reseller), coalesce(s.title, e.service)," \
+	" e.action, coalesce(p.address, ''), e.role FROM events e" \
+	" JOIN people p ON p.id = e.who" \
+	" LEFT JOIN resellers n ON n.name = e.reseller" \
+	" LEFT JOIN services s ON s.name = e.service"
+
+int
+ledger_deeds(struct registry *r, const char *who,
+	int (*fn)(void *ctx, const struct ledger_event *), void *ctx,
+	struct err *err)
+{
+	struct each_event e = { fn, ctx };
+
+	return store_query(r, EVENTS " WHERE lower(p.address) = lower(?1)"
+		" ORDER BY e.id DESC", (struct store_value[]){
+			store_text(who) }, 1, hand_event, &e, err);
+}
+
 int
 ledger_events(struct registry *r, const char *domain, const char *reseller,
 	unsigned max, int (*fn)(void *ctx, const struct ledger_event *),
@@ -82,13 +101,7 @@ ledger_events(struct registry *r, const char *domain, const char *reseller,
 
 	if (folded == NULL)
 		return -1;
-	rc = store_query(r, "SELECT e.at, e.customer, e.reseller,"
-		" coalesce(n.display, e.reseller),"
-		" coalesce(s.title, e.service), e.action,"
-		" coalesce(p.address, ''), e.role FROM events e"
-		" JOIN people p ON p.id = e.who"
-		" LEFT JOIN resellers n ON n.name = e.reseller"
-		" LEFT JOIN services s ON s.name = e.service"
+	rc = store_query(r, EVENTS
 		" WHERE (e.customer = ?1 OR e.customer IN (SELECT a.domain"
 		" FROM customer_domains a JOIN customers c"
 		" ON c.id = a.customer WHERE c.domain = ?1))"

@@ -10,11 +10,6 @@
 /* The domain in its one spelling, or NULL with ERR_DATA; the caller frees. */
 char *ledger_domain(const char *domain, struct err *err);
 
-/* The same of a customer that may be known by another of its domains: the one
- * by which it is kept. */
-char *ledger_customer_domain(struct registry *r, const char *domain,
-	struct err *err);
-
 /* The customer's row is there afterwards. DOMAIN: in its one spelling. */
 int ledger_make_customer(struct registry *r, const char *domain,
 	struct err *err) ERR_CHECKED;

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "registry/schema_erasure.h"
 #include "registry/schema_ledger.h"
 #include "registry/schema_rules.h"
 #include "registry/schema_sync.h"
@@ -158,6 +159,7 @@ static const char *const migrations[] = {
 	schema_rules,
 	generation,
 	schema_sync,
+	schema_erasure,
 };
 
 #define N_MIGRATIONS (sizeof migrations / sizeof migrations[0])

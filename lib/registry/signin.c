@@ -241,3 +241,35 @@ signin_end(struct registry *r, const unsigned char token[SIGNIN_TOKEN],
 		(struct store_value[]){ store_blob(hash, DIGEST) }, 1, NULL,
 		NULL, err);
 }
+
+struct each {
+	int (*fn)(void *ctx, const struct signin_kept *);
+	void *ctx;
+};
+
+static int
+hand_kept(void *ctx, const struct store_value *c)
+{
+	const struct each *e = ctx;
+	struct signin_kept k = { c[0].text, c[1].text, c[2].text,
+		c[3].number };
+
+	return e->fn(e->ctx, &k);
+}
+
+int
+signin_each(struct registry *r, const char *address, const char *domain,
+	int (*fn)(void *ctx, const struct signin_kept *), void *ctx,
+	struct err *err)
+{
+	struct each e = { fn, ctx };
+
+	return store_query(r, "SELECT what, address, role, expires FROM"
+		" (SELECT 'code' AS what, address, role, expires FROM codes"
+		" UNION ALL SELECT 'session', address, role, expires"
+		" FROM sessions) WHERE lower(address) = lower(?1)"
+		" OR substr(address, instr(address, '@') + 1) = ?2"
+		" ORDER BY expires", (struct store_value[]){
+			store_text(address), store_text(domain) }, 2,
+		hand_kept, &e, err);
+}

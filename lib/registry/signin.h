@@ -52,4 +52,16 @@ int signin_bearer(struct registry *r, const unsigned char token[SIGNIN_TOKEN],
 int signin_end(struct registry *r, const unsigned char token[SIGNIN_TOKEN],
 	struct err *err) ERR_CHECKED;
 
+/* Codes and sessions there are, of ADDRESS or of all at DOMAIN (the other is
+ * NULL). Rows as in registry.h. */
+struct signin_kept {
+	const char *what;	/* "code", "session" */
+	const char *address;
+	const char *role;
+	int64_t expires;
+};
+int signin_each(struct registry *r, const char *address, const char *domain,
+	int (*fn)(void *ctx, const struct signin_kept *), void *ctx,
+	struct err *err) ERR_CHECKED;
+
 #endif

@@ -92,6 +92,62 @@ START_TEST(who_is_needed_or_was_here_lately_does_not_expire)
 }
 END_TEST
 
+START_TEST(who_still_may_send_is_not_forgotten)
+{
+	ck_assert_int_eq(sender("contoso", "address", "eve@wingtip.example"),
+		0);
+	ck_assert_int_eq(ledger_forget_address(registry,
+		"Eve@wingtip.example", true, &n, &err), -1);
+	ck_assert_int_eq(err.kind, ERR_EXISTS);
+	ck_assert_ptr_nonnull(strstr(err.text, "contoso"));
+	ck_assert_int_eq(ledger_forget_domain(registry, "wingtip.example",
+		false, &n, &err), -1);
+	ck_assert_int_eq(raw("DELETE FROM senders"), SQLITE_OK);
+	ck_assert_int_eq(ledger_forget_domain(registry, "wingtip.example",
+		false, &n, &err), 0);
+	ck_assert_uint_eq(n.lines, 1);
+}
+END_TEST
+
+START_TEST(all_domains_of_a_customer_are_forgotten_with_it)
+{
+	static const struct ledger_actor eve = { "customer",
+		"eve@tailspintoys.example" };
+
+	ck_assert_int_eq(ledger_decline(registry, "contoso", CUSTOMER, &eve,
+		&err), 0);
+	ck_assert_int_eq(raw("INSERT INTO customer_domains SELECT"
+		" 'tailspintoys.example', id FROM customers"), SQLITE_OK);
+	signed_in("ann@tailspin.example");
+	ck_assert_int_eq(ledger_forget_domain(registry,
+		"tailspintoys.example", false, &n, &err), 0);
+	ck_assert_uint_eq(n.customers, 1);
+	ck_assert_uint_eq(n.people, 1);
+	ck_assert_uint_eq(n.sessions, 1);
+}
+END_TEST
+
+START_TEST(customers_who_were_only_invited_expire)
+{
+	invited("a.example", -3 * 86400);
+	invited("b.example", 0);
+	invited("c.example", -3 * 86400);
+	ck_assert_int_eq(ledger_decline(registry, "contoso", "c.example",
+		&ann, &err), 0);
+	ck_assert_int_eq(raw("UPDATE customers SET added ="
+		" '2020-01-01T00:00:00Z'"), SQLITE_OK);
+	ck_assert_int_eq(ledger_expire(registry, 2, false, &n, &err), 0);
+	ck_assert_uint_eq(n.customers, 1);
+	ck_assert_int_eq(number("SELECT count(*) FROM customers WHERE domain"
+		" = 'a.example'"), 0);
+	/* A journal that is told again does not bring it back. */
+	invited("a.example", -3 * 86400);
+	ck_assert_int_eq(number("SELECT count(*) FROM customers"), 2);
+	ck_assert_int_eq(number("SELECT count(*) FROM people WHERE address"
+		" = 'linkseal-mailer'"), 1);
+}
+END_TEST
+
 START_TEST(codes_that_are_over_expire)
 {
 	signed_in("ann@tailspin.example");
@@ -111,6 +167,10 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_domain_is_not_the_end_of_another);
 	tcase_add_test(tcase,
 		who_is_needed_or_was_here_lately_does_not_expire);
+	tcase_add_test(tcase, who_still_may_send_is_not_forgotten);
+	tcase_add_test(tcase,
+		all_domains_of_a_customer_are_forgotten_with_it);
+	tcase_add_test(tcase, customers_who_were_only_invited_expire);
 	tcase_add_test(tcase, codes_that_are_over_expire);
 }
 
