@@ -30,6 +30,7 @@ struct task {
 
 struct run {
 	const struct campaign *c;
+	struct invitations invitations;	/* the campaign's, with a memory */
 	struct task *tasks;
 	size_t n;
 	size_t *numbers;	/* from the schedule's to the task's */
@@ -58,7 +59,7 @@ failed(const struct run *r)
 static int
 write_mail(struct run *r, size_t number, struct outbox_mail *mail)
 {
-	const struct invitations *i = r->c->invitations;
+	const struct invitations *i = &r->invitations;
 	const struct recipient *to = r->tasks[r->numbers[number]].to;
 	char *id = campaign_message_id(r->c->name, to->key,
 		address_domain(i->from));
@@ -374,13 +375,15 @@ int
 campaign_run(const struct campaign *c, struct campaign_sum *sum,
 	struct err *err)
 {
-	struct run r = { .c = c, .n = c->recipients->n,
+	struct run r = { .c = c, .invitations = *c->invitations,
+		.n = c->recipients->n,
 		.connections = c->connections,
 		.ahead = c->connections, .err = { .kind = ERR_NONE } };
 	int rc;
 
 	r.tasks = buf_zalloc((r.n + 1) * sizeof(*r.tasks));
 	r.numbers = buf_alloc((r.n + 1) * sizeof(*r.numbers));
+	r.invitations.memory = letter_memory_new();
 	r.schedule = schedule_new(&c->pace);
 	r.outbox = outbox_new();
 	rc = send_all(&r, err);
@@ -388,6 +391,7 @@ campaign_run(const struct campaign *c, struct campaign_sum *sum,
 	memcpy(sum->by_state, r.by_state, sizeof(sum->by_state));
 	outbox_free(&r.outbox);
 	schedule_free(&r.schedule);
+	letter_memory_free(&r.invitations.memory);
 	free(r.numbers);
 	free(r.tasks);
 	return rc;

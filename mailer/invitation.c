@@ -43,6 +43,7 @@ write_letter(const struct invitations *i, const struct recipient *to,
 	*locale_r = parts.locale;
 	if (!logo)
 		parts.logo = NULL;
+	parts.memory = i->memory;
 	return letter_write(&parts, v, l_r, err);
 }
 
@@ -63,7 +64,7 @@ invitation_message(const struct invitations *i, const struct recipient *to,
 {
 	struct compose c = { .from = i->from, .message_id = message_id,
 		.date = date, .reseller = i->account->reseller->name,
-		.logo = templates_logo(i->templates),
+		.logo = templates_logo(i->templates), .memory = i->memory,
 		.draft = message_id == NULL };
 	struct vars v = { { NULL } };
 	struct letter l = { NULL, NULL, NULL };

@@ -21,6 +21,7 @@ struct invitations {
 	const struct vars *vars;	/* for recipients without their own */
 	const char *from;	/* address; NULL in drafts */
 	const char *unsubscribe;	/* see envelope.h; NULL: none */
+	struct letter_memory *memory;	/* the thread's; or NULL */
 };
 
 /* The values for one recipient, or for nobody (NULL): its own columns first,

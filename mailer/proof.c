@@ -31,17 +31,17 @@ struct work {
 
 /* The mail to one of them, as it will be but for its date. */
 static int
-prove_one(const struct proof *p, const struct recipient *to, struct buf *b,
-	struct err *err)
+prove_one(const struct proof *p, const struct invitations *invitations,
+	const struct recipient *to, struct buf *b, struct err *err)
 {
 	char *id = campaign_message_id(p->campaign, to->key,
-		address_domain(p->invitations->from));
+		address_domain(invitations->from));
 	int rc;
 
 	buf_reset(b);
-	rc = invitation_message(p->invitations, to, id, 0, b, err);
+	rc = invitation_message(invitations, to, id, 0, b, err);
 	if (rc == 0)
-		rc = invitation_judge(p->invitations, buf_span(b), err);
+		rc = invitation_judge(invitations, buf_span(b), err);
 	free(id);
 	return rc;
 }
@@ -64,16 +64,19 @@ run(void *arg)
 {
 	struct work *w = arg;
 	const struct recipients *r = w->p->recipients;
+	struct invitations own = *w->p->invitations;
 	struct err err;
 	struct buf b;
 	size_t i;
 
 	buf_init(&b, 8 * LIMIT_LETTER);
+	own.memory = letter_memory_new();
 	while ((i = atomic_fetch_add(&w->next, 1)) < r->n)
 		if (states_want(states_find(w->p->states, r->list[i].key),
 			w->p->retry_unknown) &&
-			prove_one(w->p, &r->list[i], &b, &err) < 0)
+			prove_one(w->p, &own, &r->list[i], &b, &err) < 0)
 			note_flaw(w, i, &err);
+	letter_memory_free(&own.memory);
 	buf_deinit(&b);
 	return NULL;
 }

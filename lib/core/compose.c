@@ -97,14 +97,17 @@ add_header(const struct compose *c, const struct letter *l, const char *mark,
 }
 
 static void
-add_part(struct buf *out, const char *mark, const char *subtype,
-	const char *body)
+add_part(const struct compose *c, const char *mark, const char *subtype,
+	const char *body, struct buf *out)
 {
 	struct buf encoded;
 	const char *encoding;
 
 	buf_init(&encoded, out->max);
-	encoding = transfer_encode(span_str(body), &encoded);
+	encoding = c->memory == NULL ?
+		transfer_encode(span_str(body), &encoded) :
+		letter_memory_encode(c->memory, subtype, span_str(body),
+			&encoded);
 	buf_printf(out, "--%s\r\nContent-Type: text/%s; charset=utf-8\r\n"
 		"Content-Transfer-Encoding: %s\r\n\r\n", mark, subtype,
 		encoding);
@@ -133,13 +136,13 @@ add_page(const struct compose *c, const struct letter *l,
 	const struct marks *m, struct buf *out)
 {
 	if (c->logo == NULL) {
-		add_part(out, m->alternative, "html", l->html);
+		add_part(c, m->alternative, "html", l->html, out);
 		return;
 	}
 	buf_printf(out, "--%s\r\nContent-Type: multipart/related;\r\n"
 		" type=\"text/html\"; boundary=\"%s\"\r\n\r\n",
 		m->alternative, m->related);
-	add_part(out, m->related, "html", l->html);
+	add_part(c, m->related, "html", l->html, out);
 	add_logo(out, m->related, c->logo);
 	buf_printf(out, "\r\n--%s--\r\n", m->related);
 }
@@ -153,7 +156,7 @@ compose_message(const struct compose *c, const struct letter *l,
 	make_marks(l, &m);
 	if (add_header(c, l, m.alternative, out, err) < 0)
 		return -1;
-	add_part(out, m.alternative, "plain", l->text);
+	add_part(c, m.alternative, "plain", l->text, out);
 	buf_add_str(out, "\r\n");
 	add_page(c, l, &m, out);
 	buf_printf(out, "\r\n--%s--\r\n", m.alternative);

@@ -27,6 +27,7 @@ struct compose {
 	time_t date;		/* unused in drafts */
 	const char *locale;
 	const char *reseller;
+	struct letter_memory *memory;	/* NULL: for one message alone */
 	const struct image *logo;	/* what the page calls LETTER_LOGO, or
 					   NULL */
 	bool draft;		/* X-Unsent: 1, which Outlook opens for editing;

@@ -17,12 +17,14 @@
 /* Everything that is written, variables filled in, before it takes a form. */
 struct words {
 	char *key[TEMPLATE_KEYS];	/* plain characters; NULL: absent */
-	struct markdown own, locked;
+	const struct markdown *own, *locked;	/* in made, or the memory's */
+	struct markdown made[2];
 	const struct vars *vars;
 	struct vars prose;	/* the same as they stand in sentences */
 	const char *locale;
 	const struct image *logo;
 	const char *logo_source;
+	struct letter_memory *memory;
 };
 
 static void
@@ -32,8 +34,8 @@ words_deinit(struct words *w)
 
 	for (i = 0; i < TEMPLATE_KEYS; i++)
 		free(w->key[i]);
-	markdown_deinit(&w->own);
-	markdown_deinit(&w->locked);
+	markdown_deinit(&w->made[0]);
+	markdown_deinit(&w->made[1]);
 	vars_deinit(&w->prose);
 }
 
@@ -72,6 +74,18 @@ key_expand(struct words *w, const struct letter_parts *parts,
 }
 
 static int
+body_expand(struct words *w, const struct template *t,
+	struct markdown *made, const struct markdown **m_r, struct err *err)
+{
+	struct span body = template_body(t);
+
+	*m_r = made;
+	return w->memory == NULL ?
+		markdown_render(body, &w->prose, made, err) :
+		letter_memory_markdown(w->memory, body, &w->prose, m_r, err);
+}
+
+static int
 words_fill(struct words *w, const struct letter_parts *parts, struct err *err)
 {
 	enum template_key unused =
@@ -84,11 +98,9 @@ words_fill(struct words *w, const struct letter_parts *parts, struct err *err)
 		if (key != (int)unused && key_expand(w, parts,
 			(enum template_key)key, err) < 0)
 			return -1;
-	if (markdown_render(template_body(parts->own), &w->prose, &w->own,
-		err) < 0)
+	if (body_expand(w, parts->own, &w->made[0], &w->own, err) < 0)
 		return -1;
-	return markdown_render(template_body(parts->locked), &w->prose,
-		&w->locked, err);
+	return body_expand(w, parts->locked, &w->made[1], &w->locked, err);
 }
 
 static int
@@ -124,11 +136,20 @@ signature_lines(const struct vars *v, struct span *lines)
 }
 
 static void
-text_paragraph(struct buf *out, const char *s)
+add_wrapped(const struct words *w, struct span s, struct buf *out)
+{
+	if (w->memory == NULL)
+		wrap_paragraph(s, WRAP_COLUMNS, out);
+	else
+		letter_memory_wrap(w->memory, s, out);
+}
+
+static void
+text_paragraph(const struct words *w, const char *s, struct buf *out)
 {
 	if (s == NULL)
 		return;
-	wrap_paragraph(span_str(s), WRAP_COLUMNS, out);
+	add_wrapped(w, span_str(s), out);
 	buf_add_byte(out, '\n');
 }
 
@@ -143,7 +164,7 @@ text_signature(const struct words *w, struct span line, struct buf *out)
 		bidi_add_ltr(&b, line);
 	else
 		buf_add(&b, line);
-	wrap_paragraph(buf_span(&b), WRAP_COLUMNS, out);
+	add_wrapped(w, buf_span(&b), out);
 	buf_deinit(&b);
 }
 
@@ -155,14 +176,14 @@ write_text(const struct words *w)
 	size_t i, n;
 
 	buf_init(&b, LIMIT_LETTER);
-	text_paragraph(&b, w->key[template_greeting(w->vars)]);
-	for (i = 0; i < w->own.n; i++)
-		text_paragraph(&b, w->own.list[i].text);
-	for (i = 0; i < w->locked.n; i++) {
-		if (w->locked.list[i].link)
+	text_paragraph(w, w->key[template_greeting(w->vars)], &b);
+	for (i = 0; i < w->own->n; i++)
+		text_paragraph(w, w->own->list[i].text, &b);
+	for (i = 0; i < w->locked->n; i++) {
+		if (w->locked->list[i].link)
 			buf_printf(&b, "%s\n\n", w->vars->value[VAR_LINK]);
 		else
-			text_paragraph(&b, w->locked.list[i].text);
+			text_paragraph(w, w->locked->list[i].text, &b);
 	}
 	/* RFC 3676 4.3: what follows "-- " is the signature. */
 	buf_add_str(&b, "-- \n");
@@ -271,21 +292,21 @@ fill_paragraphs(const struct words *w, struct pieces *p, struct span *own,
 {
 	size_t i, before = 0;
 
-	for (i = 0; i < w->own.n; i++)
-		own[i] = piece(p, span_str(w->own.list[i].html));
-	for (i = 0; i < w->locked.n; i++) {
-		locked[i] = piece(p, span_str(w->locked.list[i].html));
-		if (w->locked.list[i].link)
+	for (i = 0; i < w->own->n; i++)
+		own[i] = piece(p, span_str(w->own->list[i].html));
+	for (i = 0; i < w->locked->n; i++) {
+		locked[i] = piece(p, span_str(w->locked->list[i].html));
+		if (w->locked->list[i].link)
 			before = i;
 	}
 	f->items[SKELETON_OWN] = own;
-	f->n[SKELETON_OWN] = w->own.n;
+	f->n[SKELETON_OWN] = w->own->n;
 	f->items[SKELETON_BEFORE] = locked;
 	f->n[SKELETON_BEFORE] = before;
 	f->items[SKELETON_LINK] = locked + before;
 	f->n[SKELETON_LINK] = 1;
 	f->items[SKELETON_AFTER] = locked + before + 1;
-	f->n[SKELETON_AFTER] = w->locked.n - before - 1;
+	f->n[SKELETON_AFTER] = w->locked->n - before - 1;
 }
 
 static char *
@@ -324,7 +345,8 @@ letter_write(const struct letter_parts *parts, const struct vars *vars,
 	struct letter *l_r, struct err *err)
 {
 	struct words w = { .vars = vars, .locale = parts->locale,
-		.logo = parts->logo, .logo_source = parts->logo_source };
+		.logo = parts->logo, .logo_source = parts->logo_source,
+		.memory = parts->memory };
 	int rc = -1;
 
 	*l_r = (struct letter){ NULL, NULL, NULL };

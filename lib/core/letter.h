@@ -10,6 +10,7 @@
 
 #include "core/err.h"
 #include "core/image.h"
+#include "core/letter_memory.h"
 #include "core/skeleton.h"
 #include "core/template.h"
 #include "core/vars.h"
@@ -26,6 +27,7 @@ struct letter_parts {
 	const struct image *logo;	/* NULL: there is none */
 	const char *logo_source;	/* where the page finds it: LETTER_LOGO
 					   in a message */
+	struct letter_memory *memory;	/* NULL: for one letter alone */
 };
 
 struct letter {

@@ -15,11 +15,9 @@ is_line_end(struct span s, size_t i)
 }
 
 /* What stands as it is wherever it stands, but for a line's first place. */
-static bool
-is_plain(unsigned char c)
-{
-	return c > ' ' && c < 0x7f && c != '=';
-}
+static const bool plain[256] = {
+	['!' ... '<'] = true, ['>' ... '~'] = true,
+};
 
 /* A full stop or "From " at the start of a line is changed by some relays. */
 static bool
@@ -29,7 +27,7 @@ must_escape(struct span s, size_t i, bool line_start)
 
 	if (c == ' ' || c == '\t')
 		return is_line_end(s, i + 1);
-	if (!is_plain(c))
+	if (!plain[c])
 		return true;
 	return line_start && (c == '.' || (c == 'F' &&
 		span_starts(span_sub(s, i, s.n), span_str("From "))));
@@ -39,12 +37,12 @@ must_escape(struct span s, size_t i, bool line_start)
 static size_t
 plain_run(struct span s, size_t i, bool line_start, size_t room)
 {
-	size_t n = 0;
+	const unsigned char *p = s.p + i;
+	size_t n = 0, most = s.n - i < room + 1 ? s.n - i : room + 1;
 
 	if (line_start && i < s.n && must_escape(s, i, true))
 		return 0;
-	while (n <= room && i + n < s.n && (is_plain(s.p[i + n]) ||
-		!must_escape(s, i + n, false)))
+	while (n < most && (plain[p[n]] || !must_escape(s, i + n, false)))
 		n++;
 	/* The soft line break's "=" needs a column too. */
 	if (i + n < s.n && n + 1 > room)
@@ -87,8 +85,8 @@ quote_line(struct span s, struct buf *out)
 	buf_add_str(out, "\r\n");
 }
 
-static void
-quoted_printable(struct span s, struct buf *out)
+void
+transfer_quote(struct span s, struct buf *out)
 {
 	size_t at, eol;
 
@@ -144,18 +142,26 @@ base64_size(struct span s)
 }
 
 const char *
-transfer_encode(struct span body, struct buf *out)
+transfer_choose(struct span body, const struct buf *quoted, struct buf *out)
 {
-	struct buf qp;
-	bool shorter;
+	bool shorter = buf_ok(quoted) && quoted->n <= base64_size(body);
 
-	buf_init(&qp, 8 * LIMIT_LETTER);
-	quoted_printable(body, &qp);
-	shorter = buf_ok(&qp) && qp.n <= base64_size(body);
 	if (shorter)
-		buf_add(out, buf_span(&qp));
+		buf_add(out, buf_span(quoted));
 	else
 		base64(body, out);
-	buf_deinit(&qp);
 	return shorter ? "quoted-printable" : "base64";
+}
+
+const char *
+transfer_encode(struct span body, struct buf *out)
+{
+	const char *encoding;
+	struct buf qp;
+
+	buf_init(&qp, 8 * LIMIT_LETTER);
+	transfer_quote(body, &qp);
+	encoding = transfer_choose(body, &qp, out);
+	buf_deinit(&qp);
+	return encoding;
 }

@@ -14,6 +14,12 @@
  * returns its name, "quoted-printable" or "base64". */
 const char *transfer_encode(struct span body, struct buf *out);
 
+/* The two steps of it, for who has the first from before: appends whole lines
+ * in quoted-printable, and, with all of BODY in it, the shorter of the two. */
+void transfer_quote(struct span lines, struct buf *out);
+const char *transfer_choose(struct span body, const struct buf *quoted,
+	struct buf *out);
+
 /* Appends BYTES, which are no text, in base64. */
 void transfer_base64(struct span bytes, struct buf *out);
 
