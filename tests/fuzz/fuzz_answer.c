@@ -3,9 +3,10 @@
 
 #include <string.h>
 
+#include "cloud/cloud_limits.h"
 #include "cloud/credential_text.h"
 #include "cloud/oauth.h"
-#include "cloud/partner_center.h"
+#include "cloud/partner_page.h"
 #include "cloud/retry.h"
 #include "fuzz.h"
 
@@ -49,6 +50,61 @@ check_tokens(const struct http_answer *a)
 		promise(t.access == NULL && t.refresh == NULL, "or nothing");
 	check_text(err.text);
 	oauth_tokens_deinit(&t);
+}
+
+#define BASE "https://api.example"
+
+static void
+check_customer(const struct partner_customer *c)
+{
+	promise(guid_is(span_str(c->id)) && guid_is(span_str(c->tenant)),
+		"a customer has ids");
+	promise(c->n_domains <= CLOUD_DOMAINS_MAX, "and so many domains");
+	for (size_t i = 0; i < c->n_domains; i++)
+		promise(*c->domains[i], "each of them is one");
+}
+
+static void
+check_page(const struct http_answer *a)
+{
+	struct err err = { .kind = ERR_NONE };
+	struct partner_page p;
+
+	if (partner_page_read(a, BASE, &p, &err) != 0) {
+		promise(p.customers == NULL && err.kind != ERR_NONE,
+			"or nothing, and a reason");
+		check_text(err.text);
+		return;
+	}
+	promise(p.n + p.nameless <= CLOUD_PAGE_MAX, "a page has an end");
+	promise(p.last == (p.next.url == NULL), "the last has no next");
+	promise(p.last || (strncmp(p.next.url, BASE "/v1/customers",
+		strlen(BASE "/v1/customers")) == 0 &&
+		strpbrk(p.next.url, " \r\n#\\") == NULL),
+		"the next page is the list's own");
+	for (size_t i = 0; i < p.n; i++)
+		check_customer(&p.customers[i]);
+	partner_page_deinit(&p);
+}
+
+static void
+check_one(const struct http_answer *a)
+{
+	static const char id[] = "484e548c-f5f3-4528-93a9-c16c6373cb59";
+	struct err err = { .kind = ERR_NONE };
+	struct partner_customer c;
+
+	if (partner_customer_read(a, id, &c, &err) == 0) {
+		promise(strcmp(c.id, id) == 0, "it is who was asked for");
+		check_customer(&c);
+		partner_customer_deinit(&c);
+	}
+	check_text(err.text);
+	promise(!partner_customer_is_gone(a) || a->status >= 400,
+		"who is there is not gone");
+	if (partner_customer_changed(a, &err) == 0)
+		promise(a->status == 200 || a->status == 204, "a yes is one");
+	check_text(err.text);
 }
 
 static void
@@ -99,6 +155,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	buf_add(&a.body, span_sub(s, head, s.n));
 	check_url(&a);
 	check_tokens(&a);
+	check_page(&a);
+	check_one(&a);
 	check_retry(&a);
 	check_credential(s);
 	http_answer_deinit(&a);

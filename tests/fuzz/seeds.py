@@ -9,6 +9,14 @@ import email
 import email.policy
 import re
 
+from authority import openssl
+
+ID = "484e548c-f5f3-4528-93a9-c16c6373cb59"
+CUSTOMER = (b'{"id":"%s","companyProfile":{"tenantId":"%s","domain":'
+            b'"tailspin.example","companyName":"Tailspin"},'
+            b'"relationshipToPartner":"reseller","allowDelegatedAccess":true,'
+            b'"customDomains":["tailspin.example"]}'
+            % (ID.encode(), ID.encode()))
 SENDERS = {"carol@contoso.example": 1, "dora@fabrikam.example": 2}
 # as in fuzz_text.c
 CHARSETS = ["", "utf-8", "iso-8859-1", "gbk", "windows-1252", "koi8-r",
@@ -131,11 +139,33 @@ class Seeds:
             b'{"error":"invalid_grant","error_description":"AADSTS70008: x"}',
             b'{"code":"2032","description":"Access denied","data":[]}',
             b'{ "statusCode": 429, "message": "Try again in 57 seconds." }',
-            b"<!DOCTYPE html>", b""]
+            b'{"totalCount":1,"items":[%s],"links":{"next":{"uri":'
+            b'"/customers?size=2&seekOperation=Next","headers":[{"key":'
+            b'"MS-ContinuationToken","value":"AQ=="}]}}}' % CUSTOMER,
+            CUSTOMER, b"<!DOCTYPE html>", b""]
         for status in range(10):
             for body in bodies:
                 yield bytes([status, len(head)]) + head + body
         yield b"\0\0# a\nclient_secret = b\nrefresh_token = \"c\"\n"
+
+    def webhook(self):
+        head = b"Signature c2lnbmVk\n\nrsa-sha256\n" \
+            b"https://certs.example/cert/a.cer\n"
+        for name, uri in (("reseller-relationship-accepted-by-customer",
+                           f'"https://api.example/v1/customers/{ID}"'),
+                          ("dap-admin-relationship-terminated", "null")):
+            yield bytes([len(head)]) + head + (
+                f'{{"EventName":"{name}","ResourceUri":{uri},'
+                '"ResourceChangeUtcDate":"2026-11-21T10:00:00.5+00:00"}'
+            ).encode()
+        pem = openssl(None, "req", "-x509", "-newkey", "rsa:2048", "-nodes",
+                      "-keyout", "/dev/null", "-subj",
+                      "/O=Contoso Authority/CN=x", "-addext",
+                      "authorityInfoAccess=caIssuers;URI:"
+                      "http://certs.example/cert/b.cer")
+        for certificate in pem, openssl(None, "x509", "-outform", "DER",
+                                        input=pem):
+            yield bytes([len(head)]) + head + certificate
 
     def config(self):
         yield from self.files("dist/linkseal.conf")
