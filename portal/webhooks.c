@@ -96,7 +96,7 @@ prove(struct webhooks *w, const struct webhook_call *call, int64_t now,
 	struct webhook_header header = { call->authorization,
 		call->signature, call->algorithm, call->certificate };
 	const struct webhook_signer *signer;
-	const struct provider_api *api;
+	const struct provider_api *api = NULL;
 
 	if (find_api(w, call->reseller, &api, err) != 0 ||
 	    webhook_claim(&header, api, claim, err) != 0 ||
