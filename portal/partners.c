@@ -32,6 +32,22 @@ type_of(const struct ledger_relationship *l)
 	return WORD_TYPE_OTHER;
 }
 
+/* Where the provider keeps the relationship, only it can take privileges away:
+ * what was written down here alone, the next sync would take back. */
+static bool
+is_kept_elsewhere(struct visit *v, const char *reseller)
+{
+	struct registry_reseller s = { .name = NULL };
+	const struct provider *p;
+	struct err err;
+
+	if (registry_reseller_get(v->r, reseller, &s, &err) < 0)
+		return false;
+	p = providers_find(&v->config->providers, s.provider);
+	registry_reseller_deinit(&s);
+	return p && p->api.base;
+}
+
 /* Leads to the page that asks whether it is meant. */
 static void
 remove_button(struct visit *v, const struct ledger_relationship *l)
@@ -63,6 +79,7 @@ cell(struct visit *v, enum word label)
 struct rows {
 	struct visit *v;
 	unsigned n, with_dap;
+	unsigned elsewhere;	/* of those with privileges */
 };
 
 static int
@@ -92,7 +109,9 @@ row(void *ctx, const struct ledger_relationship *l)
 	cell(v, WORD_SINCE);
 	page_day(v, l->since);
 	markup_html(v->m, "</td>\n<td class=\"act\">");
-	if (l->dap)
+	if (l->dap && is_kept_elsewhere(v, l->reseller))
+		page_words(v, WORD_REMOVE_THERE);
+	else if (l->dap)
 		remove_button(v, l);
 	markup_html(v->m, "</td>\n</tr>\n");
 	return 0;
@@ -120,6 +139,7 @@ count(void *ctx, const struct ledger_relationship *l)
 
 	rows->n++;
 	rows->with_dap += l->dap;
+	rows->elsewhere += l->dap && is_kept_elsewhere(rows->v, l->reseller);
 	return 0;
 }
 
@@ -134,7 +154,7 @@ remove_all_button(struct visit *v)
 static int
 table(struct visit *v, const char *domain, struct err *err)
 {
-	struct rows rows = { v, 0, 0 }, all = { v, 0, 0 };
+	struct rows rows = { .v = v }, all = { .v = v };
 
 	if (ledger_relationships(v->r, domain, NULL, count, &all, err) < 0)
 		return -1;
@@ -146,7 +166,7 @@ table(struct visit *v, const char *domain, struct err *err)
 	if (ledger_relationships(v->r, domain, NULL, row, &rows, err) < 0)
 		return -1;
 	markup_html(v->m, "</tbody>\n</table>\n");
-	if (all.with_dap > 1)
+	if (all.with_dap > 1 && all.elsewhere == 0)
 		remove_all_button(v);
 	markup_html(v->m, "<p class=\"note\">");
 	page_words(v, WORD_RESELLER_STAYS);
@@ -230,12 +250,31 @@ ask(struct visit *v, const char *domain, struct err *err)
 	return rc;
 }
 
+/* No button leads there. */
+static int
+check_here(struct visit *v, const char *domain, const char *reseller,
+	struct err *err)
+{
+	struct rows all = { .v = v };
+
+	if (ledger_relationships(v->r, domain, reseller, count, &all, err) < 0)
+		return -1;
+	return all.elsewhere ? 1 : 0;
+}
+
 static int
 remove_dap(struct visit *v, const char *domain, struct err *err)
 {
 	const char *reseller = form_get(&v->q->form, "reseller");
 	struct ledger_actor actor = { "customer", v->address };
+	int elsewhere = check_here(v, domain, reseller, err);
 
+	if (elsewhere < 0)
+		return -1;
+	if (elsewhere) {
+		visit_go(v, PATH);
+		return 0;
+	}
 	if (ledger_remove_dap(v->r, domain, reseller, form_get(&v->q->form,
 	    "service"), &actor, err) < 0) {
 		if (err->kind != ERR_NOT_FOUND)
