@@ -203,20 +203,14 @@ read_header(const struct message *h, bool root, struct type *t,
 		(version || !root || !(typed || encoded));
 }
 
-static const bool control[256] = {
-	[0 ... 8] = true, [0x0B] = true, [0x0C] = true, [0x0E ... 0x1F] = true,
-	[0x7F] = true,
-};
-
 /* Bytes of 8 bits in UTF-8 only: elsewhere they may be blanks. No controls,
  * which parsers drop, and nothing invisible, which may stand anywhere in what
  * is looked for. */
 static bool
 is_text(struct span s, bool utf8)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (control[s.p[i]])
-			return false;
+	if (span_has_control(s))
+		return false;
 	return utf8 ? filler_invisible_find(s) == SPAN_NONE :
 		span_find_8bit(s, 0) == s.n;
 }

@@ -76,8 +76,11 @@ rest(const struct strip *x)
 static enum tag
 find_tag(struct span name)
 {
+	unsigned char first = name.n ? span_lower(name.p[0]) : '\0';
+
 	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
-		if (span_ieq_str(name, tags[i].name))
+		if (tags[i].name[0] == first &&
+		    span_ieq_str(name, tags[i].name))
 			return tags[i].tag;
 	return TAG_UNKNOWN;
 }
@@ -86,7 +89,8 @@ static void
 put(struct strip *x, struct span text)
 {
 	for (size_t i = 0; i < text.n; i++)
-		x->out[x->n++] = span_is_space(text.p[i]) ? ' ' : text.p[i];
+		x->out[x->n++] = text.p[i] < ' ' &&
+			span_is_space(text.p[i]) ? ' ' : text.p[i];
 }
 
 static bool
@@ -278,9 +282,7 @@ strip(struct strip *x)
 	while (x->at < x->s.n) {
 		size_t begin = x->at;
 
-		while (x->at < x->s.n && x->s.p[x->at] != '<' &&
-		    x->s.p[x->at] != '&')
-			x->at++;
+		x->at = span_find_either(x->s, begin, '<', '&');
 		put(x, span_sub(x->s, begin, x->at));
 		if (x->at == x->s.n)
 			return true;

@@ -29,7 +29,7 @@ is_divider(const GumboNode *node)
 	while (html_element_is(node) && node->v.element.children.length)
 		node = node->v.element.children.data[0];
 	return node->type == GUMBO_NODE_TEXT && span_starts(
-		span_trim(span_str(node->v.text.text)), span_str("-"));
+		span_trim(html_element_words(&node->v.text)), span_str("-"));
 }
 
 bool

@@ -131,6 +131,12 @@ html_element_end(struct span source, const GumboElement *e)
 	return html_element_offset(source, &e->original_end_tag) + tag.n;
 }
 
+struct span
+html_element_words(const GumboText *t)
+{
+	return t->text ? span_str(t->text) : piece_span(&t->original_text);
+}
+
 const char *
 html_element_attribute(const GumboElement *e, const char *name)
 {

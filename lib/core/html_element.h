@@ -41,6 +41,10 @@ size_t html_element_content_end(struct span source, const GumboElement *e);
 /* Behind the end tag; where that is implied, the end of the content. */
 size_t html_element_end(struct span source, const GumboElement *e);
 
+/* The text of a text node; with the CRs of its source where it needed no
+ * decoding. */
+struct span html_element_words(const GumboText *t);
+
 /* The first such attribute's value, decoded; NULL when there is none. */
 const char *html_element_attribute(const GumboElement *e, const char *name);
 

@@ -10,6 +10,8 @@
  * The tree is gumbo's own, node by node, but that <head> and what is in it have
  * no text, and that it tells no more of a node than html.c and html_element
  * ask: type, children, tag, original pieces, attributes, end_pos.offset, text.
+ * The text of a node whose source is its text but for the CRs is NULL: then
+ * original_text serves (html_element_words).
  */
 
 #include <gumbo.h>

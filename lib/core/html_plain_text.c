@@ -22,35 +22,6 @@ static const struct {
 	{ "&zwnj;", "\u200C" }, { "&shy;", "\u00AD" },
 };
 
-/* Looked at together, which compilers make a few wide instructions of where
- * all is of one width and nothing branches. */
-#define BLOCK 64
-
-/* 1 for a control character other than tab, CR and LF. */
-static unsigned char
-is_control(unsigned char c)
-{
-	unsigned char low = c < ' ' ? 1 : 0;
-	unsigned char common = c == '\t' || c == '\n' || c == '\r' ? 1 : 0;
-	unsigned char delete = c == 0x7F ? 1 : 0;
-
-	return (unsigned char)((low & ~common) | delete);
-}
-
-static bool
-has_control(struct span s)
-{
-	unsigned char found = 0;
-	size_t at = 0;
-
-	for (; s.n - at >= BLOCK && !found; at += BLOCK)
-		for (size_t i = 0; i < BLOCK; i++)
-			found |= is_control(s.p[at + i]);
-	for (; at < s.n && !found; at++)
-		found = is_control(s.p[at]);
-	return found;
-}
-
 static bool
 has_bare_return(struct span s)
 {
@@ -88,7 +59,7 @@ has_odd_character(struct span s)
 bool
 html_plain_bytes(struct span source)
 {
-	return !has_control(source) && !has_bare_return(source) &&
+	return !span_has_control(source) && !has_bare_return(source) &&
 		!has_odd_character(source);
 }
 

@@ -105,11 +105,19 @@ html_plain_add_text(struct html_plain_tree *t, size_t begin, size_t end)
 {
 	struct span raw = span_sub(t->source, begin, end);
 
-	if (raw.n && !t->in_text) {
+	if (raw.n == 0)
+		return true;
+	if (!t->in_text) {
 		/* gumbo passes over the CR before it looks. */
 		t->text_begin = begin + (raw.p[0] == '\r');
 		t->in_text = true;
+		t->piece = raw;
+		t->decoded = span_find_byte(raw, 0, '&') != SPAN_NONE;
+		return !t->decoded || html_plain_text(raw, &t->text);
 	}
+	if (!t->decoded && !html_plain_text(t->piece, &t->text))
+		return false;
+	t->decoded = true;
 	return html_plain_text(raw, &t->text);
 }
 
@@ -128,9 +136,11 @@ html_plain_end_text(struct html_plain_tree *t, size_t end)
 
 	if (!t->in_text)
 		return;
-	node = html_plain_node(t, is_blank(buf_span(&t->text)) ?
-		GUMBO_NODE_WHITESPACE : GUMBO_NODE_TEXT);
-	node->v.text.text = arena_string(&t->arena, buf_span(&t->text));
+	node = html_plain_node(t, is_blank(t->decoded ? buf_span(&t->text) :
+		t->piece) ? GUMBO_NODE_WHITESPACE : GUMBO_NODE_TEXT);
+	if (t->decoded)
+		node->v.text.text = arena_string(&t->arena,
+			buf_span(&t->text));
 	node->v.text.original_text = html_plain_piece(t, t->text_begin, end);
 	html_plain_add(t, node);
 	t->in_text = false;

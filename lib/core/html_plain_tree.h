@@ -55,6 +55,8 @@ struct html_plain_tree {
 	size_t n, cap;
 	bool in_text;
 	size_t text_begin;
+	struct span piece;		/* the first of the text */
+	bool decoded;			/* and it is in `text` */
 	bool in_paragraph, in_link;
 };
 
@@ -76,8 +78,8 @@ GumboNode *html_plain_node(struct html_plain_tree *t, GumboNodeType type);
 /* NODE becomes the next child of the innermost open element. */
 void html_plain_add(struct html_plain_tree *t, GumboNode *node);
 
-/* More of the text that stands here: the source's [begin, end), decoded.
- * False: it is not plain. It ends by what stands at END, before which no other
+/* More of the text that stands here: the source's [begin, end), decoded when
+ * it has references or several pieces. False: it is not plain. It ends by what stands at END, before which no other
  * node may be added; without any text that does nothing. */
 bool html_plain_add_text(struct html_plain_tree *t, size_t begin, size_t end);
 void html_plain_end_text(struct html_plain_tree *t, size_t end);

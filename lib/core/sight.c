@@ -107,13 +107,15 @@ say_how_broken(const struct join *j, struct link_reading *r)
 static size_t
 tail_end(struct span text, size_t begin, size_t end)
 {
-	size_t tail = url_extent(text, begin);
-	size_t next = span_find(text, end, span_str("://"));
+	size_t tail = url_extent(text, begin), next;
 
 	/* Words that follow are not to be lost with it. */
 	for (size_t i = end; i < tail; i++)
 		if (text.p[i] >= 0x80)
 			tail = i;
+	/* Behind the tail stands no letter, so no scheme reaches into it. */
+	next = span_find(span_sub(text, 0, tail + 2 < text.n ? tail + 2 :
+		text.n), end, span_str("://"));
 	if (next != SPAN_NONE && scheme_begin(text, next) < tail)
 		tail = scheme_begin(text, next);
 	return tail > end ? tail : end;

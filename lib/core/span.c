@@ -172,6 +172,43 @@ span_find_8bit(struct span s, size_t from)
 	return from;
 }
 
+/* Looked at together, which compilers make a few wide instructions of where
+ * all is of one width and nothing branches. */
+#define BLOCK 64
+
+/* 1 for a control character other than tab, CR and LF. */
+static unsigned char
+is_control(unsigned char c)
+{
+	unsigned char low = c < ' ' ? 1 : 0;
+	unsigned char common = c == '\t' || c == '\n' || c == '\r' ? 1 : 0;
+	unsigned char delete = c == 0x7F ? 1 : 0;
+
+	return (unsigned char)((low & ~common) | delete);
+}
+
+bool
+span_has_control(struct span s)
+{
+	unsigned char found = 0;
+	size_t at = 0;
+
+	for (; s.n - at >= BLOCK && !found; at += BLOCK)
+		for (size_t i = 0; i < BLOCK; i++)
+			found |= is_control(s.p[at + i]);
+	for (; at < s.n && !found; at++)
+		found = is_control(s.p[at]);
+	return found;
+}
+
+/* A sound character of two bytes, of which most text that is not ASCII has
+ * many. */
+static bool
+is_pair(const unsigned char *p, size_t n)
+{
+	return n > 1 && p[0] >= 0xC2 && p[0] <= 0xDF && (p[1] & 0xC0) == 0x80;
+}
+
 size_t
 span_utf8(struct span s)
 {
@@ -179,6 +216,10 @@ span_utf8(struct span s)
 	int n = 0;
 
 	while ((at = span_find_8bit(s, at)) < s.n) {
+		if (is_pair(s.p + at, s.n - at)) {
+			at += 2;
+			continue;
+		}
 		n = u8_mblen(s.p + at, s.n - at);
 		if (n <= 0)
 			break;

@@ -27,6 +27,17 @@ show(struct view *v, size_t begin, size_t end)
 	view_add(v, span_sub(v->source, begin, end), begin, end, true);
 }
 
+/* One line of those that are shown as they stand. */
+static void
+add_line_at(struct view *v, size_t begin, size_t end, size_t next)
+{
+	struct view_line *line = view_add_line(v, begin);
+
+	line->view_begin = begin;
+	line->view_end = line->src_end = end;
+	line->place = next;
+}
+
 /* Ends the last line: its text at END, its line end before NEXT. */
 static void
 close_line(struct view *v, size_t end, size_t next)
@@ -44,12 +55,11 @@ add_fixed(struct view *v)
 {
 	size_t begin, end, next;
 
+	show(v, 0, v->source.n);
 	for (begin = 0; begin < v->source.n; begin = next) {
 		end = line_end(v->source, begin);
 		next = after_line_end(v->source, end);
-		view_add_line(v, begin);
-		show(v, begin, end);
-		close_line(v, end, next);
+		add_line_at(v, begin, end, next);
 	}
 }
 

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "core/html_align.h"
 #include "core/html_plain.h"
 
 struct twins {
@@ -34,6 +35,35 @@ twins_differ(struct twins *t, const GumboStringPiece *where, const char *in)
 	}
 }
 
+static inline struct html_align
+twins_align(const struct twins *t, const GumboText *text)
+{
+	size_t begin = (size_t)(text->original_text.data -
+		(const char *)t->source.p);
+
+	return (struct html_align){ .source = t->source, .begin = begin,
+		.end = begin + text->original_text.length,
+		.text = span_str(text->text), .kind = HTML_ALIGN_DATA,
+		.src = begin };
+}
+
+/* Run by run: the same text from the same places. */
+static inline bool
+twins_same_runs(const struct twins *t, const GumboText *x, const GumboText *y)
+{
+	struct html_align a = twins_align(t, x), b = twins_align(t, y);
+	struct html_run p, q;
+	bool more;
+
+	while ((more = html_align_next(&a, &p)) == html_align_next(&b, &q))
+		if (!more)
+			return true;
+		else if (!span_eq(p.text, q.text) || p.begin != q.begin ||
+		    p.end != q.end || p.identity != q.identity)
+			return false;
+	return false;
+}
+
 static inline void
 twins_text(struct twins *t, const GumboNode *a, const GumboNode *b)
 {
@@ -41,7 +71,8 @@ twins_text(struct twins *t, const GumboNode *a, const GumboNode *b)
 
 	if (!twins_same_piece(&x->original_text, &y->original_text))
 		twins_differ(t, &x->original_text, "where text stands");
-	if (a->type != GUMBO_NODE_COMMENT && strcmp(x->text, y->text) != 0)
+	else if (a->type != GUMBO_NODE_COMMENT && ((x->text &&
+	    strcmp(x->text, y->text) != 0) || !twins_same_runs(t, x, y)))
 		twins_differ(t, &x->original_text, "text");
 }
 

@@ -61,6 +61,25 @@ START_TEST(the_first_byte_of_8_bits_is_found_wherever_it_stands)
 }
 END_TEST
 
+START_TEST(a_control_character_is_found_wherever_it_stands)
+{
+	unsigned char text[200];
+	struct span s = { text, sizeof text };
+
+	memset(text, 'a', sizeof text);
+	ck_assert(!span_has_control((struct span){ NULL, 0 }));
+	for (size_t i = 0; i < sizeof text; i++) {
+		for (int c = 0; c < 256; c++) {
+			text[i] = (unsigned char)c;
+			ck_assert_int_eq(span_has_control(s), c == 0x7F ||
+				(c < ' ' && c != '\t' && c != '\n' &&
+				c != '\r'));
+		}
+		text[i] = i % 3 ? '\n' : 0xC3;
+	}
+}
+END_TEST
+
 /* In windows, so that neither is sought to the end each time. */
 START_TEST(the_nearer_of_two_bytes_is_found_wherever_they_stand)
 {
@@ -97,6 +116,8 @@ add_tests(TCase *tcase)
 		the_first_byte_of_8_bits_is_found_wherever_it_stands);
 	tcase_add_test(tcase,
 		the_nearer_of_two_bytes_is_found_wherever_they_stand);
+	tcase_add_test(tcase,
+		a_control_character_is_found_wherever_it_stands);
 	tcase_add_test(tcase, trim_takes_white_space_at_both_ends);
 }
 
