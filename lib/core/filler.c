@@ -69,11 +69,15 @@ filler_space(struct span s)
 }
 
 /* None of them begins as nearly all text does. */
+static const bool begins_invisible[256] = {
+	[0xC2] = true, [0xCD] = true, [0xE1] = true, [0xE2] = true,
+	[0xEF] = true,
+};
+
 size_t
 filler_invisible(struct span s)
 {
-	if (s.n == 0 || (s.p[0] != 0xE2 && s.p[0] != 0xC2 &&
-	    s.p[0] != 0xEF && s.p[0] != 0xE1 && s.p[0] != 0xCD))
+	if (s.n == 0 || !begins_invisible[s.p[0]])
 		return 0;
 	return ONE_OF(s, invisible);
 }
@@ -92,11 +96,10 @@ filler_invisible_find(struct span text)
 {
 	size_t at = 0;
 
-	while ((at = span_find_8bit(text, at)) < text.n) {
-		if (filler_invisible(rest(text, at)))
-			return at;
-		at++;
-	}
+	while ((at = span_find_8bit(text, at)) < text.n)
+		for (; at < text.n && text.p[at] >= 0x80; at++)
+			if (filler_invisible(rest(text, at)))
+				return at;
 	return SPAN_NONE;
 }
 

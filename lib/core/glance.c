@@ -9,6 +9,7 @@
 #include "core/mime.h"
 #include "core/mime_boundary.h"
 #include "core/mime_fields.h"
+#include "core/sweep.h"
 #include "core/text_base64.h"
 #include "core/text_qp.h"
 
@@ -209,7 +210,7 @@ read_header(const struct message *h, bool root, struct type *t,
 static bool
 is_text(struct span s, bool utf8)
 {
-	if (span_has_control(s))
+	if (sweep_control(s))
 		return false;
 	return utf8 ? filler_invisible_find(s) == SPAN_NONE :
 		span_find_8bit(s, 0) == s.n;

@@ -5,6 +5,7 @@
 
 #include "core/buf.h"
 #include "core/html_style.h"
+#include "core/sweep.h"
 
 /* So many tags inside of words are no ordinary letter. */
 #define JOINTS 500
@@ -282,7 +283,7 @@ strip(struct strip *x)
 	while (x->at < x->s.n) {
 		size_t begin = x->at;
 
-		x->at = span_find_either(x->s, begin, '<', '&');
+		x->at = sweep_either(x->s, begin, '<', '&');
 		put(x, span_sub(x->s, begin, x->at));
 		if (x->at == x->s.n)
 			return true;

@@ -1,6 +1,7 @@
 #include "core/history.h"
 
 #include "core/history_words.h"
+#include "core/sweep.h"
 
 /* Outlook writes four lines, others up to eight with Cc and Reply-To. */
 #define HEAD_LINES 8
@@ -194,7 +195,7 @@ may_open_message(struct span line)
 	while ((step = blank_length(line, at)) != 0)
 		at += step;
 	return at < line.n && (line.p[at] == '-' || line.p[at] == '_' ||
-		span_find_either(line, at, ':', 0xEF) < line.n);
+		sweep_either(line, at, ':', 0xEF) < line.n);
 }
 
 static bool

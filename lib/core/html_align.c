@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/html_token.h"
+#include "core/sweep.h"
 
 /* HTML's longest name of a reference is 31 characters. */
 #define NAME_MAX_CHARS 40
@@ -243,8 +244,8 @@ plain_length(struct span from, const unsigned char *to)
 
 	for (size_t at = 0; at < from.n; at = n) {
 		n = from.n - at < PIECE ? from.n : at + PIECE;
-		end = span_find_either(span_sub(from, 0, n), at, '\r', '&');
-		end = span_find_either(span_sub(from, 0, end), at, '<', '\0');
+		end = sweep_either(span_sub(from, 0, n), at, '\r', '&');
+		end = sweep_either(span_sub(from, 0, end), at, '<', '\0');
 		if (memcmp(from.p + at, to + at, end - at) != 0)
 			break;
 		same = end;

@@ -2,6 +2,8 @@
 
 #include <unistr.h>
 
+#include "core/sweep.h"
+
 /* The longest below, and the longest number. */
 #define REFERENCE_MAX 9
 
@@ -59,7 +61,7 @@ has_odd_character(struct span s)
 bool
 html_plain_bytes(struct span source)
 {
-	return !span_has_control(source) && !has_bare_return(source) &&
+	return !sweep_control(source) && !has_bare_return(source) &&
 		!has_odd_character(source);
 }
 
@@ -114,7 +116,7 @@ html_plain_text(struct span raw, struct buf *out)
 	size_t at = 0, n;
 
 	while (at < raw.n) {
-		n = span_find_either(raw, at, '&', '\r');
+		n = sweep_either(raw, at, '&', '\r');
 		buf_add(out, span_sub(raw, at, n));
 		at = n;
 		if (at < raw.n && raw.p[at] == '\r')

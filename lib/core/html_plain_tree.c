@@ -136,6 +136,11 @@ html_plain_end_text(struct html_plain_tree *t, size_t end)
 
 	if (!t->in_text)
 		return;
+	if (!t->decoded && t->piece.p + t->piece.n != t->source.p + end) {
+		/* End tags stand behind it that end no text. */
+		html_plain_text(t->piece, &t->text);
+		t->decoded = true;
+	}
 	node = html_plain_node(t, is_blank(t->decoded ? buf_span(&t->text) :
 		t->piece) ? GUMBO_NODE_WHITESPACE : GUMBO_NODE_TEXT);
 	if (t->decoded)

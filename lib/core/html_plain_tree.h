@@ -79,8 +79,9 @@ GumboNode *html_plain_node(struct html_plain_tree *t, GumboNodeType type);
 void html_plain_add(struct html_plain_tree *t, GumboNode *node);
 
 /* More of the text that stands here: the source's [begin, end), decoded when
- * it has references or several pieces. False: it is not plain. It ends by what stands at END, before which no other
- * node may be added; without any text that does nothing. */
+ * it has references or other things between. False: it is not plain. It ends
+ * by what stands at END, before which no other node may be added; without any
+ * text that does nothing. */
 bool html_plain_add_text(struct html_plain_tree *t, size_t begin, size_t end);
 void html_plain_end_text(struct html_plain_tree *t, size_t end);
 

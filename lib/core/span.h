@@ -66,15 +66,8 @@ size_t span_find_byte(struct span s, size_t from, unsigned char c);
  * for; NEEDLE.n: it is all letters. */
 size_t span_anchor(struct span needle);
 
-/* The nearer of two bytes; s.n when neither follows. */
-size_t span_find_either(struct span s, size_t from, unsigned char a,
-	unsigned char b);
-
 /* Offset of the first byte at or after FROM that is not ASCII, else s.n. */
 size_t span_find_8bit(struct span s, size_t from);
-
-/* True when a control character other than tab, CR and LF is in it. */
-bool span_has_control(struct span s);
 
 /* The length of the sound UTF-8 that s begins with, in whole characters. */
 size_t span_utf8(struct span s);

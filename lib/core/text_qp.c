@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "core/sweep.h"
 
 /* One column is left for the "=" of a soft line break. */
 #define LINE_MAX 75
@@ -65,7 +66,7 @@ static struct token
 read_run(struct span s, size_t i)
 {
 	struct token t = { LITERAL, i, i, 0, 0 };
-	size_t end = span_find_either(s, i, '=', '\n');
+	size_t end = sweep_either(s, i, '=', '\n');
 
 	t.end = end;
 	if (end == s.n || s.p[end] == '\n') {
@@ -90,19 +91,47 @@ next_token(struct span s, size_t i)
 	return s.p[i] == '=' ? read_equals(s, i) : read_run(s, i);
 }
 
+/* The rest of a line from I on, in which no '=' stands, with its line end at
+ * LF; returns where the next begins. */
+static size_t
+decode_rest(struct span raw, size_t i, size_t lf, struct buf *out)
+{
+	size_t end = lf, last, next = lf < raw.n ? lf + 1 : lf;
+
+	if (lf < raw.n && end > i && raw.p[end - 1] == '\r')
+		end--;
+	for (last = end; last > i && is_blank(raw.p[last - 1]); )
+		last--;
+	if (last < end) {
+		buf_add(out, span_sub(raw, i, last));
+		i = end;
+	}
+	buf_add(out, span_sub(raw, i, next));
+	return next;
+}
+
+/* What next_token tells, a line at a time. */
 void
 text_qp_decode(struct span raw, struct buf *out)
 {
-	struct token t;
+	size_t i = 0, lf = SPAN_NONE, equals;
 
-	for (size_t i = 0; i < raw.n; i = t.end) {
-		t = next_token(raw, i);
-		if (t.kind == LITERAL)
-			t.end += line_end(raw, t.end);
-		if (t.kind == ESCAPED)
-			buf_add_byte(out, t.octet);
-		else if (t.kind != NOTHING)
-			buf_add(out, span_sub(raw, t.begin, t.end));
+	while (i < raw.n) {
+		if (lf == SPAN_NONE || lf < i)
+			lf = span_find_byte(raw, i, '\n');
+		if (lf == SPAN_NONE)
+			lf = raw.n;
+		equals = span_find_byte(span_sub(raw, 0, lf), i, '=');
+		if (equals == SPAN_NONE) {
+			i = decode_rest(raw, i, lf, out);
+		} else {
+			struct token t = read_equals(raw, equals);
+
+			buf_add(out, span_sub(raw, i, equals));
+			if (t.kind == ESCAPED)
+				buf_add_byte(out, t.octet);
+			i = t.end;
+		}
 	}
 }
 

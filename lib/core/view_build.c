@@ -27,13 +27,17 @@ view_add(struct view *v, struct span text, size_t begin, size_t end,
 	offsets_add(&v->offsets, text.n, begin, end, identity);
 }
 
-/* Makes room for one more of SIZE bytes in a list that holds N. */
+/* Lines are mostly longer. */
+#define LINE 40
+
+/* Makes room for one more of SIZE bytes in a list that holds N, at FIRST for
+ * so many. */
 static void *
-room(void *list, size_t n, size_t *cap, size_t size)
+room(void *list, size_t n, size_t *cap, size_t size, size_t first)
 {
 	if (n < *cap)
 		return list;
-	*cap = *cap ? *cap * 2 : 32;
+	*cap = *cap ? *cap * 2 : first;
 	return buf_grow(list, *cap, size);
 }
 
@@ -43,7 +47,7 @@ view_add_line(struct view *v, size_t src_begin)
 	struct view_line *line;
 
 	v->lines = room(v->lines, v->n_lines, &v->cap_lines,
-		sizeof *v->lines);
+		sizeof *v->lines, v->source.n / LINE + 32);
 	line = &v->lines[v->n_lines++];
 	*line = (struct view_line){
 		.view_begin = v->text.n, .view_end = v->text.n,
@@ -59,7 +63,7 @@ view_add_link(struct view *v, const char *target, size_t begin, size_t end)
 	struct view_link *link;
 
 	v->links = room(v->links, v->n_links, &v->cap_links,
-		sizeof *v->links);
+		sizeof *v->links, 32);
 	link = &v->links[v->n_links++];
 	*link = (struct view_link){
 		.target = buf_strdup(target),
@@ -144,7 +148,7 @@ add_block(struct view *v, size_t first, size_t last)
 	struct view_block *block;
 
 	v->blocks = room(v->blocks, v->n_blocks, &v->cap_blocks,
-		sizeof *v->blocks);
+		sizeof *v->blocks, 32);
 	block = &v->blocks[v->n_blocks++];
 	*block = (struct view_block){
 		.view_begin = a->view_begin, .view_end = b->view_end,
