@@ -34,15 +34,27 @@ class SyncHouse:
         self.dir = Path(tempfile.mkdtemp(dir=root))
         self.write_profile()
         self.configure()
-        for name, account in ("contoso", CONTOSO), ("fabrikam", FABRIKAM):
+        for name in "contoso", "fabrikam":
             path = self.dir / f"{name}.credential"
             path.write_text(f'client_secret = {SECRETS["client_secret"]}\n'
                             f'refresh_token = {SECRETS["refresh_token"]}\n')
             path.chmod(0o600)
+        self.make_registry(self.root / f"{profile}.db")
+
+    def make_registry(self, made):
+        """Once for all houses with that profile."""
+        registry = self.dir / "registry.db"
+        if made.exists():
+            shutil.copy(made, registry)
+            return
+        for name, account in ("contoso", CONTOSO), ("fabrikam", FABRIKAM):
             self.run_program(
                 "linkgen", "reseller", "add", name, "--display",
                 {"contoso": "Contoso Ltd", "fabrikam": "Fabrikam Inc"}[name],
-                "--provider", profile, "--account", account)
+                "--provider", self.profile, "--account", account)
+        with closing(sqlite3.connect(registry)) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(registry, made)
 
     def write_profile(self):
         text = (self.source / f"providers/{self.profile}.conf").read_text()
