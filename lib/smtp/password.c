@@ -7,6 +7,7 @@
 #include <sodium.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <termios.h>
@@ -57,8 +58,23 @@ read_line(int fd, struct password *p, const char *where, struct err *err)
 	return 0;
 }
 
+/* A name alone is a credential of systemd's (LoadCredential=, systemd.exec(5))
+ * where it gave some. The caller frees. */
+static char *
+find_file(const char *name)
+{
+	const char *dir = getenv("CREDENTIALS_DIRECTORY");
+	struct buf path;
+
+	if (dir == NULL || strchr(name, '/') != NULL)
+		return buf_strdup(name);
+	buf_init(&path, strlen(dir) + strlen(name) + 2);
+	buf_printf(&path, "%s/%s", dir, name);
+	return buf_take(&path);
+}
+
 static int
-from_file(const char *path, struct password *p, struct err *err)
+read_file(const char *path, struct password *p, struct err *err)
 {
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
@@ -72,6 +88,16 @@ from_file(const char *path, struct password *p, struct err *err)
 	else
 		rc = read_line(fd, p, path, err);
 	close(fd);
+	return rc;
+}
+
+static int
+from_file(const char *name, struct password *p, struct err *err)
+{
+	char *path = find_file(name);
+	int rc = read_file(path, p, err);
+
+	free(path);
 	return rc;
 }
 

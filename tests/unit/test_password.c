@@ -82,6 +82,29 @@ START_TEST(a_file_is_used_when_nobody_else_can_read_it)
 }
 END_TEST
 
+START_TEST(a_name_alone_is_a_credential_where_there_are_some)
+{
+	char dir[] = "/tmp/linkseal-password-XXXXXX", path[60];
+	char text[PASSWORD_MAX + 1];
+	struct err err;
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	snprintf(path, sizeof(path), "%s/smtp", dir);
+	put_file(path, "secret\n", 0400);
+	ck_assert_int_eq(setenv("CREDENTIALS_DIRECTORY", dir, 1), 0);
+	ck_assert_int_eq(get(NULL, "smtp", text, &err), 0);
+	ck_assert_str_eq(text, "secret");
+	ck_assert_int_eq(get(NULL, "other", text, &err), -1);
+	ck_assert_ptr_nonnull(strstr(err.text, dir));
+	ck_assert_int_eq(setenv("CREDENTIALS_DIRECTORY", "/nowhere", 1), 0);
+	ck_assert_int_eq(get(NULL, path, text, &err), 0);
+	unsetenv("CREDENTIALS_DIRECTORY");
+	ck_assert_int_eq(get(NULL, "smtp", text, &err), -1);
+	unlink(path);
+	rmdir(dir);
+}
+END_TEST
+
 START_TEST(a_password_has_a_longest_length)
 {
 	char command[100], text[PASSWORD_MAX + 1];
@@ -104,6 +127,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, the_first_line_of_a_command_is_the_password);
 	tcase_add_test(tcase, a_command_that_fails_gives_none);
 	tcase_add_test(tcase, a_file_is_used_when_nobody_else_can_read_it);
+	tcase_add_test(tcase,
+		a_name_alone_is_a_credential_where_there_are_some);
 	tcase_add_test(tcase, a_password_has_a_longest_length);
 }
 
