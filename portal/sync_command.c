@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "cloud/refusal.h"
 #include "commands.h"
 #include "provider_account.h"
 #include "registry/provider_news.h"
@@ -66,9 +67,12 @@ static void
 print_row(const struct sync_row *row)
 {
 	const char *before = "";
+	char shown[260];
 
-	printf("%-28s %-16s ", row->domain ? row->domain : row->tenant,
-		row->reseller);
+	/* One that was refused is as the provider wrote it. */
+	refusal_quote(row->domain ? row->domain : row->tenant, shown,
+		sizeof shown);
+	printf("%-28s %-16s ", shown, row->reseller);
 	for (size_t i = 0; i < WORDS; i++)
 		if (row->differences & words[i].bit) {
 			printf("%s%s", before, words[i].word);
@@ -98,8 +102,8 @@ tell(void *ctx, const struct sync_row *row)
 static void
 sum_up(const struct run *run, const struct sync *s)
 {
-	fprintf(stderr, PROGRAM ": %s: %zu customers, %zu %s", s->reseller,
-		s->done, s->changed, run->dry_run ? "would change" :
+	fprintf(stderr, PROGRAM ": %s: %zu customer%s, %zu %s", s->reseller,
+		s->done, s->done == 1 ? "" : "s", s->changed, run->dry_run ? "would change" :
 		"changed");
 	if (s->others)
 		fprintf(stderr, ", %zu not as a reseller's", s->others);

@@ -160,7 +160,9 @@ pattern(const char *before, const char *words)
 	" WHERE (?1 IS NULL OR n.name = ?1)" \
 	" AND (?2 IS NULL OR t.state = ?2)" \
 	" AND (c.domain LIKE ?3 ESCAPE '!' OR c.name LIKE ?3 ESCAPE '!'" \
-	" OR c.name LIKE ?4 ESCAPE '!')" \
+	" OR c.name LIKE ?4 ESCAPE '!' OR EXISTS (SELECT 1" \
+	" FROM customer_domains a WHERE a.customer = c.id" \
+	" AND a.domain LIKE ?3 ESCAPE '!'))" \
 	" AND (?5 IS NULL OR t.since >= ?5)" \
 	" AND (?6 IS NULL OR t.since < ?6) ORDER BY "
 

@@ -54,8 +54,8 @@ const char *ledger_order_name(enum ledger_order order);
 int ledger_order_of(const char *name);
 
 /* Customers of RESELLER (NULL: of each, a row for each pair) in STATE (or
- * LEDGER_ANY) whose domain or name begins with WORDS, or holds it at the
- * beginning of a word (NULL or "": all), and who are in their state SINCE that
+ * LEDGER_ANY) whose name or any of whose domains begins with WORDS, or whose
+ * name holds it at the beginning of a word (NULL or "": all), and who are in their state SINCE that
  * day or later, and since BEFORE that day ("2026-11-21"; NULL: any); MAX rows
  * from FIRST. */
 struct ledger_search {

@@ -50,6 +50,9 @@ START_TEST(a_customer_that_is_not_known_is_added)
 {
 	struct ledger_sighting s = of("contoso", true, DOMAINS(
 	    (char *)"Tailspin.onmicrosoft.com", (char *)CUSTOMER));
+	struct ledger_search all = { .reseller = "contoso",
+		.state = LEDGER_ANY, .max = 10, .words = "tailspin.ex" };
+	int state = LEDGER_ANY;
 
 	s.name = "Tailspin Toys";
 	ck_assert_uint_eq(see(&s), LEDGER_ADDED | LEDGER_IDENTIFIED |
@@ -61,6 +64,9 @@ START_TEST(a_customer_that_is_not_known_is_added)
 	invited(CUSTOMER, 1 * DAY);
 	ck_assert_int_eq(number("SELECT count(*) FROM customers"), 1);
 	ck_assert_int_eq(number("SELECT count(*) FROM invitations"), 1);
+	ck_assert_int_eq(ledger_customers(registry, &all, take_state, &state,
+	    &err), 0);
+	ck_assert_int_eq(state, LEDGER_ACCEPTED);
 }
 END_TEST
 
