@@ -103,8 +103,8 @@ static void
 sum_up(const struct run *run, const struct sync *s)
 {
 	fprintf(stderr, PROGRAM ": %s: %zu customer%s, %zu %s", s->reseller,
-		s->done, s->done == 1 ? "" : "s", s->changed, run->dry_run ? "would change" :
-		"changed");
+		s->done, s->done == 1 ? "" : "s", s->changed,
+		run->dry_run ? "would change" : "changed");
 	if (s->others)
 		fprintf(stderr, ", %zu not as a reseller's", s->others);
 	if (s->conflicts)

@@ -55,9 +55,9 @@ int ledger_order_of(const char *name);
 
 /* Customers of RESELLER (NULL: of each, a row for each pair) in STATE (or
  * LEDGER_ANY) whose name or any of whose domains begins with WORDS, or whose
- * name holds it at the beginning of a word (NULL or "": all), and who are in their state SINCE that
- * day or later, and since BEFORE that day ("2026-11-21"; NULL: any); MAX rows
- * from FIRST. */
+ * name holds it at the beginning of a word (NULL or "": all), and who are in
+ * their state SINCE that day or later, and since BEFORE that day
+ * ("2026-11-21"; NULL: any); MAX rows from FIRST. */
 struct ledger_search {
 	const char *reseller;
 	const char *words;
