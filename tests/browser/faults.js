@@ -81,7 +81,7 @@ for (const e of document.querySelectorAll("body *")) {
 		if (style.content !== "none" && style.content !== "normal")
 			readable(e, style, called(e) + where);
 	}
-	if (e.matches("input:not([type=hidden]), select")) {
+	if (e.matches("input:not([type=hidden]), select, textarea")) {
 		const style = getComputedStyle(e);
 		readable(e, style, called(e));
 		const edge = contrast(rgba(style.borderTopColor),
@@ -95,7 +95,8 @@ if (words < 3)
 
 // 2.5.8: what can be touched has 24 pixels each way; a link within a sentence
 // need not.
-for (const e of document.querySelectorAll("a, button, input, select")) {
+for (const e of document.querySelectorAll(
+    "a, button, input, select, textarea")) {
 	const box = e.getBoundingClientRect();
 	if (!shown(e) || e.type === "hidden")
 		continue;
