@@ -177,6 +177,7 @@ run(void *data)
 {
 	struct webhooks *w = data;
 	struct webhook_call *call;
+	bool stop;
 
 	pthread_mutex_lock(&w->lock);
 	for (;;) {
@@ -187,13 +188,13 @@ run(void *data)
 		call = w->waiting[0];
 		memmove(w->waiting, w->waiting + 1, --w->n *
 			sizeof w->waiting[0]);
+		stop = w->stop;
+		pthread_mutex_unlock(&w->lock);
 		call->status = 503;
-		if (!w->stop) {
-			pthread_mutex_unlock(&w->lock);
+		if (!stop)
 			answer(w, call);
-			pthread_mutex_lock(&w->lock);
-		}
 		call->done(call->arg);
+		pthread_mutex_lock(&w->lock);
 	}
 	pthread_mutex_unlock(&w->lock);
 	return NULL;
