@@ -49,6 +49,21 @@ provider_change_deinit(struct provider_change *p)
 	p->tenant = NULL;
 }
 
+/* A refusal is one; an answer that did not come may have been a yes. */
+static int
+not_made(const struct provider_change *p, struct err *err)
+{
+	bool refused = err->kind == ERR_NO_PERM || err->kind == ERR_EXISTS ||
+		err->kind == ERR_NOT_FOUND || err->kind == ERR_CONFIG;
+
+	if (refused)
+		return err_prefix(err, "%s: nothing was changed",
+			p->reseller.name);
+	return err_prefix(err, "%s: nothing was written down here, and whether "
+		"it was done there tells `linkseal-portal sync %s`",
+		p->reseller.name, p->reseller.name);
+}
+
 int
 provider_change_make(const struct provider_change *p, struct call *call,
 	int (*make)(struct cloud *c, const char *id, struct err *err),
@@ -64,8 +79,7 @@ provider_change_make(const struct provider_change *p, struct call *call,
 		return -1;
 	rc = make(account.cloud, p->tenant, err);
 	cloud_account_close(&account);
-	return rc == 0 ? 0 : err_prefix(err, "%s: nothing was changed",
-		p->reseller.name);
+	return rc == 0 ? 0 : not_made(p, err);
 }
 
 int
