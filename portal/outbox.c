@@ -70,8 +70,9 @@ static void
 send_one(struct outbox *o, const struct mail *m)
 {
 	struct err err;
+	bool stop = false;
 
-	for (int i = 0; i < TRIES; i++) {
+	for (int i = 0; i < TRIES && !stop; i++) {
 		if (post_send(o->post, m->to, span_str(m->message),
 		    &err) == 0) {
 			tell(m, NULL);
@@ -82,6 +83,8 @@ send_one(struct outbox *o, const struct mail *m)
 		pthread_mutex_lock(&o->lock);
 		if (i + 1 < TRIES)
 			wait_seconds(o, PAUSE);
+		/* Who stops the program does not wait for more tries. */
+		stop = o->stop;
 		pthread_mutex_unlock(&o->lock);
 	}
 	tell(m, &err);

@@ -1,6 +1,7 @@
 #include "portal/outbox.h"
 
 #include <arpa/inet.h>
+#include <poll.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -66,6 +67,22 @@ START_TEST(PORTAL_MAILS_wait_and_no_more)
 }
 END_TEST
 
+START_TEST(a_mail_that_fails_at_the_end_is_not_tried_again)
+{
+	struct pollfd more = { .fd = silent, .events = POLLIN };
+	struct outbox *o;
+	struct err err;
+
+	ck_assert_int_eq(outbox_new(&config, &o, &err), 0);
+	ck_assert(add(o));
+	meet();			/* is anybody there? */
+	meet();			/* the mail, which is not taken */
+	outbox_free(&o, 0);
+	ck_assert_int_eq(poll(&more, 1, 0), 0);
+	close(silent);
+}
+END_TEST
+
 START_TEST(one_with_nothing_to_do_ends_at_once)
 {
 	struct outbox *o;
@@ -84,6 +101,8 @@ add_tests(TCase *tcase)
 {
 	tcase_add_checked_fixture(tcase, set_up, NULL);
 	tcase_add_test(tcase, PORTAL_MAILS_wait_and_no_more);
+	tcase_add_test(tcase,
+		a_mail_that_fails_at_the_end_is_not_tried_again);
 	tcase_add_test(tcase, one_with_nothing_to_do_ends_at_once);
 }
 
