@@ -14,6 +14,12 @@ struct language {
 	struct template *locked;
 };
 
+/* What somebody asked for, and the number of what he got. */
+struct answer {
+	char *locale;
+	size_t language;
+};
+
 struct templates {
 	struct folders folders;
 	struct skeleton *skeleton;
@@ -21,6 +27,8 @@ struct templates {
 	struct image logo;
 	struct language *list;
 	size_t n;
+	struct answer *answers;
+	size_t n_answers;
 };
 
 static int
@@ -90,6 +98,9 @@ templates_free(struct templates **t)
 		template_free(&(*t)->list[i].locked);
 	}
 	free((*t)->list);
+	for (i = 0; i < (*t)->n_answers; i++)
+		free((*t)->answers[i].locale);
+	free((*t)->answers);
 	skeleton_free(&(*t)->skeleton);
 	buf_deinit(&(*t)->logo_bytes);
 	free(*t);
@@ -178,15 +189,16 @@ choose(const struct templates *t, const char *locale)
 	return name;
 }
 
-static const struct language *
+/* T->n: not yet. */
+static size_t
 find(const struct templates *t, const char *locale)
 {
 	size_t i;
 
 	for (i = 0; i < t->n; i++)
 		if (strcmp(t->list[i].locale, locale) == 0)
-			return &t->list[i];
-	return NULL;
+			break;
+	return i;
 }
 
 /* Takes over LOCALE. */
@@ -209,24 +221,41 @@ load(struct templates *t, char *locale, struct err *err)
 	return 0;
 }
 
-int
-templates_get(struct templates *t, const char *locale,
-	struct letter_parts *parts, struct err *err)
+static int
+look_up(struct templates *t, const char *locale, size_t *r, struct err *err)
 {
-	const struct language *l;
 	char *name = choose(t, locale);
 
 	if (name == NULL)
 		return err_set(err, ERR_NO_INPUT, "the template \"%s\" has "
 			"nothing for %s, and no %s.md to fall back on",
 			t->folders.name, locale, LOCALE_LAST);
-	l = find(t, name);
-	if (l != NULL)
+	*r = find(t, name);
+	if (*r < t->n)
 		free(name);
 	else if (load(t, name, err) < 0)
 		return -1;
-	else
-		l = &t->list[t->n - 1];
+	t->answers = buf_grow(t->answers, t->n_answers + 1,
+		sizeof(*t->answers));
+	t->answers[t->n_answers++] = (struct answer){ buf_strdup(locale), *r };
+	return 0;
+}
+
+int
+templates_get(struct templates *t, const char *locale,
+	struct letter_parts *parts, struct err *err)
+{
+	const struct language *l;
+	size_t i, language;
+
+	for (i = 0; i < t->n_answers; i++)
+		if (strcmp(t->answers[i].locale, locale) == 0)
+			break;
+	if (i < t->n_answers)
+		language = t->answers[i].language;
+	else if (look_up(t, locale, &language, err) < 0)
+		return -1;
+	l = &t->list[language];
 	*parts = (struct letter_parts){ .own = l->own, .locked = l->locked,
 		.skeleton = t->skeleton, .locale = l->locale,
 		.logo = templates_logo(t), .logo_source = LETTER_LOGO };
