@@ -246,7 +246,7 @@ templates_get(struct templates *t, const char *locale,
 	struct letter_parts *parts, struct err *err)
 {
 	const struct language *l;
-	size_t i, language;
+	size_t i, language = 0;
 
 	for (i = 0; i < t->n_answers; i++)
 		if (strcmp(t->answers[i].locale, locale) == 0)
