@@ -65,7 +65,8 @@ html_plain_bytes(struct span source)
 		!has_odd_character(source);
 }
 
-/* "&#233;" of a character that is its own; its length, or 0. */
+/* "&#233;" of a character that is its own; its length, or 0. Where a page
+ * begins, gumbo drops blanks, those too that are written so. */
 static size_t
 take_number(struct span s, struct buf *out)
 {
@@ -76,7 +77,7 @@ take_number(struct span s, struct buf *out)
 
 	for (; i < s.n && i < REFERENCE_MAX && span_is_digit(s.p[i]); i++)
 		c = c * 10 + (ucs4_t)(s.p[i] - '0');
-	if (i == s.n || s.p[i] != ';' || c < ' ' || c == 0x7F)
+	if (i == s.n || s.p[i] != ';' || c <= ' ' || c == 0x7F)
 		return 0;
 	n = u8_uctomb(text, c, sizeof text);
 	if (n < 1 || (c >= 0x80 && !is_character(c)))

@@ -66,6 +66,7 @@ static const char *const strange[] = {
 	"<p class=x>a</p>", "<p class=\"x>a</p>", "<a a='1' A='2'>b</a>", "<p/>a</p>", "<p a/b>x</p>",
 	"a &notit b", "a &amp b", "a&b=c", "<p title=\"&copy=1\">a</p>",
 	"&#128;", "&#0;", "&#xe9;", "&#1114112;", "&#65533333333;",
+	"&#032;]", "a&#32;b",
 	"a<!-- -- -->b", "a<!-->b-->c", "a<!--->b-->c", "<!-- a -->b", "a<!--",
 	"<![CDATA[a]]>", "a<?xml a?>", "a</>b", "1 <2", "a<",
 	"<html><p>a</p></html>", "<html><body>a", "<body>a</body>",
