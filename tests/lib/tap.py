@@ -9,12 +9,22 @@
     test.main()         # arguments: run only the names that contain one
 """
 
+import signal
 import sys
 import traceback
 
 
+def heed_signals():
+    """A shell that runs us in the background has us ignore Ctrl-C, and nohup
+    a hangup; whom we start would too. A handler is not passed on."""
+    for number in signal.SIGINT, signal.SIGQUIT, signal.SIGHUP:
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
+
+
 class Tap:
     def __init__(self):
+        heed_signals()
         self._tests = []
 
     def __call__(self, function):
