@@ -182,10 +182,13 @@ page_form_end(struct visit *v)
 	markup_html(v->m, "</form>\n");
 }
 
-void
-page_button(struct visit *v, const char *action, enum word word)
+/* CLASS may be NULL. */
+static void
+button(struct visit *v, const char *class, const char *action, enum word word)
 {
-	markup_html(v->m, "<button name=\"do\"");
+	markup_html(v->m, "<button");
+	markup_attribute(v->m, "class", class);
+	markup_attribute(v->m, "name", "do");
 	markup_attribute(v->m, "value", action);
 	markup_html(v->m, ">");
 	page_words(v, word);
@@ -193,13 +196,15 @@ page_button(struct visit *v, const char *action, enum word word)
 }
 
 void
+page_button(struct visit *v, const char *action, enum word word)
+{
+	button(v, NULL, action, word);
+}
+
+void
 page_quiet_button(struct visit *v, const char *action, enum word word)
 {
-	markup_html(v->m, "<button class=\"quiet\" name=\"do\"");
-	markup_attribute(v->m, "value", action);
-	markup_html(v->m, ">");
-	page_words(v, word);
-	markup_html(v->m, "</button>\n");
+	button(v, "quiet", action, word);
 }
 
 /* A list of all languages, each called as it calls itself. A form that GET
