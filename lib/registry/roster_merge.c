@@ -1,45 +1,11 @@
 #include "registry/roster_merge.h"
 
-#include <glib.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "registry/merging.h"
+#include "registry/roster_merge_keys.h"
 #include "registry/roster_merge_links.h"
 #include "registry/roster_put.h"
-#include "registry/store.h"
-
-/* Every change is told to people and to the history alike. */
-void
-merging_tell(struct merging *m, const char *reseller, const char *fmt, ...)
-{
-	char line[2048];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(line, sizeof line, fmt, ap);
-	va_end(ap);
-	if (m->told) {
-		buf_add_str(m->told, line);
-		buf_add_byte(m->told, '\n');
-	}
-	if (!m->failed && store_note(m->r, "import", reseller, line,
-	    &m->why) != 0)
-		m->failed = true;
-}
-
-void
-merging_fault(struct merging *m, const struct roster_place *at,
-	const char *fmt, ...)
-{
-	char text[ERR_TEXT_MAX + 1];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
-	faults_add(m->faults, m->name, at->line, at->column, "%s", text);
-}
 
 static bool
 same(const char *a, const char *b)
@@ -231,12 +197,6 @@ index_all(struct merging *m)
 	list = roster_resellers(m->want, &n);
 	for (i = 0; i < n; i++)
 		g_hash_table_add(m->wanted, list[i].row.name);
-}
-
-bool
-merging_stays(const struct merging *m, const char *reseller)
-{
-	return !m->replace || g_hash_table_contains(m->wanted, reseller);
 }
 
 /* After faults go on, to find the others: the batch is given up at its end. */

@@ -12,14 +12,7 @@
  */
 
 #include "registry/roster.h"
-
-struct roster_count {
-	size_t added, changed, removed;
-};
-
-struct roster_counts {
-	struct roster_count resellers, senders, links, keys;
-};
+#include "registry/roster_counts.h"
 
 /* WANT was read from the file NAME, without faults. A line a change goes to
  * TOLD unless it is NULL. All that can't be is in FAULTS, with its place; then

@@ -1,8 +1,8 @@
-/* The part of a merge that is about keys, and what they take along. */
+#include "registry/roster_merge_keys.h"
+
 #include <string.h>
 
 #include "core/key_record.h"
-#include "registry/roster_merge_links.h"
 #include "registry/roster_put.h"
 #include "registry/store.h"
 
