@@ -4,16 +4,11 @@
 #include <string.h>
 
 #include "again.h"
+#include "customer_mention.h"
 #include "day.h"
 #include "history.h"
 #include "page.h"
 #include "site_parts.h"
-
-void
-customer_path(const char *reseller, const char *domain, struct buf *out)
-{
-	buf_printf(out, "/customer?reseller=%s&domain=%s", reseller, domain);
-}
 
 struct found {
 	const char *domain;
@@ -137,11 +132,9 @@ show(struct visit *v, const struct registry_reseller *s,
 	page_begin(v, WORD_CUSTOMER_TITLE);
 	if (done && strcmp(done, "ended") == 0)
 		page_notice(v, WORD_ENDED);
-	markup_html(v->m, "<p><span");
-	markup_attribute(v->m, "class", ledger_state_name(f->state));
-	markup_html(v->m, ">");
-	page_words(v, customer_state_word(f->state));
-	markup_html(v->m, "</span> ");
+	markup_html(v->m, "<p>");
+	customer_mention_state(v, f->state);
+	markup_html(v->m, " ");
 	page_day(v, f->since);
 	markup_html(v->m, "</p>\n");
 	if (again(v, s, err) < 0 ||
@@ -184,7 +177,7 @@ end(struct visit *v, const struct registry_reseller *s, const char *domain,
 	}
 	visit_note(v, "end", s->name, domain);
 	buf_init(&path, 1000);
-	customer_path(s->name, domain, &path);
+	customer_mention_path(s->name, domain, &path);
 	buf_add_str(&path, "&done=ended");
 	visit_go(v, buf_str(&path));
 	buf_deinit(&path);

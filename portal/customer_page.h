@@ -10,10 +10,4 @@
 int customer_page(struct visit *v, const struct registry_reseller *s,
 	struct err *err) ERR_CHECKED;
 
-/* Appends its path. Names and domains need no escape. */
-void customer_path(const char *reseller, const char *domain, struct buf *out);
-
-/* What a state is called. */
-enum word customer_state_word(enum ledger_state state);
-
 #endif

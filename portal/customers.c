@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "again.h"
+#include "customer_mention.h"
 #include "customer_page.h"
 #include "customers_filter.h"
 #include "page.h"
@@ -52,20 +53,6 @@ choose(struct visit *v, const char *address, struct registry_reseller *s,
 	return rc;
 }
 
-enum word
-customer_state_word(enum ledger_state state)
-{
-	static const enum word words[] = {
-		[LEDGER_INVITED] = WORD_STATE_INVITED,
-		[LEDGER_ACCEPTED] = WORD_STATE_ACCEPTED,
-		[LEDGER_DAP_REMOVED] = WORD_STATE_DAP_REMOVED,
-		[LEDGER_DECLINED] = WORD_STATE_DECLINED,
-		[LEDGER_ENDED] = WORD_STATE_ENDED,
-	};
-
-	return words[state];
-}
-
 struct rows {
 	struct visit *v;
 	unsigned n;
@@ -92,7 +79,7 @@ details_link(struct visit *v, const struct ledger_customer *c)
 	struct buf path;
 
 	buf_init(&path, 1000);
-	customer_path(c->reseller, c->domain, &path);
+	customer_mention_path(c->reseller, c->domain, &path);
 	markup_html(v->m, "</td>\n<td class=\"act\"><a");
 	markup_attribute(v->m, "href", buf_str(&path));
 	markup_html(v->m, ">");
@@ -121,11 +108,9 @@ row(void *ctx, const struct ledger_customer *c)
 	markup_text(v->m, c->name ? c->name : "\xe2\x80\x93");
 	markup_html(v->m, "</bdi></td>\n<td");
 	page_label(v, WORD_STATE);
-	markup_html(v->m, "><span");
-	markup_attribute(v->m, "class", ledger_state_name(c->state));
 	markup_html(v->m, ">");
-	page_words(v, customer_state_word(c->state));
-	markup_html(v->m, "</span></td>\n<td");
+	customer_mention_state(v, c->state);
+	markup_html(v->m, "</td>\n<td");
 	page_label(v, WORD_SINCE);
 	markup_html(v->m, ">");
 	page_day(v, c->since);

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "customer_page.h"
+#include "customer_mention.h"
 #include "page.h"
 
 static const char *
@@ -89,7 +89,7 @@ state_field(struct visit *v, const char *reseller, int state,
 	option(v, "", WORD_ALL_STATES, state == LEDGER_ANY, (long)all);
 	for (int i = 0; i <= LEDGER_ENDED; i++)
 		option(v, ledger_state_name((enum ledger_state)i),
-			customer_state_word((enum ledger_state)i), i == state,
+			customer_mention_word((enum ledger_state)i), i == state,
 			(long)n[i]);
 	markup_html(v->m, "</select></p>\n");
 	return 0;
