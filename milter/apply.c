@@ -194,8 +194,8 @@ refuse(const struct mta *mta, SMFICTX *ctx, const struct judgement *j)
 }
 
 sfsistat
-apply(const struct mta *mta, SMFICTX *ctx, const struct message *m,
-	const struct judgement *j, bool leading_space)
+apply_judgement(const struct mta *mta, SMFICTX *ctx,
+	const struct message *m, const struct judgement *j, bool leading_space)
 {
 	switch (j->decision.verdict) {
 	case VERDICT_PASS:

@@ -13,7 +13,7 @@
 
 /* LEADING_SPACE: header values carry theirs. M is what J was judged on; NULL
  * for judgements that edit nothing. The result is what xxfi_eom returns. */
-sfsistat apply(const struct mta *mta, SMFICTX *ctx, const struct message *m,
-	const struct judgement *j, bool leading_space);
+sfsistat apply_judgement(const struct mta *mta, SMFICTX *ctx,
+	const struct message *m, const struct judgement *j, bool leading_space);
 
 #endif

@@ -297,8 +297,8 @@ decide(SMFICTX *ctx, struct session *s)
 	sfsistat status;
 
 	session_judge(s);
-	status = apply(filter.mta, ctx, s->mail->message, s->mail->judgement,
-		s->leading_space);
+	status = apply_judgement(filter.mta, ctx, s->mail->message,
+		s->mail->judgement, s->leading_space);
 	record(ctx, s->mail, status);
 	pass(s->mail, status);
 	session_end_mail(s);

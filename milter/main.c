@@ -5,8 +5,8 @@
 
 #include "check.h"
 #include "daemon.h"
+#include "setup.h"
 #include "sys/log.h"
-#include "verify.h"
 
 static const char usage[] =
 "usage: linkseal-milter [-c FILE] [-r REGISTRY] [-f] [-v]\n"
@@ -47,7 +47,7 @@ static const struct option long_options[] = {
 struct options {
 	struct daemon_options daemon;
 	struct check_options check;
-	bool verify;
+	bool setup;
 	bool test;
 	bool envelope;		/* an option that only -t knows */
 	char *const *files;
@@ -84,7 +84,7 @@ take_option(struct options *o, int c)
 		o->daemon.foreground = true;
 		break;
 	case 'n':
-		o->verify = true;
+		o->setup = true;
 		break;
 	case 't':
 		o->test = true;
@@ -128,7 +128,7 @@ take_arguments(struct options *o, int argc, char **argv)
 			return status;
 	o->files = argv + optind;
 	o->n_files = (size_t)(argc - optind);
-	if (o->test + o->verify + o->daemon.foreground > 1)
+	if (o->test + o->setup + o->daemon.foreground > 1)
 		return misused("-f, -n and -t exclude each other");
 	if (o->test && o->n_files == 0)
 		return misused("-t: which messages? name their files");
@@ -173,8 +173,8 @@ main(int argc, char **argv)
 	if (status >= 0)
 		return status;
 	log_init("linkseal-milter", false, o.daemon.verbose);
-	if (o.verify)
-		return verify(o.daemon.file, o.daemon.registry,
+	if (o.setup)
+		return setup_check(o.daemon.file, o.daemon.registry,
 			o.daemon.verbose);
 	if (config_load(o.daemon.file, o.daemon.registry, &c, &err) < 0)
 		return fail(&err);

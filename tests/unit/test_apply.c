@@ -59,7 +59,7 @@ make_edits(void)
 START_TEST(the_body_goes_in_one_run_then_headers_deletes_from_the_last)
 {
 	make_edits();
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_CONTINUE);
 	ck_assert_str_eq(buf_str(&mta.body), "first\r\n2nd\r\n");
 	ck_assert_str_eq(buf_str(&mta.told), "body\n"
@@ -73,7 +73,7 @@ END_TEST
 START_TEST(without_leading_spaces_the_mail_server_puts_its_own)
 {
 	make_edits();
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, false),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, false),
 		SMFIS_CONTINUE);
 	ck_assert_ptr_nonnull(strstr(buf_str(&mta.told),
 		"change Subject 1 \"a\\n b\""));
@@ -86,13 +86,13 @@ START_TEST(whichever_call_fails_the_answer_is_tempfail)
 	int calls;
 
 	make_edits();
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_CONTINUE);
 	calls = mta.calls;
 	ck_assert_int_eq(calls, 5);
 	for (mta.fail = 1; mta.fail <= calls; mta.fail++) {
 		fake_mta_forget(&mta);
-		ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement,
+		ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement,
 			true), SMFIS_TEMPFAIL);
 		/* Nothing is sent behind a failure. */
 		ck_assert_int_eq(mta.calls, mta.fail);
@@ -109,7 +109,7 @@ START_TEST(an_edited_body_that_is_empty_is_replaced_too)
 		span_str(""), "all");
 	ck_assert_int_eq(edits_apply(judgement.edits, message,
 		&judgement.edited, &err), 0);
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_CONTINUE);
 	ck_assert_int_eq(mta.body_calls, 1);
 	ck_assert_uint_eq(mta.body.n, 0);
@@ -124,7 +124,7 @@ START_TEST(headers_alone_leave_the_body)
 		"change");
 	ck_assert_int_eq(edits_apply(judgement.edits, message,
 		&judgement.edited, &err), 0);
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_CONTINUE);
 	ck_assert_int_eq(mta.body_calls, 0);
 }
@@ -135,7 +135,7 @@ START_TEST(a_value_that_c_strings_cannot_carry_is_tempfail)
 	static const unsigned char nul[] = " a\0b";
 
 	edits_header_add(judgement.edits, "X", (struct span){ nul, 4 }, "nul");
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_TEMPFAIL);
 	ck_assert_int_eq(mta.calls, 0);
 }
@@ -144,7 +144,7 @@ END_TEST
 START_TEST(a_pass_says_nothing)
 {
 	judgement.decision.verdict = VERDICT_PASS;
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_CONTINUE);
 	ck_assert_int_eq(mta.calls, 0);
 }
@@ -153,12 +153,12 @@ END_TEST
 START_TEST(a_quarantine_is_told_why_and_may_fail)
 {
 	judgement.decision.verdict = VERDICT_QUARANTINE;
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_CONTINUE);
 	ck_assert_str_eq(buf_str(&mta.told), "quarantine link-restored\n");
 	fake_mta_forget(&mta);
 	mta.fail = 1;
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_TEMPFAIL);
 }
 END_TEST
@@ -169,14 +169,14 @@ START_TEST(what_is_held_is_edited_first)
 	edits_header_delete(judgement.edits, "X-A", 2, "del");
 	edits_header_add(judgement.edits, "X-New", span_str(" n"), "add");
 	judgement.decision.verdict = VERDICT_QUARANTINE;
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_CONTINUE);
 	ck_assert_str_eq(buf_str(&mta.told), "change X-A 2 \"\"\n"
 		"add X-New \" n\"\nquarantine link-restored\n");
 	for (unsigned call = 1; call <= 3; call++) {
 		fake_mta_forget(&mta);
 		mta.fail = call;
-		ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement,
+		ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement,
 			true), SMFIS_TEMPFAIL);
 	}
 }
@@ -187,14 +187,14 @@ START_TEST(reply_codes_fit_the_answer)
 	struct decision d = { VERDICT_REJECT, (enum reason)_i };
 
 	judgement.decision = judgement.wanted = d;
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_REJECT);
 	ck_assert_int_eq(strncmp(buf_str(&mta.told), "reply 5", 7), 0);
 	ck_assert_ptr_nonnull(strstr(buf_str(&mta.told), " 5."));
 	fake_mta_forget(&mta);
 	d.verdict = VERDICT_TEMPFAIL;
 	judgement.decision = judgement.wanted = d;
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_TEMPFAIL);
 	ck_assert_int_eq(strncmp(buf_str(&mta.told), "reply 4", 7), 0);
 	ck_assert_ptr_nonnull(strstr(buf_str(&mta.told), " 4."));
@@ -205,7 +205,7 @@ START_TEST(a_reply_that_is_refused_is_tempfail)
 {
 	judgement.decision.verdict = VERDICT_REJECT;
 	mta.fail = 1;
-	ck_assert_int_eq(apply(&fake_mta, &mta, message, &judgement, true),
+	ck_assert_int_eq(apply_judgement(&fake_mta, &mta, message, &judgement, true),
 		SMFIS_TEMPFAIL);
 }
 END_TEST

@@ -1,5 +1,5 @@
-#ifndef LS_MILTER_VERIFY_H
-#define LS_MILTER_VERIFY_H
+#ifndef LS_MILTER_SETUP_H
+#define LS_MILTER_SETUP_H
 
 /* Checks configuration and registry without starting anything: -n. */
 
@@ -8,6 +8,6 @@
 /* FILE, REGISTRY: -c and -r; or NULL. What is wrong goes to standard error,
  * all of it; else `configuration OK` and a summary to standard output. VERBOSE:
  * every setting too. The result is the exit status. */
-int verify(const char *file, const char *registry, bool verbose);
+int setup_check(const char *file, const char *registry, bool verbose);
 
 #endif

@@ -1,4 +1,4 @@
-#include "verify.h"
+#include "setup.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -73,7 +73,7 @@ summarize(const struct config *c, const struct snapshot *s, bool verbose)
 }
 
 static int
-verify_registry(struct config *c, struct snapshot **s_r,
+check_registry(struct config *c, struct snapshot **s_r,
 	struct buf *warnings, struct err *err)
 {
 	struct registry *r = NULL;
@@ -92,7 +92,7 @@ verify_registry(struct config *c, struct snapshot **s_r,
 }
 
 static int
-verify_all(struct config *c, bool verbose)
+check_all(struct config *c, bool verbose)
 {
 	struct snapshot *s = NULL;
 	struct buf warnings;
@@ -101,7 +101,7 @@ verify_all(struct config *c, bool verbose)
 
 	buf_init(&warnings, REPORT_MAX);
 	if (check_names(&c->milter, &err) < 0 ||
-	    verify_registry(c, &s, &warnings, &err) < 0)
+	    check_registry(c, &s, &warnings, &err) < 0)
 		status = wrong(&err);
 	if (s)
 		check_sections(c, s, &warnings);
@@ -114,7 +114,7 @@ verify_all(struct config *c, bool verbose)
 }
 
 int
-verify(const char *file, const char *registry, bool verbose)
+setup_check(const char *file, const char *registry, bool verbose)
 {
 	struct config *c = NULL;
 	struct buf report;
@@ -126,7 +126,7 @@ verify(const char *file, const char *registry, bool verbose)
 		fputs(buf_str(&report), stderr);
 		status = err_exit_status(err.kind);
 	} else {
-		status = verify_all(c, verbose);
+		status = check_all(c, verbose);
 	}
 	config_unref(&c);
 	buf_deinit(&report);
