@@ -20,10 +20,13 @@
  * would not even let us. */
 #define MARKS (SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_QUARANTINE)
 
-/* What we ask of the protocol: header values as they are, and no answer to
- * headers and body pieces, which saves a round trip each. The same for every
- * connection: libmilter keeps part of it for the whole process. */
-#define PROTOCOL (SMFIP_HDR_LEADSPC | SMFIP_NR_HDR | SMFIP_NR_BODY)
+/* What we ask of the protocol: header values as they are, no answer to headers
+ * and body pieces, and nothing of the steps that we have no callback for;
+ * each saves a round trip. The same for every connection: libmilter keeps part
+ * of it for the whole process. Postfix sends the macros of a step all the same,
+ * the queue id of DATA among them. */
+#define PROTOCOL (SMFIP_HDR_LEADSPC | SMFIP_NR_HDR | SMFIP_NR_BODY | \
+	SMFIP_NOHELO | SMFIP_NODATA | SMFIP_NOEOH | SMFIP_NOUNKNOWN)
 
 /* Recipients cross the socket only where somebody wants to know who was
  * invited, and are not answered there. */

@@ -515,6 +515,8 @@ END_TEST
 
 START_TEST(only_what_is_offered_is_asked_for)
 {
+	const unsigned long steps = SMFIP_NOHELO | SMFIP_NODATA |
+		SMFIP_NOEOH | SMFIP_NOUNKNOWN;
 	unsigned long f[4] = { 9, 9, 9, 9 };
 
 	ck_assert_int_eq(cb->xxfi_negotiate(&mta, 0, 0, 0, 0, &f[0], &f[1],
@@ -530,6 +532,8 @@ START_TEST(only_what_is_offered_is_asked_for)
 	/* Nobody asks for the recipients unless they are recorded. */
 	ck_assert_uint_ne(f[1] & SMFIP_NORCPT, 0);
 	ck_assert_uint_eq(f[1] & SMFIP_NR_RCPT, 0);
+	/* And nobody looks at these. */
+	ck_assert_uint_eq(f[1] & steps, steps);
 	ck_assert_uint_ne(f[0] & SMFIF_CHGBODY, 0);
 	ck_assert_uint_eq(f[0] & (SMFIF_ADDRCPT | SMFIF_DELRCPT), 0);
 	ck_assert_int_eq(header("Subject", " x"), SMFIS_NOREPLY);
