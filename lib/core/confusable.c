@@ -107,7 +107,7 @@ join_pairs(char *s)
 	while (*s) {
 		size_t i = 0;
 
-		while (i < 3 && strncmp(s, pairs[i], 2))
+		while (i < 3 && (s[0] != pairs[i][0] || s[1] != pairs[i][1]))
 			i++;
 		*out++ = i < 3 ? pairs[i][2] : *s;
 		s += i < 3 ? 2 : 1;

@@ -34,19 +34,33 @@ static const char *const breakers[] = {
 	"=", "-", "\\", ">", "\xE2\x80\x90",
 };
 
+/* What begins with the byte; in nearly all text nothing does. */
+enum { SPACE = 1, INVISIBLE = 2, BREAKER = 4 };
+
+static const unsigned char begins[256] = {
+	[' '] = SPACE, ['\t'] = SPACE,
+	['='] = BREAKER, ['-'] = BREAKER, ['\\'] = BREAKER, ['>'] = BREAKER,
+	[0xC2] = SPACE | INVISIBLE, [0xCD] = INVISIBLE,
+	[0xE1] = SPACE | INVISIBLE, [0xE2] = SPACE | INVISIBLE | BREAKER,
+	[0xE3] = SPACE, [0xEF] = INVISIBLE,
+};
+
 static size_t
-one_of(struct span s, const char *const *list, size_t n)
+one_of(struct span s, unsigned char kind, const char *const *list, size_t n)
 {
 	size_t i;
 
+	if (s.n == 0 || !(begins[s.p[0]] & kind))
+		return 0;
 	for (i = 0; i < n; i++)
-		if (s.n && s.p[0] == (unsigned char)list[i][0] &&
+		if (s.p[0] == (unsigned char)list[i][0] &&
 		    span_starts(s, span_str(list[i])))
 			return strlen(list[i]);
 	return 0;
 }
 
-#define ONE_OF(s, list) one_of(s, list, sizeof(list) / sizeof((list)[0]))
+#define ONE_OF(s, kind, list) \
+	one_of(s, kind, list, sizeof(list) / sizeof((list)[0]))
 
 static struct span
 rest(struct span text, size_t from)
@@ -65,21 +79,13 @@ filler_line_end(struct span s)
 size_t
 filler_space(struct span s)
 {
-	return ONE_OF(s, spaces);
+	return ONE_OF(s, SPACE, spaces);
 }
-
-/* None of them begins as nearly all text does. */
-static const bool begins_invisible[256] = {
-	[0xC2] = true, [0xCD] = true, [0xE1] = true, [0xE2] = true,
-	[0xEF] = true,
-};
 
 size_t
 filler_invisible(struct span s)
 {
-	if (s.n == 0 || !begins_invisible[s.p[0]])
-		return 0;
-	return ONE_OF(s, invisible);
+	return ONE_OF(s, INVISIBLE, invisible);
 }
 
 size_t
@@ -98,7 +104,8 @@ filler_invisible_find(struct span text)
 
 	while ((at = span_find_8bit(text, at)) < text.n)
 		for (; at < text.n && text.p[at] >= 0x80; at++)
-			if (filler_invisible(rest(text, at)))
+			if ((begins[text.p[at]] & INVISIBLE) &&
+			    filler_invisible(rest(text, at)))
 				return at;
 	return SPAN_NONE;
 }
@@ -110,13 +117,13 @@ filler_any(struct span s)
 
 	if (n == 0)
 		n = filler_space(s);
-	return n ? n : ONE_OF(s, invisible);
+	return n ? n : filler_invisible(s);
 }
 
 size_t
 filler_breaker(struct span s)
 {
-	size_t n = ONE_OF(s, breakers);
+	size_t n = ONE_OF(s, BREAKER, breakers);
 	size_t blank;
 
 	if (n == 0)

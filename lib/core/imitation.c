@@ -9,6 +9,9 @@
 #include "core/guess.h"
 #include "core/repair.h"
 
+/* Where the first '-' of a GUID stands. */
+#define GUID_DASH 8
+
 /* The suspect's host, with what is worked out once for all providers. */
 struct suspect {
 	const struct url *u;
@@ -22,18 +25,23 @@ struct suspect {
 /* What the suspect asks for: the URL after repair. */
 struct meaning {
 	struct repair repair;
-	struct url url;
-	bool parsed;
 	bool has_guid;
+	bool looked;		/* then it is taken apart, if it can be */
+	bool parsed;
+	struct url url;
 };
 
 static bool
 has_guid(struct span s)
 {
-	for (size_t i = 0; i < s.n; i++)
+	size_t at = GUID_DASH;
+
+	while ((at = span_find_byte(s, at, '-')) != SPAN_NONE) {
 		if (pattern_account(PROVIDER_ACCOUNT_GUID,
-		    span_sub(s, i, s.n), true))
+		    span_sub(s, at - GUID_DASH, s.n), true))
 			return true;
+		at++;
+	}
 	return false;
 }
 
@@ -77,11 +85,22 @@ suspect_deinit(struct suspect *s)
 static void
 meaning_init(struct meaning *m, const struct url *u)
 {
+	repair_undo(u->whole, &m->repair);
+	m->has_guid = has_guid(span_str(m->repair.text));
+	m->looked = false;
+}
+
+/* True when m->url can be asked. */
+static bool
+meaning_parse(struct meaning *m)
+{
 	struct err err = { 0 };
 
-	repair_undo(u->whole, &m->repair);
-	m->parsed = url_parse(span_str(m->repair.text), &m->url, &err) == 0;
-	m->has_guid = has_guid(span_str(m->repair.text));
+	if (!m->looked)
+		m->parsed = url_parse(span_str(m->repair.text), &m->url,
+		    &err) == 0;
+	m->looked = true;
+	return m->parsed;
 }
 
 static bool
@@ -160,7 +179,7 @@ sure_sign(const struct suspect *s, const char *host, const char *look)
 {
 	const char *rest = behind_start(s->host, host);
 
-	if (strstr(s->userinfo, host))
+	if (*s->userinfo && strstr(s->userinfo, host))
 		return "it leads elsewhere, with this only before its @";
 	if (rest && !is_country(rest))
 		return "its host only contains the name of";
@@ -192,10 +211,11 @@ is_inviting(const struct suspect *s, const struct provider *p)
 {
 	struct meaning m;
 	struct guess g;
-	bool inviting = false;
+	bool inviting = false, parsed;
 
 	meaning_init(&m, s->u);
-	for (size_t i = 0; m.parsed && !inviting && i < p->n_shapes; i++) {
+	parsed = meaning_parse(&m);
+	for (size_t i = 0; parsed && !inviting && i < p->n_shapes; i++) {
 		guess_shape(p->shapes[i], p->account_kind, &m.url, &g);
 		inviting = g.path || g.fragment || g.names;
 	}
@@ -205,14 +225,15 @@ is_inviting(const struct suspect *s, const struct provider *p)
 
 /* A whole invitation, with an account, on a host that is nobody's. */
 static bool
-is_copy(const struct meaning *m, const struct provider *p)
+is_copy(struct meaning *m, const struct provider *p)
 {
 	struct guess g;
 
 	if (p->account_kind == PROVIDER_ACCOUNT_GUID && !m->has_guid)
 		return false;
-	for (size_t i = 0; m->parsed && i < p->n_shapes; i++) {
-		if (!shape_has(p->shapes[i], PATTERN_ACCOUNT))
+	for (size_t i = 0; i < p->n_shapes; i++) {
+		if (!shape_has(p->shapes[i], PATTERN_ACCOUNT) ||
+		    !meaning_parse(m))
 			continue;
 		guess_shape(p->shapes[i], p->account_kind, &m->url, &g);
 		if (g.values.account.n && ((g.path && g.names >= 2) ||

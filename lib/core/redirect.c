@@ -99,6 +99,13 @@ is_base64(struct span s, size_t at)
 	    (s.p[at - 1] == '/' || base64url_value(s.p[at - 1]) < 0);
 }
 
+/* Nearly no byte does: is_scheme and is_base64 are not asked of the others. */
+static bool
+may_begin(unsigned char c)
+{
+	return c == 'h' || c == 'H' || c == HTTP_IN_BASE64[0];
+}
+
 /* The address that begins at AT, of which no letter is decoded yet; *END_R is
  * the offset behind it. */
 static char *
@@ -127,6 +134,8 @@ redirect_inner(const struct url *u, char **inner, size_t max)
 
 	for (end = at; at < u->whole.n && n < max; at = end) {
 		end = at + 1;
+		if (!may_begin(u->whole.p[at]))
+			continue;
 		if (is_base64(u->whole, at))
 			found = decode_fully(base64url_decode(until(rest(
 			    u->whole, at), "/?&#")));

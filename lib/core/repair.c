@@ -68,6 +68,24 @@ is_quoted_equals(struct span s)
 	    PROVIDER_ACCOUNT_GUID, span_sub(s, 1, s.n), true) == 0;
 }
 
+/* With any other byte no damage begins. */
+static bool
+is_suspect(unsigned char c)
+{
+	return c <= ' ' || c >= 0x7f || c == '%' || c == '&' || c == '=';
+}
+
+/* There is no damage in it, as in most addresses. */
+static bool
+is_sound(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_suspect(s.p[i]) && (s.p[i] != '=' ||
+		    (i + 1 < s.n && s.p[i + 1] == '3')))
+			return false;
+	return true;
+}
+
 static void
 undo_once(struct span s, struct repair *r, struct buf *out)
 {
@@ -77,7 +95,9 @@ undo_once(struct span s, struct repair *r, struct buf *out)
 	for (size_t i = 0; i < s.n; i++) {
 		struct span here = span_sub(s, i, s.n);
 
-		if ((n = unseen_length(here)) > 0) {
+		if (!is_suspect(s.p[i])) {
+			buf_add_byte(out, s.p[i]);
+		} else if ((n = unseen_length(here)) > 0) {
 			r->unseen = true;
 			i += n - 1;
 		} else if ((n = entity_length(here)) > 0) {
@@ -121,6 +141,10 @@ repair_undo(struct span s, struct repair *r)
 	bool done = false;
 
 	*r = (struct repair){ 0 };
+	if (is_sound(s)) {
+		r->text = span_dup(s);
+		return;
+	}
 	buf_init(&first, s.n);
 	undo_once(s, r, &first);
 	r->text = buf_take(&first);

@@ -254,7 +254,7 @@ shape_match(const struct provider_shape *s, enum provider_account_kind kind,
 {
 	struct pattern_values v = { 0 };
 
-	if (!is_plain_start(u) || !span_ieq(u->host, s->host) ||
+	if (!span_ieq(u->host, s->host) || !is_plain_start(u) ||
 	    u->more_parameters ||
 	    u->has_query != s->has_query ||
 	    u->has_fragment != s->has_fragment)

@@ -104,11 +104,26 @@ find_by_anchor(struct span s, size_t from, struct span needle, size_t anchor)
 	return SPAN_NONE;
 }
 
+/* The needle is all letters, which one bit makes small; of bytes that are none
+ * it may make one, so they are compared properly then. */
+static size_t
+find_letters(struct span s, size_t from, struct span needle)
+{
+	unsigned char first = needle.p[0] | 0x20;
+	unsigned char last = needle.p[needle.n - 1] | 0x20;
+
+	for (; needle.n <= s.n - from; from++)
+		if ((s.p[from] | 0x20) == first &&
+		    (s.p[from + needle.n - 1] | 0x20) == last &&
+		    isame(s.p + from, needle.p, needle.n))
+			return from;
+	return SPAN_NONE;
+}
+
 size_t
 span_ifind(struct span s, size_t from, struct span needle)
 {
 	size_t anchor = span_anchor(needle);
-	unsigned char first;
 
 	if (from > s.n || needle.n > s.n - from)
 		return SPAN_NONE;
@@ -116,12 +131,7 @@ span_ifind(struct span s, size_t from, struct span needle)
 		return find_by_anchor(s, from, needle, anchor);
 	if (needle.n == 0)
 		return from;
-	first = span_lower(needle.p[0]);
-	for (; needle.n <= s.n - from; from++)
-		if (span_lower(s.p[from]) == first &&
-		    isame(s.p + from, needle.p, needle.n))
-			return from;
-	return SPAN_NONE;
+	return find_letters(s, from, needle);
 }
 
 size_t

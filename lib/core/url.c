@@ -4,22 +4,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/ascii.h"
 #include "core/buf.h"
 
-static bool
-is_one_of(unsigned char c, const char *set)
-{
-	return c != '\0' && strchr(set, c) != NULL;
-}
+/* What a punctuation mark is to an address; one may be several. */
+enum {
+	SLASH = 1,		/* as browsers take it */
+	ENDS_AUTHORITY = 2,
+	ENDS_PATH = 4,
+	NO_HOST = 8,		/* WHATWG's forbidden domain code points */
+};
 
-/* Offset of the first byte of SET at or after FROM, else the end of S. */
+static const unsigned char marks[256] = {
+	['/'] = SLASH | ENDS_AUTHORITY | NO_HOST,
+	['\\'] = SLASH | ENDS_AUTHORITY | NO_HOST,
+	['?'] = ENDS_AUTHORITY | ENDS_PATH | NO_HOST,
+	['#'] = ENDS_AUTHORITY | ENDS_PATH | NO_HOST,
+	['<'] = NO_HOST, ['>'] = NO_HOST, ['"'] = NO_HOST, ['`'] = NO_HOST,
+	['@'] = NO_HOST, ['^'] = NO_HOST, ['{'] = NO_HOST, ['|'] = NO_HOST,
+	['}'] = NO_HOST, ['%'] = NO_HOST,
+};
+
+/* Offset of the first such mark at or after FROM, else the end of S. */
 static size_t
-until(struct span s, size_t from, const char *set)
+until(struct span s, size_t from, unsigned char mark)
 {
-	while (from < s.n && !is_one_of(s.p[from], set))
+	while (from < s.n && !(marks[s.p[from]] & mark))
 		from++;
 	return from;
+}
+
+/* The same for one byte. */
+static size_t
+until_byte(struct span s, size_t from, unsigned char c)
+{
+	size_t at = span_find_byte(s, from, c);
+
+	return at == SPAN_NONE ? s.n : at;
 }
 
 static struct span
@@ -33,7 +53,7 @@ rest(struct span s, size_t from)
 static bool
 is_host_and_port(struct span s, size_t colon)
 {
-	size_t end = until(s, colon + 1, "/\\?#");
+	size_t end = until(s, colon + 1, ENDS_AUTHORITY);
 
 	if (span_find_byte(span_sub(s, 0, colon), 0, '.') == SPAN_NONE)
 		return false;
@@ -52,7 +72,7 @@ parse_scheme(struct span s, struct url *u)
 	if (s.n == 0 || !span_is_alpha(s.p[0]))
 		return 0;
 	while (i < s.n && (span_is_alpha(s.p[i]) || span_is_digit(s.p[i]) ||
-	    is_one_of(s.p[i], "+-.")))
+	    s.p[i] == '+' || s.p[i] == '-' || s.p[i] == '.'))
 		i++;
 	if (i == s.n || s.p[i] != ':' || is_host_and_port(s, i))
 		return 0;
@@ -73,7 +93,7 @@ skip_slashes(struct span s, size_t *at, const struct url *u)
 {
 	size_t begin = *at;
 
-	while (*at < s.n && is_one_of(s.p[*at], "/\\"))
+	while (*at < s.n && (marks[s.p[*at]] & SLASH))
 		(*at)++;
 	if (u->scheme.n == 0)
 		return *at == begin || *at - begin == 2;
@@ -94,10 +114,10 @@ parse_authority(struct span a, struct url *u)
 		a = rest(a, at);
 	}
 	if (a.n && a.p[0] == '[') {
-		end = until(a, 0, "]");
+		end = until_byte(a, 0, ']');
 		end += end < a.n;
 	}
-	end = until(a, end, ":");
+	end = until_byte(a, end, ':');
 	u->host = span_sub(a, 0, end);
 	if (end < a.n)
 		u->port = rest(a, end + 1);
@@ -111,13 +131,13 @@ parse_parameters(struct url *u)
 	struct span one;
 
 	for (; u->query.n && begin <= u->query.n; begin = end + 1) {
-		end = until(u->query, begin, "&");
+		end = until_byte(u->query, begin, '&');
 		if (u->n_parameters == LIMIT_URL_PARAMETERS) {
 			u->more_parameters = true;
 			return;
 		}
 		one = span_sub(u->query, begin, end);
-		equals = until(one, 0, "=");
+		equals = until_byte(one, 0, '=');
 		p = &u->parameters[u->n_parameters++];
 		p->name = span_sub(one, 0, equals);
 		p->has_value = equals < one.n;
@@ -149,16 +169,16 @@ url_parse(struct span s, struct url *u, struct err *err)
 	at = parse_scheme(s, u);
 	if (!skip_slashes(s, &at, u))
 		return err_set(err, ERR_DATA, "the address names no host");
-	end = until(s, at, "/\\?#");
+	end = until(s, at, ENDS_AUTHORITY);
 	parse_authority(span_sub(s, at, end), u);
 	if (u->host.n == 0)
 		return err_set(err, ERR_DATA, "the address names no host");
 	at = end;
-	end = until(s, at, "?#");
+	end = until(s, at, ENDS_PATH);
 	u->path = span_sub(s, at, end);
 	if (end < s.n && s.p[end] == '?') {
 		at = end + 1;
-		end = until(s, at, "#");
+		end = until_byte(s, at, '#');
 		u->has_query = true;
 		u->query = span_sub(s, at, end);
 	}
@@ -195,13 +215,13 @@ url_unescape(struct span s)
 	return buf_take(&out);
 }
 
-/* WHATWG's forbidden domain code points, space and control characters. */
+/* Without marks that no host has, space and control characters. */
 static bool
 is_host_text(const char *s)
 {
 	for (; *s; s++)
 		if ((unsigned char)*s <= ' ' || *s == 0x7f ||
-		    is_one_of((unsigned char)*s, "#/<>?@\\^`{|}%\""))
+		    (marks[(unsigned char)*s] & NO_HOST))
 			return false;
 	return true;
 }
@@ -259,118 +279,4 @@ url_default_port(const struct url *u)
 		return span_eq_str(u->port, "80");
 	return span_eq_str(u->port, "443") &&
 	    (u->scheme.n == 0 || span_ieq_str(u->scheme, "https"));
-}
-
-static bool
-ends_url(unsigned char c)
-{
-	return c <= ' ' || c == 0x7f || is_one_of(c, "<>\"`");
-}
-
-/* 。 、 ， ！ ？ ： ； ） 」 』 】 》 ” ’ » after a host end a sentence, unless
- * the host goes on behind them (an ideographic stop may stand for a dot). */
-static bool
-is_wide_stop(struct span text, size_t at)
-{
-	static const char *const stops[] = {
-		"。", "、", "，", "！", "？", "：", "；", "）", "」", "』",
-		"】", "》", "”", "’", "»",
-	};
-	struct span here = rest(text, at), stop;
-
-	for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++) {
-		stop = span_str(stops[i]);
-		if (!span_starts(here, stop))
-			continue;
-		return here.n == stop.n || (!span_is_alpha(here.p[stop.n]) &&
-		    !span_is_digit(here.p[stop.n]));
-	}
-	return false;
-}
-
-/* Where the host of the URL at BEGIN ends, at the latest. */
-static size_t
-host_end(struct span text, size_t begin)
-{
-	size_t i = begin;
-
-	while (i < text.n && (span_is_alpha(text.p[i]) ||
-	    span_is_digit(text.p[i]) || is_one_of(text.p[i], "+-.")))
-		i++;
-	if (i < text.n && text.p[i] == ':')
-		for (i++; i < text.n && is_one_of(text.p[i], "/\\"); i++)
-			continue;
-	return until(text, i, "/\\?#");
-}
-
-/* A dash or full-width character inside the URL that an editor or keyboard put
- * for an ASCII one; its length. At the end of a sentence it is not followed by
- * the like. */
-static size_t
-dressed(struct span text, size_t at)
-{
-	unsigned char meant;
-	size_t n = ascii_meant(rest(text, at), &meant);
-
-	if (n == 0 || at + n == text.n || at == 0 || text.p[at - 1] >= 0x80 ||
-	    is_one_of(meant, ",;!)]}"))
-		return 0;
-	at += n;
-	return span_is_alpha(text.p[at]) || span_is_digit(text.p[at]) ||
-		text.p[at] == '/' ? n : 0;
-}
-
-/* Behind the host only ASCII belongs to a URL, or what stands for it; in it,
- * letters of any script do, because that is how a look-alike is made. */
-static size_t
-raw_end(struct span text, size_t begin)
-{
-	size_t host = host_end(text, begin), i = begin, n;
-
-	for (; i < text.n && !ends_url(text.p[i]); i++) {
-		if (text.p[i] < 0x80 || (i < host && !is_wide_stop(text, i)))
-			continue;
-		n = i < host ? 0 : dressed(text, i);
-		if (n == 0)
-			break;
-		i += n - 1;
-	}
-	return i;
-}
-
-static bool
-is_balanced(struct span url, unsigned char open, unsigned char close)
-{
-	size_t opened = 0, closed = 0;
-
-	for (size_t i = 0; i < url.n; i++) {
-		opened += url.p[i] == open;
-		closed += url.p[i] == close;
-	}
-	return closed <= opened;
-}
-
-/* Does the last byte belong to the sentence around the URL? */
-static bool
-is_punctuation(struct span url)
-{
-	unsigned char c = url.p[url.n - 1];
-
-	if (c == ')')
-		return !is_balanced(url, '(', ')');
-	if (c == ']')
-		return !is_balanced(url, '[', ']');
-	if (c == '}')
-		return !is_balanced(url, '{', '}');
-	return is_one_of(c, ".,;!?':");
-}
-
-size_t
-url_extent(struct span text, size_t begin)
-{
-	size_t end = raw_end(text, begin);
-
-	while (end > begin && is_punctuation(span_sub(text, begin, end)))
-		end--;
-	return end;
 }

@@ -223,14 +223,19 @@ is_country(const char *rest)
 }
 
 static bool
-is_host(const char *host, const char *wanted)
+is_host(const char *host, size_t n, const char *wanted)
 {
-	size_t n = strlen(host), m = strlen(wanted);
+	size_t m;
 
+	if (wanted[0] != '.' && wanted[0] != host[0])
+		return false;
+	m = strlen(wanted);
 	if (wanted[m - 1] == '.')
 		return strncmp(host, wanted, m) == 0 && is_country(host + m);
 	if (wanted[0] != '.')
 		return strcmp(host, wanted) == 0;
+	if (wanted[m - 1] != host[n - 1])
+		return false;
 	return strcmp(host, wanted + 1) == 0 ||
 	    (n > m && strcmp(host + n - m, wanted) == 0);
 }
@@ -253,8 +258,10 @@ is_plain(const struct url *u)
 static const struct form *
 form_of(const struct url *u, const char *host)
 {
+	size_t n = strlen(host);
+
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
-		if (is_host(host, forms[i].host) &&
+		if (is_host(host, n, forms[i].host) &&
 		    span_istarts(u->path, span_str(forms[i].path)))
 			return &forms[i];
 	return NULL;
