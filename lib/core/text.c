@@ -5,51 +5,41 @@
 
 #include "core/limits.h"
 #include "core/text_base64.h"
-#include "core/text_charset.h"
+#include "core/text_parts.h"
 #include "core/text_qp.h"
-#include "core/text_splice.h"
 
-/* UTF-16 needs two octets for a byte of UTF-8, UTF-32 four. */
-#define OCTETS_MAX (4 * LIMIT_LEAF_SIZE)
+static int
+too_long(struct err *err)
+{
+	return err_set(err, ERR_LIMIT, "a text is longer than %d bytes",
+		LIMIT_LEAF_SIZE);
+}
 
-struct text {
-	struct span raw;
-	enum mime_encoding encoding;
-	struct text_charset charset;
-	const char *eol;	/* the message's */
-	struct buf octets;	/* decoded, unless the encoding is identity */
-	struct buf utf8;
-};
-
-static struct span
-octets_of(const struct text *t)
+struct span
+text_octets(const struct text *t)
 {
 	return t->encoding == MIME_IDENTITY ? t->raw : buf_span(&t->octets);
 }
 
-static int
-transfer_decode(struct text *t, struct err *err)
+int
+text_transfer_decode(struct span raw, enum mime_encoding encoding,
+	struct buf *out, struct err *err)
 {
-	buf_init(&t->octets, OCTETS_MAX);
-	if (t->encoding == MIME_UNKNOWN_ENCODING)
+	if (encoding == MIME_UNKNOWN_ENCODING)
 		return err_set(err, ERR_DATA,
 			"the transfer encoding is not known");
 	/* Never longer than what was encoded. */
-	if (t->encoding != MIME_IDENTITY && t->raw.n <= OCTETS_MAX)
-		buf_reserve(&t->octets, t->raw.n);
-	if (t->encoding == MIME_QUOTED_PRINTABLE)
-		text_qp_decode(t->raw, &t->octets);
-	if (t->encoding == MIME_BASE64)
-		text_base64_decode(t->raw, &t->octets);
-	if (!buf_ok(&t->octets))
-		return err_set(err, ERR_LIMIT,
-			"a text is longer than %d bytes", LIMIT_LEAF_SIZE);
-	return 0;
+	if (encoding != MIME_IDENTITY && raw.n <= out->max)
+		buf_reserve(out, raw.n);
+	if (encoding == MIME_QUOTED_PRINTABLE)
+		text_qp_decode(raw, out);
+	if (encoding == MIME_BASE64)
+		text_base64_decode(raw, out);
+	return buf_ok(out) ? 0 : too_long(err);
 }
 
-/* All of OCTETS in UTF-8, appended to OUT. */
-static int
-charset_decode(const struct text_charset *c, struct span octets,
+int
+text_charset_decode(const struct text_charset *c, struct span octets,
 	struct buf *out, struct err *err)
 {
 	struct text_cursor cursor;
@@ -58,10 +48,19 @@ charset_decode(const struct text_charset *c, struct span octets,
 		return -1;
 	text_cursor_move(&cursor, SIZE_MAX, out);
 	text_cursor_deinit(&cursor);
-	if (!buf_ok(out))
-		return err_set(err, ERR_LIMIT,
-			"a text is longer than %d bytes", LIMIT_LEAF_SIZE);
-	return 0;
+	return buf_ok(out) ? 0 : too_long(err);
+}
+
+/* Most mail is UTF-8 already: it is looked at, and not copied. */
+static int
+find_utf8(struct text *t, struct err *err)
+{
+	struct span octets = text_octets(t);
+
+	t->own = text_charset_own(&t->charset, octets);
+	if (!t->own)
+		return text_charset_decode(&t->charset, octets, &t->utf8, err);
+	return octets.n <= LIMIT_LEAF_SIZE ? 0 : too_long(err);
 }
 
 int
@@ -73,10 +72,11 @@ text_decode(struct span raw, enum mime_encoding encoding, const char *charset,
 	t->raw = raw;
 	t->encoding = encoding;
 	t->eol = "\r\n";
+	buf_init(&t->octets, TEXT_OCTETS_MAX);
 	buf_init(&t->utf8, LIMIT_LEAF_SIZE);
-	if (transfer_decode(t, err) < 0 ||
-	    text_charset_find(charset, octets_of(t), &t->charset, err) < 0 ||
-	    charset_decode(&t->charset, octets_of(t), &t->utf8, err) < 0) {
+	if (text_transfer_decode(raw, encoding, &t->octets, err) < 0 ||
+	    text_charset_find(charset, text_octets(t), &t->charset, err) < 0 ||
+	    find_utf8(t, err) < 0) {
 		text_free(&t);
 		return -1;
 	}
@@ -98,11 +98,11 @@ text_free(struct text **t)
 struct span
 text_utf8(const struct text *t)
 {
-	return buf_span(&t->utf8);
+	return t->own ? text_octets(t) : buf_span(&t->utf8);
 }
 
-static const char *
-eol_of(struct span s, const char *otherwise)
+const char *
+text_eol_of(struct span s, const char *otherwise)
 {
 	size_t lf = span_find_byte(s, 0, '\n');
 
@@ -114,7 +114,7 @@ eol_of(struct span s, const char *otherwise)
 const char *
 text_eol(const struct text *t)
 {
-	return eol_of(buf_span(&t->utf8), t->encoding == MIME_BASE64 ?
+	return text_eol_of(text_utf8(t), t->encoding == MIME_BASE64 ?
 		"\r\n" : t->eol);
 }
 
@@ -122,262 +122,4 @@ void
 text_set_eol(struct text *t, const char *eol)
 {
 	t->eol = eol;
-}
-
-/* What an edit is made of, and what it must lead to. */
-struct job {
-	const struct text *t;
-	const struct text_change *changes;
-	size_t n;
-	struct text_splice *splices;	/* of octets */
-	size_t n_splices;
-	struct buf replacements;	/* what the splices put in */
-	struct buf utf8;		/* as asked */
-	struct buf octets;		/* that decode to it */
-};
-
-static int
-want_utf8(struct job *job, struct err *err)
-{
-	struct span old = text_utf8(job->t);
-	size_t at = 0;
-
-	for (size_t i = 0; i < job->n; i++) {
-		const struct text_change *c = &job->changes[i];
-
-		if (c->begin < at || c->end < c->begin || c->end > old.n)
-			return err_set(err, ERR_BUG, "changes of a text "
-				"overlap or leave it at byte %zu", c->begin);
-		buf_add(&job->utf8, span_sub(old, at, c->begin));
-		buf_add(&job->utf8, c->with);
-		at = c->end;
-	}
-	buf_add(&job->utf8, span_sub(old, at, old.n));
-	if (!buf_ok(&job->utf8))
-		return err_set(err, ERR_DATA, "the text would be longer than "
-			"%d bytes", LIMIT_LEAF_SIZE);
-	return 0;
-}
-
-static int
-splice_one(struct job *job, struct text_cursor *cursor, size_t i,
-	struct err *err)
-{
-	const struct text_change *c = &job->changes[i];
-	struct text_splice *s = &job->splices[i];
-	size_t from = job->replacements.n;
-
-	text_cursor_move(cursor, c->begin, NULL);
-	s->begin = cursor->at;
-	if (cursor->utf8 == c->begin)
-		text_cursor_move(cursor, c->end, NULL);
-	s->end = cursor->at;
-	if (cursor->utf8 != c->end)
-		return err_set(err, ERR_DATA,
-			"a place in the text is inside a character");
-	if (text_charset_encode(&job->t->charset, c->with,
-	    &job->replacements, err) < 0)
-		return -1;
-	s->with.n = job->replacements.n - from;
-	return 0;
-}
-
-/* The changes as splices of octets; the others stay. */
-static int
-splice(struct job *job, struct err *err)
-{
-	struct text_cursor cursor;
-	size_t at = 0;
-	int rc = 0;
-
-	if (text_cursor_init(&cursor, &job->t->charset, octets_of(job->t),
-	    err) < 0)
-		return -1;
-	for (size_t i = 0; i < job->n && rc == 0; i++)
-		rc = splice_one(job, &cursor, i, err);
-	text_cursor_deinit(&cursor);
-	if (rc < 0)
-		return -1;
-	job->n_splices = job->n;
-	for (size_t i = 0; i < job->n; i++) {
-		job->splices[i].with.p = job->replacements.p + at;
-		at += job->splices[i].with.n;
-	}
-	return 0;
-}
-
-static void
-splice_octets(struct job *job)
-{
-	struct span old = octets_of(job->t);
-	size_t at = 0;
-
-	buf_reset(&job->octets);
-	for (size_t i = 0; i < job->n_splices; i++) {
-		const struct text_splice *s = &job->splices[i];
-
-		buf_add(&job->octets, span_sub(old, at, s->begin));
-		buf_add(&job->octets, s->with);
-		at = s->end;
-	}
-	buf_add(&job->octets, span_sub(old, at, old.n));
-}
-
-static bool
-decodes_to_wanted(const struct job *job)
-{
-	struct buf again;
-	struct err err;
-	bool same;
-
-	buf_init(&again, LIMIT_LEAF_SIZE);
-	same = buf_ok(&job->octets) && charset_decode(&job->t->charset,
-		buf_span(&job->octets), &again, &err) == 0 &&
-		span_eq(buf_span(&again), buf_span(&job->utf8));
-	buf_deinit(&again);
-	return same;
-}
-
-/* Where a charset has states, or holds characters back, a splice may not
- * stand for itself: the whole is written anew, but for a byte order mark. */
-static int
-encode_whole(struct job *job, struct err *err)
-{
-	struct span old = octets_of(job->t);
-
-	buf_reset(&job->replacements);
-	if (text_charset_encode(&job->t->charset, buf_span(&job->utf8),
-	    &job->replacements, err) < 0)
-		return -1;
-	job->splices[0].begin = job->t->charset.skip;
-	job->splices[0].end = old.n;
-	job->splices[0].with = buf_span(&job->replacements);
-	job->n_splices = 1;
-	splice_octets(job);
-	return 0;
-}
-
-static int
-want_octets(struct job *job, struct err *err)
-{
-	if (splice(job, err) < 0)
-		return -1;
-	splice_octets(job);
-	if (decodes_to_wanted(job))
-		return 0;
-	if (encode_whole(job, err) < 0)
-		return -1;
-	if (decodes_to_wanted(job))
-		return 0;
-	return err_set(err, ERR_DATA, "a text in %s can't be changed without "
-		"changing more of it", job->t->charset.name);
-}
-
-static bool
-is_7bit(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= 0x80)
-			return false;
-	return true;
-}
-
-static int
-edit_identity(const struct job *job, struct edits *out, struct err *err)
-{
-	bool only_ascii = is_7bit(job->t->raw);
-
-	for (size_t i = 0; i < job->n_splices; i++) {
-		const struct text_splice *s = &job->splices[i];
-
-		/* It may be declared 7bit, and relays may count on it. */
-		if (only_ascii && !is_7bit(s->with))
-			return err_set(err, ERR_DATA, "a text of 7 bits "
-				"can't take the 8-bit characters that belong "
-				"in it");
-		edits_body(out, s->begin, s->end, s->with, TEXT_WHY);
-	}
-	return 0;
-}
-
-static int
-edit_raw(const struct job *job, struct edits *out, struct err *err)
-{
-	const struct text *t = job->t;
-
-	if (t->encoding == MIME_IDENTITY)
-		return edit_identity(job, out, err);
-	if (t->encoding == MIME_QUOTED_PRINTABLE)
-		text_qp_edit(t->raw, job->splices, job->n_splices,
-			eol_of(t->raw, t->eol), t->charset.unit > 1, out);
-	else
-		text_base64_edit(t->raw, buf_span(&job->octets),
-			job->splices[0].begin, eol_of(t->raw, t->eol), out);
-	return 0;
-}
-
-/* The raw leaf after EDITS, decoded again, must be the octets wanted. */
-static int
-verify(const struct job *job, const struct edits *edits, struct err *err)
-{
-	struct text again = { .encoding = job->t->encoding };
-	struct span raw = job->t->raw;
-	struct buf new;
-	size_t at = 0;
-	int rc;
-
-	buf_init(&new, SIZE_MAX / 2);
-	for (size_t i = 0; i < edits_count(edits); i++) {
-		const struct edit *e = edits_get(edits, i);
-
-		buf_add(&new, span_sub(raw, at, e->begin));
-		buf_add(&new, (struct span){ e->text, e->n });
-		at = e->end;
-	}
-	buf_add(&new, span_sub(raw, at, raw.n));
-	again.raw = buf_span(&new);
-	rc = transfer_decode(&again, err);
-	if (rc == 0 && !span_eq(octets_of(&again), buf_span(&job->octets)))
-		rc = err_set(err, ERR_DATA, "the transfer encoding of a text "
-			"is too broken to change the text in it");
-	buf_deinit(&again.octets);
-	buf_deinit(&new);
-	return rc;
-}
-
-static void
-hand_over(const struct edits *edits, size_t base, struct edits *out)
-{
-	for (size_t i = 0; i < edits_count(edits); i++) {
-		const struct edit *e = edits_get(edits, i);
-
-		edits_body(out, base + e->begin, base + e->end,
-			(struct span){ e->text, e->n }, e->why);
-	}
-}
-
-int
-text_edit(const struct text *t, const struct text_change *changes, size_t n,
-	size_t base, struct edits *out, struct err *err)
-{
-	struct job job = { .t = t, .changes = changes, .n = n };
-	struct edits *edits = edits_new();
-	int rc = -1;
-
-	job.splices = buf_zalloc((n + 1) * sizeof *job.splices);
-	buf_init(&job.replacements, OCTETS_MAX);
-	buf_init(&job.utf8, LIMIT_LEAF_SIZE);
-	buf_init(&job.octets, OCTETS_MAX);
-	if (n == 0 || (want_utf8(&job, err) == 0 &&
-	    want_octets(&job, err) == 0 && edit_raw(&job, edits, err) == 0 &&
-	    verify(&job, edits, err) == 0)) {
-		hand_over(edits, base, out);
-		rc = 0;
-	}
-	free(job.splices);
-	buf_deinit(&job.replacements);
-	buf_deinit(&job.utf8);
-	buf_deinit(&job.octets);
-	edits_free(&edits);
-	return rc;
 }

@@ -65,13 +65,19 @@ is_utf8(const char *name)
 	return strcasecmp(name, "UTF-8") == 0;
 }
 
-/* S is its own UTF-8 in the charset: most mail is UTF-8 or ASCII already. */
 static bool
-is_its_own(const char *name, struct span s)
+is_ascii(const char *name)
 {
-	if (is_utf8(name))
+	return strcasecmp(name, "ASCII") == 0;
+}
+
+/* Most mail is UTF-8 or ASCII already. */
+bool
+text_charset_own(const struct text_charset *c, struct span s)
+{
+	if (is_utf8(c->name))
 		return span_utf8(s) == s.n;
-	return strcasecmp(name, "ASCII") == 0 && span_find_8bit(s, 0) == s.n;
+	return is_ascii(c->name) && span_find_8bit(s, 0) == s.n;
 }
 
 static bool
@@ -79,7 +85,7 @@ iconv_knows(const char *name)
 {
 	iconv_t cd;
 
-	if (is_utf8(name) || strcasecmp(name, "ASCII") == 0)
+	if (is_utf8(name) || is_ascii(name))
 		return true;
 	cd = iconv_open("UTF-8", name);
 	if (cd == (iconv_t)-1)
@@ -184,7 +190,7 @@ text_cursor_init(struct text_cursor *cursor, const struct text_charset *c,
 {
 	*cursor = (struct text_cursor){ .charset = c, .octets = octets,
 		.at = c->skip, .cd = (iconv_t)-1 };
-	cursor->own = is_its_own(c->name, octets);
+	cursor->own = text_charset_own(c, octets);
 	if (cursor->own)
 		return 0;
 	cursor->cd = iconv_open("UTF-8", c->name);
@@ -348,7 +354,7 @@ text_charset_encode(const struct text_charset *c, struct span text,
 	iconv_t cd;
 	int rc;
 
-	if (is_its_own(c->name, text)) {
+	if (text_charset_own(c, text)) {
 		buf_add(out, text);
 		return 0;
 	}

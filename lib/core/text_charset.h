@@ -25,6 +25,11 @@ struct text_charset {
 int text_charset_find(const char *name, struct span octets,
 	struct text_charset *c, struct err *err) ERR_CHECKED;
 
+/* S is its own UTF-8 in the charset, each character by itself: so is every
+ * part of it that is cut between characters, and what is put together of such.
+ * Never for a charset with states, or with a byte order mark. */
+bool text_charset_own(const struct text_charset *c, struct span s);
+
 /* A place in octets and the same place in their UTF-8, moving forward. */
 struct text_cursor {
 	const struct text_charset *charset;

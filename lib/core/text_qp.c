@@ -42,12 +42,13 @@ read_equals(struct span s, size_t i)
 {
 	struct token t = { ESCAPED, i, i + 1, 1, '=' };
 	size_t end = i + 1;
+	int high = end < s.n ? span_hex_value(s.p[end]) : -1;
+	int low = high >= 0 && end + 1 < s.n ? span_hex_value(s.p[end + 1]) :
+		-1;
 
-	if (i + 2 < s.n && span_is_hex(s.p[i + 1]) &&
-	    span_is_hex(s.p[i + 2])) {
+	if (low >= 0) {
 		t.end = i + 3;
-		t.octet = (unsigned char)(span_hex_value(s.p[i + 1]) << 4 |
-			span_hex_value(s.p[i + 2]));
+		t.octet = (unsigned char)(high << 4 | low);
 		return t;
 	}
 	while (end < s.n && is_blank(s.p[end]))
@@ -110,28 +111,35 @@ decode_rest(struct span raw, size_t i, size_t lf, struct buf *out)
 	return next;
 }
 
-/* What next_token tells, a line at a time. */
+/* What next_token tells, for the rest of a line from I on, which has its line
+ * end at LF; returns where the next begins. */
+static size_t
+decode_line(struct span raw, size_t i, size_t lf, struct buf *out)
+{
+	struct span line = span_sub(raw, 0, lf);
+	size_t equals;
+
+	while ((equals = span_find_byte(line, i, '=')) != SPAN_NONE) {
+		struct token t = read_equals(raw, equals);
+
+		buf_add(out, span_sub(raw, i, equals));
+		if (t.kind == ESCAPED)
+			buf_add_byte(out, t.octet);
+		i = t.end;
+		if (i > lf)
+			return i;
+	}
+	return decode_rest(raw, i, lf, out);
+}
+
 void
 text_qp_decode(struct span raw, struct buf *out)
 {
-	size_t i = 0, lf = SPAN_NONE, equals;
+	size_t i = 0, lf;
 
 	while (i < raw.n) {
-		if (lf == SPAN_NONE || lf < i)
-			lf = span_find_byte(raw, i, '\n');
-		if (lf == SPAN_NONE)
-			lf = raw.n;
-		equals = span_find_byte(span_sub(raw, 0, lf), i, '=');
-		if (equals == SPAN_NONE) {
-			i = decode_rest(raw, i, lf, out);
-		} else {
-			struct token t = read_equals(raw, equals);
-
-			buf_add(out, span_sub(raw, i, equals));
-			if (t.kind == ESCAPED)
-				buf_add_byte(out, t.octet);
-			i = t.end;
-		}
+		lf = span_find_byte(raw, i, '\n');
+		i = decode_line(raw, i, lf == SPAN_NONE ? raw.n : lf, out);
 	}
 }
 

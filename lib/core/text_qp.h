@@ -10,6 +10,8 @@
 #include "core/edits.h"
 #include "core/text_splice.h"
 
+/* A line end ends what stands before it: what is decoded up to an LF and what
+ * is decoded from there on are, one behind the other, what all of it is. */
 void text_qp_decode(struct span raw, struct buf *out);
 
 /* Body edits, with offsets in RAW, that make the octets of RAW those with the
@@ -17,5 +19,12 @@ void text_qp_decode(struct span raw, struct buf *out);
  * and LF in new text are no line ends. */
 void text_qp_edit(struct span raw, const struct text_splice *splices,
 	size_t n, const char *eol, bool binary, struct edits *out);
+
+/* True when RAW with EDITS in it, in their order, decodes to OCTETS, which is
+ * what RAW decodes to, with the splices in it. Edits of whole lines alone are
+ * followed, since they change nothing but these lines; false says nothing. */
+bool text_qp_lines_hold(struct span raw, struct span octets,
+	const struct text_splice *splices, size_t n,
+	const struct edits *edits);
 
 #endif
