@@ -23,6 +23,8 @@ NR_HDR, NOUNKNOWN, NODATA, SKIP = 0x80, 0x100, 0x200, 0x400
 NR_CONN, NR_HELO, NR_MAIL, NR_RCPT, NR_DATA, NR_UNKN, NR_EOH, NR_BODY = (
     0x1000 << n for n in range(8))
 HDR_LEADSPC = 0x100000
+# what a mail server offers that offers nothing: the protocol's first version
+VERSION_1 = NOCONNECT | NOHELO | NOMAIL | NORCPT | NOBODY | NOHDRS
 ALL_PROTOCOL = 0x1FFFFF
 
 NO_EVENT = {b"C": NOCONNECT, b"H": NOHELO, b"M": NOMAIL, b"R": NORCPT,
@@ -111,7 +113,8 @@ class MilterClient:
             raise ProtocolError(f"{command} instead of negotiation")
         _, self.actions, self.protocol = struct.unpack(">III", data[:12])
         self.symbols = data[12:]
-        if self.actions & ~actions or self.protocol & ~protocol:
+        if (self.actions & ~actions or
+                self.protocol & ~(protocol or VERSION_1)):
             raise ProtocolError("the filter wants what was not offered")
 
     def macros(self, command, **values):
