@@ -1,7 +1,6 @@
 #include "core/glance_html.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/buf.h"
 #include "core/html_style.h"
@@ -150,14 +149,11 @@ static bool
 is_shown(struct span value)
 {
 	struct html_style style;
-	char text[STYLE_MAX];
 
-	if (value.n >= sizeof text ||
+	if (value.n >= STYLE_MAX ||
 	    span_find_byte(value, 0, '&') != SPAN_NONE)
 		return false;
-	memcpy(text, value.p, value.n);
-	text[value.n] = '\0';
-	html_style_read(text, &style);
+	html_style_read(value, &style);
 	return !style.gone && style.visibility != HTML_STYLE_OFF &&
 		style.font != HTML_STYLE_OFF;
 }

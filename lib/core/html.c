@@ -1,6 +1,5 @@
 #include "core/html.h"
 
-#include <gumbo.h>
 #include <stdlib.h>
 
 #include "core/html_align.h"
@@ -8,14 +7,16 @@
 #include "core/html_base.h"
 #include "core/html_conditional.h"
 #include "core/html_element.h"
+#include "core/html_link.h"
 #include "core/html_marks.h"
+#include "core/html_page.h"
 #include "core/html_style.h"
-#include "core/html_tree.h"
 
 /* An open element. */
 struct frame {
-	const GumboNode *node;
-	unsigned child;		/* the next to look at */
+	GumboTag tag;
+	unsigned shown;		/* html_element_shown */
+	size_t begin, end;	/* its start tag; SPAN_NONE: it has none */
 	bool gone;		/* not shown, whatever is inside */
 	bool invisible, tiny;	/* not shown unless set again inside */
 	bool pre;
@@ -25,14 +26,22 @@ struct frame {
 	enum html_mark mark;
 };
 
+/* Where the content of <body> stands. */
+struct body {
+	bool found;
+	size_t begin, end;
+};
+
 struct reader {
 	struct span source;
-	struct html_tree *tree;
+	struct html_page page;
+	size_t at;		/* the event that is read */
 	const struct html_sink *sink;
 	void *ctx;
-	const char *base;	/* of <base>, the first; or NULL */
+	struct span base;	/* of <base>, the first */
 	struct frame *frames;
 	size_t n, cap;
+	struct body body;
 	bool shut;		/* the body is not shown */
 	/* What is hidden and has no end tag takes in what is put there. */
 	size_t open_begin, open_end;
@@ -57,42 +66,51 @@ tell_place(struct reader *r, const struct frame *around, size_t src)
 		r->sink->place(r->ctx, src);
 }
 
-static bool
-tell_link(struct reader *r, const GumboElement *e, const GumboAttribute *a,
-	bool hidden)
+static struct span
+value(const struct reader *r, const struct html_event *e,
+	enum html_attribute_name name)
 {
-	size_t begin = html_element_offset(r->source, &a->original_value);
-	char *target = html_element_target(e, a), *whole;
+	return html_events_value(&r->page.events, e, name);
+}
 
-	if (target == NULL)
+static bool
+tell_link(struct reader *r, const struct html_event *e,
+	const struct html_attribute *a, bool hidden)
+{
+	struct span target;
+	char *whole;
+
+	if (!html_link_target(e, a, &target))
 		return false;
 	whole = html_base_resolve(r->base, target);
-	if (begin == SPAN_NONE)
-		begin = 0;
-	r->sink->link_begin(r->ctx, whole ? whole : target, begin,
-		begin + a->original_value.length, hidden);
-	free(target);
+	r->sink->link_begin(r->ctx, whole ? span_str(whole) : target,
+		a->begin, a->end, hidden);
 	free(whole);
 	return true;
 }
 
 static void
-begin_link(struct reader *r, const GumboElement *e, struct frame *f)
+begin_link(struct reader *r, const struct html_event *e, struct frame *f)
 {
-	const GumboAttribute *a;
-	unsigned next = 0;
+	unsigned name = html_link_attribute(f->tag);
 	/* A base is never seen, but acts on what is. */
-	bool hidden = !html_element_followed(e) ||
-		(is_hidden(f) && e->tag != GUMBO_TAG_BASE);
+	bool hidden = !html_link_followed(f->tag) ||
+		(is_hidden(f) && f->tag != GUMBO_TAG_BASE);
 
-	while ((a = html_element_link(e, &next)) != NULL) {
+	if (!(e->has & name) || !html_link_is(&r->page.events, e))
+		return;
+	for (size_t i = e->first; i < e->first + e->count; i++) {
+		const struct html_attribute *a = &r->page.events.attributes[i];
+
+		if (a->name != name)
+			continue;
 		if (f->link)
 			r->sink->link_end(r->ctx);
 		f->link = tell_link(r, e, a, hidden);
-		if (e->tag == GUMBO_TAG_BASE && r->base == NULL)
+		if (f->tag == GUMBO_TAG_BASE && r->base.p == NULL)
 			r->base = a->value;
 	}
-	if (!f->link || e->tag == GUMBO_TAG_A || e->tag == GUMBO_TAG_BUTTON)
+	if (!f->link || f->tag == GUMBO_TAG_A || f->tag == GUMBO_TAG_BUTTON)
 		return;
 	r->sink->link_end(r->ctx);
 	f->link = false;
@@ -121,40 +139,47 @@ end_mark(struct reader *r, const struct frame *f)
 }
 
 static void
-read_style(const GumboElement *e, const struct frame *around,
-	struct frame *f, bool *rule_r)
+read_style(const struct reader *r, const struct html_event *e,
+	const struct frame *around, struct frame *f, bool *rule_r)
 {
-	struct html_style style;
+	struct html_style style = { 0 };
 
-	html_style_read(html_element_attribute(e, "style"), &style);
-	f->gone = around->gone || style.gone ||
-		(html_element_shown(e) & HTML_UNSEEN) ||
-		gumbo_get_attribute(&e->attributes, "hidden") != NULL;
+	if (e->has & HTML_STYLE)
+		html_style_read(value(r, e, HTML_STYLE), &style);
+	f->gone = around->gone || style.gone || (f->shown & HTML_UNSEEN) ||
+		(e->has & HTML_HIDDEN);
 	f->invisible = style.visibility == HTML_STYLE_UNSET ?
 		around->invisible : style.visibility == HTML_STYLE_OFF;
 	f->tiny = style.font == HTML_STYLE_UNSET ?
 		around->tiny : style.font == HTML_STYLE_OFF;
-	*rule_r = (style.rule && e->tag == GUMBO_TAG_DIV) ||
-		e->tag == GUMBO_TAG_HR;
+	*rule_r = (style.rule && f->tag == GUMBO_TAG_DIV) ||
+		f->tag == GUMBO_TAG_HR;
+}
+
+static enum html_mark
+mark_of(const struct reader *r, const struct html_event *e)
+{
+	if (html_answer_holds(&r->page.events, r->at))
+		return HTML_MARK_NONE;
+	return html_mark_of(e->tag == GUMBO_TAG_BLOCKQUOTE,
+		value(r, e, HTML_CLASS), value(r, e, HTML_ID),
+		value(r, e, HTML_TYPE));
 }
 
 static struct frame
-new_frame(const GumboNode *node, const struct frame *around, bool *rule_r)
+new_frame(const struct reader *r, const struct html_event *e,
+	const struct frame *around, bool *rule_r)
 {
-	const GumboElement *e = &node->v.element;
-	struct frame f = { .node = node };
+	struct frame f = { .tag = e->tag, .begin = e->begin, .end = e->end,
+		.shown = html_element_shown(e->tag) };
 
-	read_style(e, around, &f, rule_r);
-	f.pre = around->pre || (html_element_shown(e) & HTML_PRE);
-	f.clickable = around->clickable || e->tag == GUMBO_TAG_A ||
-		e->tag == GUMBO_TAG_BUTTON;
-	f.flow = (html_element_shown(e) & HTML_FLOW) && !f.clickable &&
-		!is_hidden(&f);
-	if (!html_answer_holds(node))
-		f.mark = html_mark_of(e->tag == GUMBO_TAG_BLOCKQUOTE,
-			html_element_attribute(e, "class"),
-			html_element_attribute(e, "id"),
-			html_element_attribute(e, "type"));
+	read_style(r, e, around, &f, rule_r);
+	f.pre = around->pre || (f.shown & HTML_PRE);
+	f.clickable = around->clickable || f.tag == GUMBO_TAG_A ||
+		f.tag == GUMBO_TAG_BUTTON;
+	f.flow = (f.shown & HTML_FLOW) && !f.clickable && !is_hidden(&f);
+	if (e->has & (HTML_CLASS | HTML_ID) || f.tag == GUMBO_TAG_BLOCKQUOTE)
+		f.mark = mark_of(r, e);
 	return f;
 }
 
@@ -169,219 +194,206 @@ push(struct reader *r, const struct frame *f)
 }
 
 static void
-begin_break(struct reader *r, const struct frame *around, bool told,
-	size_t begin, size_t end)
+begin_break(struct reader *r, const struct frame *around,
+	const struct html_event *e)
 {
-	if (!told || is_hidden(around))
+	if (e->begin == SPAN_NONE || is_hidden(around))
 		return;
-	r->sink->line_break(r->ctx, begin, end);
-	tell_place(r, around, begin);
+	r->sink->line_break(r->ctx, e->begin, e->end);
+	tell_place(r, around, e->begin);
+}
+
+/* The first in <html> is the page's; without a start tag it begins with what
+ * is in it. */
+static void
+begin_body(struct reader *r, const struct html_event *e,
+	const struct frame *f)
+{
+	r->shut = f->gone;
+	if (r->body.found || r->n > 1)
+		return;
+	r->body.found = true;
+	if (e->begin != SPAN_NONE)
+		r->body.begin = e->end;
+	else
+		r->body.begin = e[1].kind == HTML_END ? SPAN_NONE : e[1].begin;
+	r->body.end = r->page.events.list[e->behind - 1].begin;
 }
 
 static void
-begin_element(struct reader *r, const GumboNode *node)
+begin_element(struct reader *r, const struct html_event *e)
 {
-	const GumboElement *e = &node->v.element;
 	struct frame around = r->frames[r->n - 1];
 	bool rule;
-	struct frame f = new_frame(node, &around, &rule);
-	size_t begin, end;
-	bool told = html_element_start(r->source, e, &begin, &end);
+	struct frame f = new_frame(r, e, &around, &rule);
 
-	if (e->tag == GUMBO_TAG_BR)
-		begin_break(r, &around, told, begin, end);
-	if ((html_element_shown(e) & HTML_BLOCK) && !f.gone) {
+	if (f.tag == GUMBO_TAG_BR)
+		begin_break(r, &around, e);
+	if ((f.shown & HTML_BLOCK) && !f.gone) {
 		r->sink->block(r->ctx);
-		tell_place(r, &around, told ? begin : SPAN_NONE);
+		tell_place(r, &around, e->begin);
 	}
 	if (rule && !f.gone)
 		r->sink->rule(r->ctx);
-	if (e->tag == GUMBO_TAG_BODY)
-		r->shut = f.gone;
+	if (f.tag == GUMBO_TAG_BODY)
+		begin_body(r, e, &f);
 	begin_mark(r, &f);
 	begin_link(r, e, &f);
 	push(r, &f);
 }
 
-static void
-note_open(struct reader *r, const struct frame *f)
+/* Where F's content ends, before its end tag; SPAN_NONE: nobody knows. */
+static size_t
+content_end(const struct reader *r, const struct frame *f,
+	const struct html_event *e)
 {
-	const GumboElement *e = &f->node->v.element;
-	size_t begin, end;
+	if (f->begin == SPAN_NONE || e->begin < f->end ||
+	    e->begin > r->source.n)
+		return SPAN_NONE;
+	return e->begin;
+}
 
-	if (!is_hidden(f) || e->tag == GUMBO_TAG_HEAD ||
-	    e->original_end_tag.length ||
-	    !html_element_start(r->source, e, &begin, &end))
+static void
+note_open(struct reader *r, const struct frame *f,
+	const struct html_event *e, size_t end)
+{
+	if (!is_hidden(f) || f->tag == GUMBO_TAG_HEAD || e->closed ||
+	    f->begin == SPAN_NONE || end == SPAN_NONE)
 		return;
-	end = html_element_end(r->source, e);
-	if (end == SPAN_NONE)
-		return;
-	r->open_begin = begin;
+	r->open_begin = f->begin;
 	r->open_end = end;
 }
 
 static void
-end_element(struct reader *r)
+end_element(struct reader *r, const struct html_event *e)
 {
-	struct frame f = r->frames[--r->n];
-	const GumboElement *e = &f.node->v.element;
+	const struct frame *f = &r->frames[--r->n];
+	size_t inside = content_end(r, f, e);
+	size_t end = e->end == SPAN_NONE ? inside : e->end;
 
-	if ((html_element_shown(e) & HTML_BLOCK) && !f.gone)
+	if ((f->shown & HTML_BLOCK) && !f->gone)
 		r->sink->block(r->ctx);
-	if (html_element_shown(e) & HTML_INSIDE)
-		tell_place(r, &f, html_element_content_end(r->source, e));
-	if (f.link)
+	if (f->shown & HTML_INSIDE)
+		tell_place(r, f, inside);
+	if (f->link)
 		r->sink->link_end(r->ctx);
-	end_mark(r, &f);
-	note_open(r, &f);
-	tell_place(r, &r->frames[r->n - 1], html_element_end(r->source, e));
+	end_mark(r, f);
+	note_open(r, f, e, end);
+	tell_place(r, f - 1, end);
 }
 
 static enum html_align_kind
-kind_in(const GumboNode *parent)
+kind_in(const struct frame *f)
 {
-	GumboTag tag = parent->v.element.tag;
-
-	if (tag == GUMBO_TAG_TEXTAREA)
+	if (f->tag == GUMBO_TAG_TEXTAREA)
 		return HTML_ALIGN_RCDATA;
-	if (tag == GUMBO_TAG_XMP || tag == GUMBO_TAG_PLAINTEXT)
+	if (f->tag == GUMBO_TAG_XMP || f->tag == GUMBO_TAG_PLAINTEXT)
 		return HTML_ALIGN_RAW;
 	return HTML_ALIGN_DATA;
 }
 
 static void
-read_text(struct reader *r, const GumboNode *node)
+tell_text(struct reader *r, const struct frame *f, const struct html_event *e)
 {
-	const struct frame *f = &r->frames[r->n - 1];
-	const GumboText *t = &node->v.text;
-	size_t begin = html_element_offset(r->source, &t->original_text);
-	struct html_align a;
+	struct html_align a = {
+		.source = r->source, .begin = e->begin, .end = e->end,
+		.text = e->text, .kind = kind_in(f), .src = e->begin,
+	};
 	struct html_run run;
 
-	if (is_hidden(f) || begin == SPAN_NONE ||
-	    (html_element_shown(&f->node->v.element) & HTML_SILENT))
-		return;
-	a = (struct html_align){
-		.source = r->source, .begin = begin,
-		.end = begin + t->original_text.length,
-		.text = span_str(t->text), .kind = kind_in(f->node),
-		.src = begin,
-	};
-	if (a.end > r->source.n)
-		a.end = r->source.n;
 	while (html_align_next(&a, &run))
 		r->sink->text(r->ctx, run.text, run.begin, run.end,
 			run.identity, f->pre);
 }
 
 static void
-read_comment(struct reader *r, const GumboNode *node)
+read_text(struct reader *r, const struct html_event *e)
 {
-	const GumboStringPiece *piece = &node->v.text.original_text;
-	size_t begin = html_element_offset(r->source, piece);
+	const struct frame *f = &r->frames[r->n - 1];
 
-	struct span inside;
-
-	if (r->sink->aside == NULL || begin == SPAN_NONE ||
-	    begin + piece->length > r->source.n)
+	if (is_hidden(f) || e->begin == SPAN_NONE || (f->shown & HTML_SILENT))
 		return;
-	inside = html_conditional(span_sub(r->source, begin,
-		begin + piece->length));
+	if (e->mixed)
+		tell_text(r, f, e);
+	else
+		r->sink->text(r->ctx, e->text, e->begin, e->end,
+			e->text.p == r->source.p + e->begin, f->pre);
+}
+
+static void
+read_comment(struct reader *r, const struct html_event *e)
+{
+	struct span inside;
+	size_t begin;
+
+	if (r->sink->aside == NULL || e->begin == SPAN_NONE ||
+	    e->end > r->source.n)
+		return;
+	inside = html_conditional(span_sub(r->source, e->begin, e->end));
+	begin = (size_t)(inside.p - r->source.p);
 	if (inside.n)
-		r->sink->aside(r->ctx, (size_t)(inside.p - r->source.p),
-			(size_t)(inside.p - r->source.p) + inside.n);
-}
-
-/* The next child of the innermost open element; NULL when none is left. */
-static const GumboNode *
-next_child(struct reader *r)
-{
-	struct frame *f = &r->frames[r->n - 1];
-	const GumboVector *children = &f->node->v.element.children;
-
-	if (f->child >= children->length)
-		return NULL;
-	return children->data[f->child++];
+		r->sink->aside(r->ctx, begin, begin + inside.n);
 }
 
 static void
-read_tree(struct reader *r)
+read_event(struct reader *r, const struct html_event *e)
 {
-	while (r->n > 1 || r->frames[0].child <
-	    r->frames[0].node->v.element.children.length) {
-		const GumboNode *node = next_child(r);
-
-		if (node == NULL)
-			end_element(r);
-		else if (html_element_is(node))
-			begin_element(r, node);
-		else if (node->type == GUMBO_NODE_COMMENT)
-			read_comment(r, node);
-		else
-			read_text(r, node);
+	switch ((enum html_event_kind)e->kind) {
+	case HTML_BEGIN:
+		begin_element(r, e);
+		break;
+	case HTML_END:
+		end_element(r, e);
+		break;
+	case HTML_TEXT:
+		read_text(r, e);
+		break;
+	case HTML_COMMENT:
+		read_comment(r, e);
+		break;
 	}
 }
 
-static const GumboElement *
-find_body(const GumboNode *root)
+/* Of the element html nothing is told, but what is in it may be hidden. */
+static void
+read_events(struct reader *r)
 {
-	const GumboVector *children = &root->v.element.children;
-	unsigned i;
+	const struct html_events *events = &r->page.events;
+	const struct html_event *e = events->list;
+	struct frame root = { .tag = e->tag };
+	bool rule;
 
-	for (i = 0; i < children->length; i++) {
-		const GumboNode *node = children->data[i];
-
-		if (html_element_is(node) &&
-		    node->v.element.tag == GUMBO_TAG_BODY)
-			return &node->v.element;
-	}
-	return NULL;
-}
-
-/* Where what NODE shows begins in the source. */
-static size_t
-node_begin(const struct reader *r, const GumboNode *node)
-{
-	if (html_element_is(node))
-		return html_element_offset(r->source,
-			&node->v.element.original_tag);
-	return html_element_offset(r->source, &node->v.text.original_text);
+	read_style(r, e, &(struct frame){ 0 }, &root, &rule);
+	push(r, &root);
+	for (r->at = 1; r->at < events->n - 1; r->at++)
+		read_event(r, &events->list[r->at]);
 }
 
 static void
-tell_body(struct reader *r, const GumboElement *body)
+tell_body(struct reader *r)
 {
-	size_t begin = SPAN_NONE;
-	size_t end = html_tree_end(r->tree, r->source);
-	size_t tag;
+	size_t begin = r->body.begin, end = r->page.end;
 
-	if (body != NULL && body->end_pos.offset < end)
-		end = body->end_pos.offset;
+	if (r->body.found && r->body.end < end)
+		end = r->body.end;
 	if (is_taken_in(r, end))
 		end = r->open_begin;
-	if (body != NULL && !html_element_start(r->source, body, &tag, &begin))
-		begin = body->children.length ?
-			node_begin(r, body->children.data[0]) : end;
 	r->sink->body(r->ctx, begin < end ? begin : end, end,
-		body == NULL || r->shut);
+		!r->body.found || r->shut);
 }
 
 int
 html_read(struct span source, const struct html_sink *sink, void *ctx,
 	struct err *err)
 {
-	struct reader r = { .source = source, .sink = sink, .ctx = ctx };
-	struct frame root = { 0 };
-	bool rule;
+	struct reader r = { .source = source, .sink = sink, .ctx = ctx,
+		.body.begin = SPAN_NONE };
 
-	if (html_tree_new(source, &r.tree, err) < 0)
+	if (html_page_read(source, &r.page, err) < 0)
 		return -1;
-	root.node = html_tree_root(r.tree);
-	read_style(&root.node->v.element, &(struct frame){ 0 }, &root, &rule);
-	push(&r, &root);
-	read_tree(&r);
-	tell_body(&r, find_body(root.node));
-	html_tree_free(&r.tree);
+	read_events(&r);
+	tell_body(&r);
+	html_page_deinit(&r.page);
 	free(r.frames);
 	return 0;
 }

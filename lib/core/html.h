@@ -3,8 +3,8 @@
 
 /*
  * Reads an HTML body and tells a view what a reader sees, in the order in
- * which it is shown, with offsets into the source. Walks gumbo's tree, or what
- * html_tree has in its place.
+ * which it is shown, with offsets into the source. Reads what html_page found
+ * there, whoever did.
  *
  * Knows the marks that mail programs leave (html_marks.h), but not what lines
  * and paragraphs are.
@@ -20,7 +20,8 @@
 struct html_sink {
 	/* Shown characters: TEXT (UTF-8, entities decoded) stands at the
 	 * source's [begin, end); identity when nothing was decoded. White
-	 * space is as in the source; PRE: it is shown so. */
+	 * space is as in the source, with CR LF as LF or as it is; PRE: it
+	 * is shown so, and line ends are LF. */
 	void (*text)(void *ctx, struct span text, size_t begin, size_t end,
 		bool identity, bool pre);
 	/* <br>, with the tag's range. */
@@ -35,7 +36,7 @@ struct html_sink {
 	/* <a href> and kin: VALUE decoded and made whole by <base>; what it is
 	 * made of stands at [begin, end) with quotes. Ends come in the order
 	 * of a stack. */
-	void (*link_begin)(void *ctx, const char *value, size_t begin,
+	void (*link_begin)(void *ctx, struct span value, size_t begin,
 		size_t end, bool hidden);
 	void (*link_end)(void *ctx);
 	/* Quoted history by a mail program's mark begins, and ends unless it

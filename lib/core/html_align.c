@@ -312,36 +312,11 @@ take_special(struct html_align *a, struct html_run *r)
 	return take_rest(a, r);
 }
 
-/* A run of what needs no decoding. */
-static bool
-take_plain(struct html_align *a, struct html_run *r)
-{
-	struct span s = span_sub(a->source, 0, a->end);
-	size_t end;
-
-	if (a->src >= a->end)
-		return false;
-	end = span_find_byte(s, a->src, '\r');
-	if (end == SPAN_NONE)
-		end = s.n;
-	*r = (struct html_run){ .begin = a->src, .end = end, .identity = true };
-	r->text = span_sub(s, r->begin, r->end);
-	if (end == a->src) {
-		r->end = end + 2 < s.n ? end + 2 : s.n;
-		r->text = span_str("\n");
-		r->identity = false;
-	}
-	a->src = r->end;
-	return true;
-}
-
 bool
 html_align_next(struct html_align *a, struct html_run *r)
 {
 	size_t n;
 
-	if (a->text.p == NULL)
-		return take_plain(a, r);
 	if (a->at >= a->text.n)
 		return false;
 	if (take_identity(a, r))

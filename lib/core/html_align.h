@@ -21,8 +21,7 @@ enum html_align_kind {
 struct html_align {
 	struct span source;	/* the whole one */
 	size_t begin, end;	/* the node's part of it */
-	struct span text;	/* decoded; p is NULL: the source is the
-				   text, but for CR LF */
+	struct span text;	/* decoded */
 	enum html_align_kind kind;
 	size_t src, at;		/* begin with `begin` and 0 */
 };

@@ -1,55 +1,58 @@
 #include "core/html_answer.h"
 
-#include "core/html_element.h"
-
 static bool
-is_class(const GumboNode *node, GumboTag tag, const char *class)
+is_class(const struct html_events *e, size_t at, GumboTag tag,
+	const char *class)
 {
+	const struct html_event *b = &e->list[at];
 	struct span all, word;
-	size_t at = 0, end;
+	size_t from = 0, end;
 
-	if (!html_element_is(node) || node->v.element.tag != tag)
+	if (b->kind != HTML_BEGIN || b->tag != tag || !(b->has & HTML_CLASS))
 		return false;
-	all = span_str(html_element_attribute(&node->v.element, "class"));
-	while (at < all.n) {
-		for (end = at; end < all.n && !span_is_space(all.p[end]);)
+	all = html_events_value(e, b, HTML_CLASS);
+	while (from < all.n) {
+		for (end = from; end < all.n && !span_is_space(all.p[end]);)
 			end++;
-		word = span_sub(all, at, end);
+		word = span_sub(all, from, end);
 		if (span_ieq_str(word, class))
 			return true;
-		at = end + 1;
+		from = end + 1;
 	}
 	return false;
 }
 
 /* Its first words begin with a dash: "---------- Forwarded message". */
 static bool
-is_divider(const GumboNode *node)
+is_divider(const struct html_events *e, size_t at)
 {
-	while (html_element_is(node) && node->v.element.children.length)
-		node = node->v.element.children.data[0];
-	return node->type == GUMBO_NODE_TEXT && span_starts(
-		span_trim(html_element_words(&node->v.text)), span_str("-"));
+	while (e->list[at].kind == HTML_BEGIN)
+		at++;
+	for (; e->list[at].kind == HTML_TEXT; at++) {
+		struct span words = span_trim(e->list[at].text);
+
+		if (words.n)
+			return words.p[0] == '-';
+	}
+	return false;
 }
 
 bool
-html_answer_holds(const GumboNode *node)
+html_answer_holds(const struct html_events *e, size_t at)
 {
-	const GumboVector *children = &node->v.element.children;
+	size_t behind = e->list[at].behind - 1;
 	bool told = false, quotes = false;
-	unsigned i;
 
-	if (!is_class(node, GUMBO_TAG_DIV, "gmail_quote"))
+	if (!is_class(e, at, GUMBO_TAG_DIV, "gmail_quote"))
 		return false;
-	for (i = 0; i < children->length; i++) {
-		const GumboNode *child = children->data[i];
-
-		if (is_class(child, GUMBO_TAG_DIV, "gmail_attr")) {
-			if (told || is_divider(child))
+	for (at++; at < behind; at = e->list[at].kind == HTML_BEGIN ?
+	    e->list[at].behind : at + 1) {
+		if (is_class(e, at, GUMBO_TAG_DIV, "gmail_attr")) {
+			if (told || is_divider(e, at))
 				return false;
 			told = true;
 		}
-		quotes = quotes || is_class(child, GUMBO_TAG_BLOCKQUOTE,
+		quotes = quotes || is_class(e, at, GUMBO_TAG_BLOCKQUOTE,
 			"gmail_quote");
 	}
 	return told && quotes;

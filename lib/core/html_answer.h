@@ -7,13 +7,12 @@
  * blockquotes in it, and are the author's own words.
  */
 
-#include <gumbo.h>
-#include <stdbool.h>
+#include "core/html_events.h"
 
-/* True for such a container of which only the line that tells who wrote and
- * the blockquotes are history; false for a forwarded message, which has no
- * blockquote or a line of dashes first, and for older Gmail's, which does not
- * mark the line that tells who wrote. */
-bool html_answer_holds(const GumboNode *node);
+/* True when the element that begins at event AT is such a container of which
+ * only the line that tells who wrote and the blockquotes are history; false
+ * for a forwarded message, which has no blockquote or a line of dashes first,
+ * and for older Gmail's, which does not mark the line that tells who wrote. */
+bool html_answer_holds(const struct html_events *e, size_t at);
 
 #endif

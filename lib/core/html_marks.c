@@ -2,8 +2,6 @@
 
 #include <stddef.h>
 
-#include "core/span.h"
-
 struct mark {
 	const char *value;
 	enum html_mark mark;
@@ -61,15 +59,15 @@ mark_of_class(struct span s)
 }
 
 enum html_mark
-html_mark_of(bool blockquote, const char *class, const char *id,
-	const char *type)
+html_mark_of(bool blockquote, struct span class, struct span id,
+	struct span type)
 {
-	enum html_mark mark = mark_of_class(span_str(class));
+	enum html_mark mark = mark_of_class(class);
 
 	if (mark == HTML_MARK_NONE)
-		mark = look_up(ids, span_str(id));
+		mark = look_up(ids, id);
 	if (mark == HTML_MARK_NONE && blockquote)
-		mark = span_ieq_str(span_str(type), "cite") ?
+		mark = span_ieq_str(type, "cite") ?
 			HTML_MARK_QUOTE : HTML_MARK_INDENT;
 	return mark;
 }

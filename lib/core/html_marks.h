@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 
+#include "core/span.h"
+
 enum html_mark {
 	HTML_MARK_NONE,
 	HTML_MARK_QUOTE,	/* the element is history */
@@ -16,8 +18,8 @@ enum html_mark {
 	HTML_MARK_SIGNATURE,
 };
 
-/* CLASS, ID and TYPE are the attributes' values or NULL. */
-enum html_mark html_mark_of(bool blockquote, const char *class,
-	const char *id, const char *type);
+/* CLASS, ID and TYPE are the attributes' values, empty for none. */
+enum html_mark html_mark_of(bool blockquote, struct span class,
+	struct span id, struct span type);
 
 #endif

@@ -1,9 +1,5 @@
 #include "core/html_plain_attributes.h"
 
-#include <string.h>
-
-#include "core/html_plain_text.h"
-
 /* No ordinary tag has so many. */
 #define ATTRIBUTES 20
 
@@ -30,89 +26,69 @@ html_plain_name_end(struct span s, size_t at)
 	return at;
 }
 
-/* The value in quotes behind '='. */
-static bool
-take_value(struct html_plain_tree *t, size_t *at, GumboAttribute *a)
+/* Behind the quote that ends the value that begins at AT, or SPAN_NONE. */
+static size_t
+value_end(struct span s, size_t at)
 {
-	struct span s = t->source;
-	size_t begin = *at, end;
-
-	if (begin == s.n || (s.p[begin] != '"' && s.p[begin] != '\''))
-		return false;
-	end = span_find_byte(s, begin + 1, s.p[begin]);
-	if (end == SPAN_NONE)
-		return false;
-	*at = end + 1;
-	a->original_value = html_plain_piece(t, begin, end + 1);
-	buf_reset(&t->text);
-	if (!html_plain_text(span_sub(s, begin + 1, end), &t->text))
-		return false;
-	a->value = arena_string(&t->arena, buf_span(&t->text));
-	buf_reset(&t->text);
-	return true;
-}
-
-static const char *
-lower(struct html_plain_tree *t, struct span name)
-{
-	char *s = arena_string(&t->arena, name);
-
-	for (size_t i = 0; i < name.n; i++)
-		s[i] = (char)span_lower(name.p[i]);
-	return s;
-}
-
-static GumboAttribute *
-take_attribute(struct html_plain_tree *t, size_t *at)
-{
-	GumboAttribute *a = arena_alloc(&t->arena, sizeof *a);
-	size_t begin = *at;
-
-	*at = html_plain_name_end(t->source, begin);
-	if (*at == begin)
-		return NULL;
-	a->original_name = html_plain_piece(t, begin, *at);
-	a->name = lower(t, span_sub(t->source, begin, *at));
-	a->value = "";
-	a->original_value = a->original_name;
-	if (*at == t->source.n || t->source.p[*at] != '=')
-		return a;
-	++*at;
-	return take_value(t, at, a) ? a : NULL;
+	if (at == s.n || (s.p[at] != '"' && s.p[at] != '\''))
+		return SPAN_NONE;
+	at = span_find_byte(s, at + 1, s.p[at]);
+	return at == SPAN_NONE ? at : at + 1;
 }
 
 /* Parsers keep the first of two, and not all the same. */
 static bool
-is_new(GumboAttribute *const *found, size_t n)
+is_new(const struct html_events *events, unsigned name)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(found[i]->name, found[n]->name) == 0)
+	return !(events->list[events->n - 1].has & name);
+}
+
+/* The values of the others are read as well: none may hold a reference that
+ * is refused. */
+static bool
+take_attribute(struct html_plain_text *t, struct html_events *events)
+{
+	struct html_attribute a = { .begin = t->at };
+
+	a.end = html_plain_name_end(t->s, a.begin);
+	if (a.end == a.begin)
+		return false;
+	a.name = html_events_name(span_sub(t->s, a.begin, a.end));
+	a.value = span_sub(t->s, a.end, a.end);
+	if (a.end < t->s.n && t->s.p[a.end] == '=') {
+		a.begin = a.end + 1;
+		a.end = value_end(t->s, a.begin);
+		if (a.end == SPAN_NONE || !html_plain_value(t, a.begin + 1,
+		    a.end - 1, &events->arena, &a.value))
 			return false;
+	}
+	t->at = a.end;
+	if (a.name == 0)
+		return true;
+	if (!is_new(events, a.name))
+		return false;
+	html_events_attribute(events, &a);
 	return true;
 }
 
 bool
-html_plain_attributes(struct html_plain_tree *t, size_t *at,
-	GumboVector *list_r)
+html_plain_attributes(struct html_plain_text *t, struct html_events *events)
 {
-	struct span s = t->source;
-	GumboAttribute *found[ATTRIBUTES];
-	size_t n = 0, before;
+	struct span s = t->s;
 
-	for (;;) {
-		before = *at;
-		*at = html_plain_blanks(s, *at);
-		if (*at < s.n && s.p[*at] == '/')
-			++*at;
-		if (*at < s.n && s.p[*at] == '>')
-			break;
-		if (n == ATTRIBUTES || *at == before || s.p[*at - 1] == '/' ||
-		    (found[n] = take_attribute(t, at)) == NULL ||
-		    !is_new(found, n))
+	for (size_t n = 0; n <= ATTRIBUTES; n++) {
+		size_t before = t->at;
+
+		t->at = html_plain_blanks(s, t->at);
+		if (t->at < s.n && s.p[t->at] == '/')
+			t->at++;
+		if (t->at < s.n && s.p[t->at] == '>') {
+			t->at++;
+			return true;
+		}
+		if (n == ATTRIBUTES || t->at == before ||
+		    s.p[t->at - 1] == '/' || !take_attribute(t, events))
 			return false;
-		n++;
 	}
-	++*at;
-	*list_r = html_plain_list(t, (void **)found, n);
-	return true;
+	return false;
 }

@@ -2,6 +2,7 @@
 
 #include <unistr.h>
 
+#include "core/buf.h"
 #include "core/sweep.h"
 
 /* The longest below, and the longest number. */
@@ -23,6 +24,23 @@ static const struct {
 	{ "&rsquo;", "’" }, { "&lsquo;", "‘" }, { "&euro;", "€" },
 	{ "&zwnj;", "\u200C" }, { "&shy;", "\u00AD" },
 };
+
+struct span
+html_plain_rest(const struct html_plain_text *t)
+{
+	return span_sub(t->s, t->at, t->s.n);
+}
+
+size_t
+html_plain_ampersand(struct html_plain_text *t, size_t at)
+{
+	if (t->ampersand >= at && t->ampersand)
+		return t->ampersand;
+	t->ampersand = span_find_byte(t->s, at, '&');
+	if (t->ampersand == SPAN_NONE)
+		t->ampersand = t->s.n;
+	return t->ampersand;
+}
 
 static bool
 has_bare_return(struct span s)
@@ -65,10 +83,10 @@ html_plain_bytes(struct span source)
 		!has_odd_character(source);
 }
 
-/* "&#233;" of a character that is its own; its length, or 0. Where a page
- * begins, gumbo drops blanks, those too that are written so. */
+/* "&#233;" of a character that is its own. Where a page begins, gumbo drops
+ * blanks, those too that are written so. */
 static size_t
-take_number(struct span s, struct buf *out)
+read_number(struct span s, struct arena *arena, struct span *text_r)
 {
 	ucs4_t c = 0;
 	size_t i = 2;
@@ -82,51 +100,73 @@ take_number(struct span s, struct buf *out)
 	n = u8_uctomb(text, c, sizeof text);
 	if (n < 1 || (c >= 0x80 && !is_character(c)))
 		return 0;
-	buf_add(out, (struct span){ text, (size_t)n });
+	*text_r = span_str(arena_string(arena, (struct span){ text,
+		(size_t)n }));
 	return i + 1;
 }
 
-/* The length of the reference that S begins with, after its text was added;
- * 0: it is not plain. */
-static size_t
-take_reference(struct span s, struct buf *out)
+size_t
+html_plain_reference(struct span s, struct arena *arena, struct span *text_r)
 {
 	/* An ampersand before a blank is itself. */
 	if (s.n > 1 && span_is_space(s.p[1])) {
-		buf_add_byte(out, '&');
+		*text_r = span_sub(s, 0, 1);
 		return 1;
 	}
 	if (s.n > 2 && s.p[1] == '#')
-		return take_number(s, out);
+		return read_number(s, arena, text_r);
 	for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
 		struct span name = span_str(references[i].name);
-		struct span text = span_str(references[i].text);
 
 		if (s.n < name.n || s.p[1] != name.p[1] ||
 		    !span_starts(s, name))
 			continue;
-		buf_add(out, text);
+		*text_r = span_str(references[i].text);
 		return name.n;
 	}
 	return 0;
 }
 
-bool
-html_plain_text(struct span raw, struct buf *out)
+static bool
+decode(struct span raw, struct arena *arena, struct buf *out)
 {
 	size_t at = 0, n;
+	struct span text;
 
 	while (at < raw.n) {
 		n = sweep_either(raw, at, '&', '\r');
 		buf_add(out, span_sub(raw, at, n));
 		at = n;
-		if (at < raw.n && raw.p[at] == '\r')
+		if (at < raw.n && raw.p[at] == '\r') {
 			at++;
-		else if (at < raw.n && (n = take_reference(span_sub(raw, at,
-		    raw.n), out)) != 0)
+		} else if (at < raw.n) {
+			n = html_plain_reference(span_sub(raw, at, raw.n),
+				arena, &text);
+			if (n == 0)
+				return false;
+			buf_add(out, text);
 			at += n;
-		else if (at < raw.n)
-			return false;
+		}
 	}
 	return true;
+}
+
+bool
+html_plain_value(struct html_plain_text *t, size_t begin, size_t end,
+	struct arena *arena, struct span *value_r)
+{
+	struct span raw = span_sub(t->s, begin, end);
+	struct buf out;
+	bool good;
+
+	*value_r = raw;
+	if (html_plain_ampersand(t, begin) >= end &&
+	    span_find_byte(raw, 0, '\r') == SPAN_NONE)
+		return true;
+	buf_init(&out, raw.n);
+	good = decode(raw, arena, &out);
+	if (good)
+		*value_r = span_str(arena_string(arena, buf_span(&out)));
+	buf_deinit(&out);
+	return good;
 }

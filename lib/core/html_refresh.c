@@ -2,16 +2,7 @@
 
 #include <string.h>
 
-#include "core/html_element.h"
-
 #define BLANK " \t\r\n\f"
-
-bool
-html_refresh_is(const GumboElement *e)
-{
-	return e->tag == GUMBO_TAG_META && span_ieq_str(span_str(
-		html_element_attribute(e, "http-equiv")), "refresh");
-}
 
 static struct span
 skip(struct span s, const char *set)
@@ -48,15 +39,15 @@ unquoted(struct span s)
 	return span_sub(s, 1, end == SPAN_NONE ? s.n : end);
 }
 
-char *
-html_refresh_target(const char *value)
+bool
+html_refresh_target(struct span value, struct span *target_r)
 {
-	struct span seconds = skip(span_str(value), BLANK);
+	struct span seconds = skip(value, BLANK);
 	struct span s = skip(seconds, "0123456789.");
 	struct span behind = skip(s, BLANK ";,");
 
 	if (s.n == seconds.n || (s.n && behind.n == s.n))
-		return NULL;
-	s = unquoted(behind_url(behind));
-	return s.n ? span_dup(s) : NULL;
+		return false;
+	*target_r = unquoted(behind_url(behind));
+	return target_r->n > 0;
 }

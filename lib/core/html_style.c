@@ -1,7 +1,5 @@
 #include "core/html_style.h"
 
-#include "core/span.h"
-
 struct box {
 	bool width, height;	/* are zero */
 	bool clipped;		/* what overflows is not shown */
@@ -102,9 +100,8 @@ read_declaration(struct span s, struct html_style *r, struct box *box)
 }
 
 void
-html_style_read(const char *style, struct html_style *r)
+html_style_read(struct span s, struct html_style *r)
 {
-	struct span s = span_str(style);
 	struct box box = { 0 };
 	size_t begin, end;
 

@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 
+#include "core/span.h"
+
 enum html_style_state {
 	HTML_STYLE_UNSET,	/* as the element around it */
 	HTML_STYLE_OFF,
@@ -21,7 +23,7 @@ struct html_style {
 	bool rule;		/* border-top: solid */
 };
 
-/* STYLE may be NULL. */
-void html_style_read(const char *style, struct html_style *r);
+/* What the attribute's value S says. */
+void html_style_read(struct span s, struct html_style *r);
 
 #endif

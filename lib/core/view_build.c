@@ -58,7 +58,7 @@ view_add_line(struct view *v, size_t src_begin)
 }
 
 struct view_link *
-view_add_link(struct view *v, const char *target, size_t begin, size_t end)
+view_add_link(struct view *v, struct span target, size_t begin, size_t end)
 {
 	struct view_link *link;
 
@@ -66,7 +66,7 @@ view_add_link(struct view *v, const char *target, size_t begin, size_t end)
 		sizeof *v->links, 32);
 	link = &v->links[v->n_links++];
 	*link = (struct view_link){
-		.target = buf_strdup(target),
+		.target = span_dup(target),
 		.src_begin = begin, .src_end = end,
 		.view_begin = v->text.n, .view_end = v->text.n,
 	};

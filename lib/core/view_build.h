@@ -49,7 +49,7 @@ void view_add(struct view *v, struct span text, size_t begin, size_t end,
 
 /* A line that begins at the end of what is shown; borrowed until the next. */
 struct view_line *view_add_line(struct view *v, size_t src_begin);
-struct view_link *view_add_link(struct view *v, const char *target,
+struct view_link *view_add_link(struct view *v, struct span target,
 	size_t begin, size_t end);
 
 /* A view of HTML; its asides, if they are wanted, without views yet. */

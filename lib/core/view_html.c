@@ -295,7 +295,7 @@ find_link(const struct view *v, size_t begin, size_t end)
 }
 
 static void
-on_link_begin(void *ctx, const char *value, size_t begin, size_t end,
+on_link_begin(void *ctx, struct span value, size_t begin, size_t end,
 	bool hidden)
 {
 	struct build *b = ctx;

@@ -2,182 +2,154 @@
 #define LS_TESTS_UNIT_HTML_TWINS_H
 
 /*
- * Holds html_plain's tree against gumbo's, node by node, but for the text in
- * <head>.
+ * Holds html_plain's events against those of gumbo's tree, one by one, but for
+ * an implied head and the text in one. Both are written down, a line each, and
+ * texts byte by byte, since the two tell them in different pieces.
  */
 
 #include <stdbool.h>
-#include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
 
+#include "core/buf.h"
 #include "core/html_align.h"
+#include "core/html_gumbo.h"
 #include "core/html_plain.h"
 
-struct twins {
-	struct span source;
-	const char *differ;	/* in what; NULL: nothing */
-	size_t at;		/* of the source, about */
-};
-
-static inline bool
-twins_same_piece(const GumboStringPiece *a, const GumboStringPiece *b)
-{
-	return a->length == b->length && (a->length == 0 ||
-		a->data == b->data);
-}
+#define TWINS_MAX (256 * 1024 * 1024)
 
 static inline void
-twins_differ(struct twins *t, const GumboStringPiece *where, const char *in)
+twins_bytes(struct buf *b, struct span text, size_t begin, size_t end)
 {
-	if (t->differ == NULL) {
-		t->differ = in;
-		t->at = where->data ? (size_t)(where->data -
-			(const char *)t->source.p) : 0;
-	}
+	buf_printf(b, "[%zu, %zu) text ", begin, end);
+	for (size_t i = 0; i < text.n; i++)
+		buf_printf(b, "%02x", text.p[i]);
+	buf_add_byte(b, '\n');
 }
 
-static inline struct html_align
-twins_align(const struct twins *t, const GumboText *text)
-{
-	size_t begin = (size_t)(text->original_text.data -
-		(const char *)t->source.p);
-
-	return (struct html_align){ .source = t->source, .begin = begin,
-		.end = begin + text->original_text.length,
-		.text = span_str(text->text), .kind = HTML_ALIGN_DATA,
-		.src = begin };
-}
-
-/* Run by run: the same text from the same places. */
-static inline bool
-twins_same_runs(const struct twins *t, const GumboText *x, const GumboText *y)
-{
-	struct html_align a = twins_align(t, x), b = twins_align(t, y);
-	struct html_run p, q;
-	bool more;
-
-	while ((more = html_align_next(&a, &p)) == html_align_next(&b, &q))
-		if (!more)
-			return true;
-		else if (!span_eq(p.text, q.text) || p.begin != q.begin ||
-		    p.end != q.end || p.identity != q.identity)
-			return false;
-	return false;
-}
-
+/* CR LF is one line end. */
 static inline void
-twins_text(struct twins *t, const GumboNode *a, const GumboNode *b)
+twins_run(struct buf *b, const struct html_run *r)
 {
-	const GumboText *x = &a->v.text, *y = &b->v.text;
+	size_t n;
 
-	if (!twins_same_piece(&x->original_text, &y->original_text))
-		twins_differ(t, &x->original_text, "where text stands");
-	else if (a->type != GUMBO_NODE_COMMENT && ((x->text &&
-	    strcmp(x->text, y->text) != 0) || !twins_same_runs(t, x, y)))
-		twins_differ(t, &x->original_text, "text");
-}
-
-static inline void
-twins_attributes(struct twins *t, const GumboElement *a,
-	const GumboElement *b)
-{
-	if (a->attributes.length != b->attributes.length)
-		twins_differ(t, &a->original_tag, "number of attributes");
-	for (unsigned i = 0; t->differ == NULL && i < a->attributes.length;
-	    i++) {
-		const GumboAttribute *x = a->attributes.data[i];
-		const GumboAttribute *y = b->attributes.data[i];
-
-		if (strcmp(x->name, y->name) != 0 ||
-		    strcmp(x->value, y->value) != 0 ||
-		    !twins_same_piece(&x->original_value, &y->original_value))
-			twins_differ(t, &x->original_name, "an attribute");
+	if (!r->identity)
+		twins_bytes(b, r->text, r->begin, r->end);
+	for (size_t i = 0; r->identity && i < r->text.n; i += n) {
+		n = r->text.p[i] == '\r' ? 2 : 1;
+		twins_bytes(b, span_sub(r->text, i + n - 1, i + n),
+			r->begin + i, r->begin + i + n);
 	}
 }
 
 static inline void
-twins_element(struct twins *t, const GumboNode *m, const GumboNode *n)
+twins_text(struct buf *b, struct span source, const struct html_event *e)
 {
-	const GumboElement *a = &m->v.element, *b = &n->v.element;
+	struct html_align a = { .source = source, .begin = e->begin,
+		.end = e->end, .text = e->text, .kind = HTML_ALIGN_DATA,
+		.src = e->begin };
+	struct html_run run = { .text = e->text, .begin = e->begin,
+		.end = e->end, .identity = e->text.p == source.p + e->begin };
 
-	if (a->tag != b->tag)
-		twins_differ(t, &a->original_tag, "tag");
-	if (!twins_same_piece(&a->original_tag, &b->original_tag))
-		twins_differ(t, &a->original_tag, "start tag");
-	if (!twins_same_piece(&a->original_end_tag, &b->original_end_tag))
-		twins_differ(t, &a->original_tag, "end tag");
-	if (a->end_pos.offset != b->end_pos.offset)
-		twins_differ(t, &a->original_tag, "end");
-	twins_attributes(t, a, b);
+	if (!e->mixed)
+		twins_run(b, &run);
+	while (e->mixed && html_align_next(&a, &run))
+		twins_run(b, &run);
 }
 
-/* Never in html_plain's tree: an implied head, and text in one. */
-static inline bool
-twins_is_left_out(const GumboNode *parent, const GumboNode *n)
+static inline void
+twins_tag(struct buf *b, const struct html_events *events,
+	const struct html_event *e)
 {
-	GumboTag tag = parent->v.element.tag;
+	buf_printf(b, "[%zu, %zu) kind %d tag %d closed %d has %x\n",
+		e->begin, e->end, e->kind, e->tag, e->closed, e->has);
+	for (size_t i = e->first; i < e->first + e->count; i++) {
+		const struct html_attribute *a = &events->attributes[i];
 
-	if (n->type == GUMBO_NODE_COMMENT)
-		return false;
-	if (n->type == GUMBO_NODE_ELEMENT)
-		return n->v.element.tag == GUMBO_TAG_HEAD &&
-			n->v.element.original_tag.length == 0;
-	return tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_TITLE ||
-		tag == GUMBO_TAG_STYLE;
+		buf_printf(b, "[%zu, %zu) attribute %x ", a->begin, a->end,
+			(unsigned)a->name);
+		buf_add(b, a->value);
+		buf_add_byte(b, '\n');
+	}
 }
 
-static void
-twins_node(struct twins *t, const GumboNode *m, const GumboNode *n)
+/* Returns the event behind the head that begins at event I. */
+static inline size_t
+twins_head(struct buf *b, const struct html_events *events, size_t i)
 {
-	const GumboVector *a = &m->v.element.children;
-	const GumboVector *b = &n->v.element.children;
-	unsigned i = 0, k = 0;
+	size_t behind = events->list[i].behind;
+	bool implied = events->list[i].begin == SPAN_NONE;
 
-	twins_element(t, m, n);
-	for (;;) {
-		const GumboNode *x, *y;
+	for (; i < behind; i++)
+		if (!implied && events->list[i].kind != HTML_TEXT)
+			twins_tag(b, events, &events->list[i]);
+	return behind;
+}
 
-		while (k < b->length && twins_is_left_out(n, b->data[k]))
-			k++;
-		if (i == a->length || k == b->length)
-			break;
-		x = a->data[i++];
-		y = b->data[k++];
-		if (x->type != y->type)
-			twins_differ(t, &m->v.element.original_tag,
-				"kind of a child");
-		else if (x->type == GUMBO_NODE_ELEMENT)
-			twins_node(t, x, y);
+static inline void
+twins_write(struct buf *b, struct span source,
+	const struct html_events *events)
+{
+	size_t i = 0;
+
+	buf_init(b, TWINS_MAX);
+	while (i < events->n) {
+		const struct html_event *e = &events->list[i];
+
+		if (e->kind == HTML_BEGIN && e->tag == GUMBO_TAG_HEAD) {
+			i = twins_head(b, events, i);
+			continue;
+		}
+		if (e->kind == HTML_TEXT)
+			twins_text(b, source, e);
 		else
-			twins_text(t, x, y);
-		if (t->differ)
-			return;
+			twins_tag(b, events, e);
+		i++;
 	}
-	if (i < a->length || k < b->length)
-		twins_differ(t, &m->v.element.original_tag,
-			"number of children");
 }
 
-/* What differs in the two trees of SOURCE, a literal; NULL: nothing, or it is
- * not plain, and *plain_r false. */
-static inline const char *
-twins_compare(struct span source, bool *plain_r, size_t *at_r)
+/* From the first line that is not the same in both; NULL: they are. */
+static inline char *
+twins_difference(struct buf *ours, struct buf *theirs)
 {
-	struct html_plain *plain = html_plain_new(source);
-	struct twins t = { .source = source };
-	GumboOptions options = kGumboDefaultOptions;
-	GumboOutput *output;
+	size_t line = 0, i = 0;
+	char *s;
 
-	*plain_r = plain != NULL;
-	if (plain == NULL)
+	while (i < ours->n && i < theirs->n && ours->p[i] == theirs->p[i])
+		if (ours->p[i++] == '\n')
+			line = i;
+	if (i == ours->n && i == theirs->n)
 		return NULL;
-	options.max_errors = 0;
-	output = gumbo_parse_with_options(&options, (const char *)source.p,
-		source.n);
-	twins_node(&t, html_plain_root(plain), output->root);
-	gumbo_destroy_output(&options, output);
-	html_plain_free(&plain);
-	*at_r = t.at;
-	return t.differ;
+	s = buf_alloc(400);
+	snprintf(s, 400, "%.150s instead of %.150s", buf_str(ours) + line,
+		buf_str(theirs) + line);
+	return s;
+}
+
+/* What differs in the events of SOURCE, for the caller to free; NULL: nothing,
+ * or it is not plain, and *plain_r false. */
+static inline char *
+twins_compare(struct span source, bool *plain_r)
+{
+	struct html_events plain, strange;
+	struct html_gumbo *gumbo;
+	struct buf ours, theirs;
+	char *differ;
+
+	*plain_r = html_plain_read(source, &plain);
+	if (!*plain_r)
+		return NULL;
+	html_events_init(&strange, source.n);
+	gumbo = html_gumbo_new(source, &strange);
+	twins_write(&ours, source, &plain);
+	twins_write(&theirs, source, &strange);
+	differ = twins_difference(&ours, &theirs);
+	buf_deinit(&ours);
+	buf_deinit(&theirs);
+	html_events_deinit(&plain);
+	html_events_deinit(&strange);
+	html_gumbo_free(&gumbo);
+	return differ;
 }
 
 #endif

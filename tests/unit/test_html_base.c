@@ -5,7 +5,7 @@
 static void
 check(const char *base, const char *value, const char *whole)
 {
-	char *s = html_base_resolve(base, value);
+	char *s = html_base_resolve(span_str(base), span_str(value));
 
 	if (whole)
 		ck_assert_str_eq(s, whole);

@@ -1,7 +1,5 @@
 #include "core/html_refresh.h"
 
-#include <stdlib.h>
-
 #include "unit.h"
 
 static const struct {
@@ -23,13 +21,14 @@ static const struct {
 
 START_TEST(the_address_of_a_refresh_is_read)
 {
-	char *target = html_refresh_target(refreshes[_i].value);
+	struct span target = { NULL, 0 };
+	bool found = html_refresh_target(span_str(refreshes[_i].value),
+		&target);
 
-	if (refreshes[_i].target == NULL)
-		ck_assert_ptr_null(target);
-	else
-		ck_assert_str_eq(target, refreshes[_i].target);
-	free(target);
+	ck_assert_int_eq(found, refreshes[_i].target != NULL);
+	if (found)
+		ck_assert_msg(span_eq_str(target, refreshes[_i].target),
+			"%.*s", (int)target.n, (const char *)target.p);
 }
 END_TEST
 

@@ -40,7 +40,7 @@ START_TEST(an_inline_style_tells_what_is_seen)
 	const struct html_style *want = &styles[_i].want;
 	struct html_style got;
 
-	html_style_read(styles[_i].style, &got);
+	html_style_read(span_str(styles[_i].style), &got);
 	ck_assert_int_eq(got.gone, want->gone);
 	ck_assert_int_eq(got.visibility, want->visibility);
 	ck_assert_int_eq(got.font, want->font);
