@@ -223,15 +223,15 @@ begin_body(struct reader *r, const struct html_event *e,
 static void
 begin_element(struct reader *r, const struct html_event *e)
 {
-	struct frame around = r->frames[r->n - 1];
+	const struct frame *around = &r->frames[r->n - 1];
 	bool rule;
-	struct frame f = new_frame(r, e, &around, &rule);
+	struct frame f = new_frame(r, e, around, &rule);
 
 	if (f.tag == GUMBO_TAG_BR)
-		begin_break(r, &around, e);
+		begin_break(r, around, e);
 	if ((f.shown & HTML_BLOCK) && !f.gone) {
 		r->sink->block(r->ctx);
-		tell_place(r, &around, e->begin);
+		tell_place(r, around, e->begin);
 	}
 	if (rule && !f.gone)
 		r->sink->rule(r->ctx);

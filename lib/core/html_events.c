@@ -5,7 +5,7 @@
 #include "core/buf.h"
 
 /* Tags and the words between them are mostly longer, in bytes. */
-#define EVENT 24
+#define EVENT 16
 
 void
 html_events_init(struct html_events *e, size_t size)
@@ -23,23 +23,23 @@ html_events_deinit(struct html_events *e)
 	*e = (struct html_events){ 0 };
 }
 
-static void
-add(struct html_events *e, struct html_event event)
+static struct html_event *
+add(struct html_events *e)
 {
 	if (e->n == e->cap) {
 		e->cap *= 2;
 		e->list = buf_grow(e->list, e->cap, sizeof *e->list);
 	}
-	e->list[e->n++] = event;
+	return &e->list[e->n++];
 }
 
 size_t
 html_events_begin(struct html_events *e, GumboTag tag, size_t begin,
 	size_t end)
 {
-	add(e, (struct html_event){ .kind = HTML_BEGIN, .tag = (uint8_t)tag,
-		.first = (uint32_t)e->n_attributes, .begin = begin,
-		.end = end });
+	*add(e) = (struct html_event){ .kind = HTML_BEGIN,
+		.tag = (uint8_t)tag, .first = (uint32_t)e->n_attributes,
+		.begin = begin, .end = end };
 	return e->n - 1;
 }
 
@@ -62,8 +62,8 @@ void
 html_events_end(struct html_events *e, size_t element, size_t begin,
 	size_t end, bool closed)
 {
-	add(e, (struct html_event){ .kind = HTML_END, .begin = begin,
-		.end = end, .closed = closed });
+	*add(e) = (struct html_event){ .kind = HTML_END, .begin = begin,
+		.end = end, .closed = closed };
 	e->list[element].behind = (uint32_t)e->n;
 }
 
@@ -71,15 +71,15 @@ void
 html_events_text(struct html_events *e, struct span text, size_t begin,
 	size_t end, bool mixed)
 {
-	add(e, (struct html_event){ .kind = HTML_TEXT, .begin = begin,
-		.end = end, .text = text, .mixed = mixed });
+	*add(e) = (struct html_event){ .kind = HTML_TEXT, .begin = begin,
+		.end = end, .text = text, .mixed = mixed };
 }
 
 void
 html_events_comment(struct html_events *e, size_t begin, size_t end)
 {
-	add(e, (struct html_event){ .kind = HTML_COMMENT, .begin = begin,
-		.end = end });
+	*add(e) = (struct html_event){ .kind = HTML_COMMENT, .begin = begin,
+		.end = end };
 }
 
 unsigned

@@ -168,19 +168,20 @@ close_top(struct plain *p, size_t begin, size_t end, bool closed)
 static bool
 take_end(struct plain *p)
 {
-	size_t begin = p->t.at;
-	struct span name;
+	size_t begin = p->t.at, end;
+	struct span s = p->t.s, name;
 
-	p->t.at += 2;
-	name = take_name(p);
-	skip_blanks(p);
-	if (p->t.at == p->t.s.n || p->t.s.p[p->t.at++] != '>')
-		return false;
 	/* A table's end is its implied section's too. */
 	if (top(p)->name.n == 0 && top(p)->kind == HTML_NESTING_SECTION)
 		close_top(p, begin, SPAN_NONE, true);
-	if (!span_eq(top(p)->name, name) && !span_ieq(top(p)->name, name))
+	name = top(p)->name;
+	end = begin + 2 + name.n;
+	if (end >= s.n || !span_ieq(span_sub(s, begin + 2, end), name))
 		return false;
+	end = html_plain_blanks(s, end);
+	if (end == s.n || s.p[end] != '>')
+		return false;
+	p->t.at = end + 1;
 	close_top(p, begin, p->t.at, true);
 	return true;
 }

@@ -2,7 +2,7 @@
 
 /* Looked at together, which compilers make a few wide instructions of where
  * all is of one width and nothing branches. */
-#define BLOCK 32
+#define BLOCK 16
 
 bool
 html_words_blank(unsigned char c)
@@ -51,7 +51,8 @@ html_words_end(struct span text, size_t from, bool spaced)
 {
 	size_t at = spaced ? pass_words(text, from) : from;
 
-	while (at < text.n && !ends_here(text, at, spaced))
+	while (at < text.n && (text.p[at] > ' ' ||
+	    !ends_here(text, at, spaced)))
 		at++;
 	return at;
 }
