@@ -196,13 +196,15 @@ find_nothing(const struct message *m, const struct facts *f)
 	return findings;
 }
 
-/* Takes FINDINGS over, which hold nothing yet. */
+/* Takes FINDINGS over, which hold nothing yet; PARSE is mime_parse or its
+ * like. */
 static int
 find_into(struct findings *findings, const struct facts *f,
+	int (*parse)(const struct message *, struct mime **, struct err *),
 	struct findings **out_r, struct err *err)
 {
 	struct err e;
-	int rc = mime_parse(findings->message, &findings->mime, &e);
+	int rc = parse(findings->message, &findings->mime, &e);
 
 	if (rc == 0)
 		rc = look(findings, f, &e);
@@ -224,7 +226,7 @@ find_all(const struct message *m, const struct facts *f,
 	struct findings *findings = findings_new(m);
 
 	findings->memo = link_memo_new(f);
-	return find_into(findings, f, out_r, err);
+	return find_into(findings, f, mime_parse, out_r, err);
 }
 
 int
@@ -235,5 +237,5 @@ find_again(const struct message *m, const struct findings *before,
 
 	findings->memo = before->memo;
 	findings->memo_lent = true;
-	return find_into(findings, f, out_r, err);
+	return find_into(findings, f, mime_parse_plain, out_r, err);
 }

@@ -18,6 +18,7 @@ int find_all(const struct message *m, const struct facts *f,
 	struct findings **out_r, struct err *err) ERR_CHECKED;
 
 /* The same for a message that was made of another by edits: it is read anew,
+ * its structure by another reader than find_all's where it is plainly built,
  * but an address that stood there too is known. BEFORE, by the same facts,
  * must outlive what comes out. */
 int find_again(const struct message *m, const struct findings *before,

@@ -9,6 +9,7 @@
 #include "core/mime.h"
 #include "core/mime_boundary.h"
 #include "core/mime_fields.h"
+#include "core/mime_value.h"
 #include "core/sweep.h"
 #include "core/text_base64.h"
 #include "core/text_qp.h"
@@ -44,54 +45,8 @@ struct look {
 };
 
 static bool
-is_token(unsigned char c)
-{
-	return c > ' ' && c < 0x7F && !strchr("()<>@,;:\\\"/[]?=*%'", c);
-}
-
-static void
-skip_space(struct span *s)
-{
-	while (s->n && span_is_space(s->p[0]))
-		*s = span_sub(*s, 1, s->n);
-}
-
-static struct span
-take_token(struct span *s)
-{
-	size_t n = 0;
-
-	while (n < s->n && is_token(s->p[n]))
-		n++;
-	*s = (struct span){ s->p + n, s->n - n };
-	return (struct span){ s->p - n, n };
-}
-
-/* A token, or a string without anything to be undone. */
-static struct span
-take_value(struct span *s)
-{
-	struct span v;
-	size_t end;
-
-	if (s->n == 0 || s->p[0] != '"')
-		return take_token(s);
-	end = span_find_byte(*s, 1, '"');
-	if (end == SPAN_NONE)
-		return (struct span){ s->p, 0 };
-	v = span_sub(*s, 1, end);
-	for (size_t i = 0; i < v.n; i++)
-		if (v.p[i] < ' ' || v.p[i] >= 0x7F || v.p[i] == '\\')
-			return (struct span){ s->p, 0 };
-	*s = span_sub(*s, end + 1, s->n);
-	return v;
-}
-
-static bool
 take_parameter(struct type *t, struct span name, struct span value)
 {
-	if (value.n == 0)
-		return false;
 	if (span_ieq_str(name, "boundary") && t->boundary.n == 0)
 		t->boundary = value;
 	else if (span_ieq_str(name, "charset") && t->charset.n == 0)
@@ -109,27 +64,15 @@ take_parameter(struct type *t, struct span name, struct span value)
 static bool
 read_type(struct span s, struct type *t)
 {
-	struct span name;
+	struct span name, value;
 
-	skip_space(&s);
-	t->type = take_token(&s);
-	if (t->type.n == 0 || s.n == 0 || s.p[0] != '/')
+	if (!mime_value_type(&s, &t->type, &t->subtype))
 		return false;
-	s = span_sub(s, 1, s.n);
-	t->subtype = take_token(&s);
-	for (skip_space(&s); t->subtype.n && s.n; skip_space(&s)) {
-		if (s.p[0] != ';')
+	while (!mime_value_end(&s))
+		if (!mime_value_parameter(&s, &name, &value) ||
+		    !take_parameter(t, name, value))
 			return false;
-		s = span_sub(s, 1, s.n);
-		skip_space(&s);
-		name = take_token(&s);
-		if (name.n == 0 || s.n == 0 || s.p[0] != '=')
-			return false;
-		s = span_sub(s, 1, s.n);
-		if (!take_parameter(t, name, take_value(&s)))
-			return false;
-	}
-	return t->subtype.n > 0;
+	return true;
 }
 
 static bool
@@ -178,7 +121,9 @@ read_header(const struct message *h, bool root, struct type *t,
 	enum mime_encoding *encoding_r)
 {
 	bool typed = false, encoded = false, version = false;
+	struct mime_fields fields;
 
+	mime_fields_read(h, &fields);
 	*t = (struct type){ .type = span_str("text"),
 		.subtype = span_str("plain") };
 	*encoding_r = MIME_IDENTITY;
@@ -200,7 +145,7 @@ read_header(const struct message *h, bool root, struct type *t,
 			encoded = true;
 		}
 	}
-	return message_odd(h) == NULL && mime_fields_odd(h) == NULL &&
+	return message_odd(h) == NULL && mime_fields_odd(h, &fields) == NULL &&
 		(version || !root || !(typed || encoded));
 }
 

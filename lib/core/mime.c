@@ -4,30 +4,38 @@
 #include <stdlib.h>
 
 #include "core/limits.h"
+#include "core/mime_plain.h"
 #include "core/mime_walk.h"
 
 static int
-read_structure(struct mime *mime, struct err *err)
+walk_tree(struct mime *mime, const struct mime_lines *lines, struct err *err)
 {
-	struct span bytes = message_bytes(mime->m);
-	struct mime_tree *tree = NULL;
-	struct mime_lines lines;
-	int rc;
+	struct mime_tree *tree = mime_tree_new(mime->m);
+	int rc = mime_walk(mime, tree, lines, err);
 
-	if (!mime_lines_find(&lines, bytes, LIMIT_MIME_DELIMITERS)) {
+	mime_tree_free(&tree);
+	return rc;
+}
+
+static int
+read_structure(struct mime *mime, bool plainly, struct err *err)
+{
+	struct mime_lines lines;
+	int rc = 0;
+
+	if (!mime_lines_find(&lines, message_bytes(mime->m),
+	    LIMIT_MIME_DELIMITERS))
 		rc = err_set(err, ERR_LIMIT, "more than %d lines begin as a "
 			"boundary does", LIMIT_MIME_DELIMITERS);
-	} else {
-		tree = mime_tree_new(mime->m);
-		rc = mime_walk(mime, tree, &lines, err);
-	}
-	mime_tree_free(&tree);
+	else if (!plainly || !mime_plain(mime, &lines))
+		rc = walk_tree(mime, &lines, err);
 	mime_lines_deinit(&lines);
 	return rc;
 }
 
-int
-mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
+static int
+parse(const struct message *m, bool plainly, struct mime **mime_r,
+	struct err *err)
 {
 	struct mime *mime;
 
@@ -37,7 +45,7 @@ mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
 			"%d bytes", INT32_MAX);
 	mime = buf_zalloc(sizeof *mime);
 	mime->m = m;
-	if (read_structure(mime, err) < 0) {
+	if (read_structure(mime, plainly, err) < 0) {
 		mime_free(&mime);
 		return -1;
 	}
@@ -45,17 +53,25 @@ mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
 	return 0;
 }
 
+int
+mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
+{
+	return parse(m, false, mime_r, err);
+}
+
+int
+mime_parse_plain(const struct message *m, struct mime **mime_r,
+	struct err *err)
+{
+	return parse(m, true, mime_r, err);
+}
+
 void
 mime_free(struct mime **mime)
 {
 	if (*mime == NULL)
 		return;
-	for (size_t i = 0; i < (*mime)->n; i++) {
-		free((*mime)->items[i].type);
-		free((*mime)->items[i].subtype);
-		free((*mime)->items[i].charset);
-		free((*mime)->items[i].encoding_name);
-	}
+	arena_deinit(&(*mime)->words);
 	free((*mime)->items);
 	free(*mime);
 	*mime = NULL;
@@ -93,6 +109,12 @@ const char *
 mime_odd(const struct mime *mime)
 {
 	return mime->odd;
+}
+
+bool
+mime_is_plain(const struct mime *mime)
+{
+	return mime->plain;
 }
 
 const char *

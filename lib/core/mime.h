@@ -5,7 +5,8 @@
  * The MIME structure of a message: its parts in the order of the bytes, each
  * leaf with the range of its content. GMime (mime_tree.c) says what the parts
  * are; where they are is found twice, by GMime and by the delimiters alone,
- * and where the two disagree the message is odd.
+ * and where the two disagree the message is odd. What is plainly built can be
+ * read by a reader of our own as well (mime_plain.c), with the same result.
  *
  * Knows RFC 2045 to 2049, 1847, 3676's parameters; not links, not policy.
  */
@@ -68,6 +69,9 @@ struct mime;
  * a message holds is any other error: what is odd is told by mime_odd(). */
 int mime_parse(const struct message *m, struct mime **mime_r, struct err *err)
 	ERR_CHECKED;
+/* The same, but a message that is plainly built is not read by GMime. */
+int mime_parse_plain(const struct message *m, struct mime **mime_r,
+	struct err *err) ERR_CHECKED;
 void mime_free(struct mime **mime);
 
 /* Parts in the order of their bytes, the root first; I < count. Borrowed. */
@@ -82,6 +86,9 @@ bool mime_readable(const struct mime *mime, size_t i);
 /* Why parsers may disagree on this message (conflicting Content-Type fields or
  * parameters, a multipart without boundary, …): a phrase, or NULL. */
 const char *mime_odd(const struct mime *mime);
+
+/* True when it was our own reader who read it. */
+bool mime_is_plain(const struct mime *mime);
 
 /* "signed", "encrypted", …: for findings and replies. */
 const char *mime_seal_text(enum mime_seal seal);

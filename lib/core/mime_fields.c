@@ -1,13 +1,25 @@
 #include "core/mime_fields.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/limits.h"
 
-/* Appends VALUE without RFC 822 comments, in lower case, line ends dropped. */
-static void
-plain_value(struct span value, struct buf *out)
+static const struct {
+	const char *name;
+	const char *odd;	/* when it is there twice and differs */
+} known[MIME_FIELDS] = {
+	[MIME_FIELDS_TYPE] = { "Content-Type",
+		"two Content-Type fields that differ" },
+	[MIME_FIELDS_ENCODING] = { "Content-Transfer-Encoding",
+		"two Content-Transfer-Encoding fields that differ" },
+	[MIME_FIELDS_DISPOSITION] = { "Content-Disposition",
+		"two Content-Disposition fields that differ" },
+	[MIME_FIELDS_VERSION] = { "MIME-Version",
+		"two MIME-Version fields that differ" },
+};
+
+void
+mime_fields_value(struct span value, struct buf *out)
 {
 	bool quoted = false;
 	size_t depth = 0;
@@ -60,17 +72,15 @@ type_is_well_formed(struct span s)
 }
 
 static const char *
-type_odd(const struct message *header)
+type_odd(const struct message_field *f)
 {
-	const struct message_field *f;
 	const char *odd = NULL;
 	struct buf b;
 
-	f = message_find(header, "Content-Type", 1);
 	if (f == NULL)
 		return NULL;
 	buf_init(&b, LIMIT_FIELD_SIZE);
-	plain_value(f->value, &b);
+	mime_fields_value(f->value, &b);
 	if (!type_is_well_formed(buf_span(&b)))
 		odd = "a Content-Type that is none";
 	else if (span_find(buf_span(&b), 0, span_str("boundary*")) !=
@@ -81,71 +91,56 @@ type_odd(const struct message *header)
 	return odd;
 }
 
-/* A field that is there twice, not saying the same. */
-static bool
-conflicts(const struct message *header, const char *name)
+bool
+mime_fields_is(const struct message_field *f)
 {
-	const struct message_field *first = message_find(header, name, 1);
-	const struct message_field *f;
+	return span_istarts(f->name, span_str("Content-")) ||
+		span_istarts(f->name, span_str("MIME-"));
+}
 
-	for (size_t i = 0; first && i < message_field_count(header); i++) {
-		f = message_field(header, i);
-		if (span_ieq(f->name, first->name) &&
-		    !span_ieq(span_trim(f->value), span_trim(first->value)))
-			return true;
+static void
+take(struct mime_fields *fields, const struct message_field *f)
+{
+	for (size_t i = 0; i < MIME_FIELDS; i++) {
+		if (!span_ieq_str(f->name, known[i].name))
+			continue;
+		if (fields->first[i] == NULL)
+			fields->first[i] = f;
+		else if (!span_ieq(span_trim(f->value),
+		    span_trim(fields->first[i]->value)))
+			fields->differs[i] = true;
 	}
-	return false;
+}
+
+void
+mime_fields_read(const struct message *header, struct mime_fields *fields)
+{
+	*fields = (struct mime_fields){ 0 };
+	for (size_t i = 0; i < message_field_count(header); i++)
+		if (mime_fields_is(message_field(header, i)))
+			take(fields, message_field(header, i));
 }
 
 const char *
-mime_fields_odd(const struct message *header)
+mime_fields_odd(const struct message *header, const struct mime_fields *fields)
 {
 	if (message_odd(header))
 		return message_odd(header);
-	if (conflicts(header, "Content-Type"))
-		return "two Content-Type fields that differ";
-	if (conflicts(header, "Content-Transfer-Encoding"))
-		return "two Content-Transfer-Encoding fields that differ";
-	if (conflicts(header, "Content-Disposition"))
-		return "two Content-Disposition fields that differ";
-	if (conflicts(header, "MIME-Version"))
-		return "two MIME-Version fields that differ";
-	return type_odd(header);
-}
-
-static enum mime_encoding
-encoding_of(const char *name)
-{
-	if (strcmp(name, "") == 0 || strcmp(name, "7bit") == 0 ||
-	    strcmp(name, "8bit") == 0 || strcmp(name, "binary") == 0)
-		return MIME_IDENTITY;
-	if (strcmp(name, "quoted-printable") == 0)
-		return MIME_QUOTED_PRINTABLE;
-	if (strcmp(name, "base64") == 0)
-		return MIME_BASE64;
-	return MIME_UNKNOWN_ENCODING;
+	for (size_t i = 0; i < MIME_FIELDS; i++)
+		if (fields->differs[i])
+			return known[i].odd;
+	return type_odd(fields->first[MIME_FIELDS_TYPE]);
 }
 
 enum mime_encoding
-mime_fields_encoding(const struct message *header, char **name_r)
+mime_fields_encoding(struct span name)
 {
-	const struct message_field *f;
-	struct buf b;
-
-	f = message_find(header, "Content-Transfer-Encoding", 1);
-	*name_r = NULL;
-	if (f == NULL)
+	if (name.n == 0 || span_ieq_str(name, "7bit") ||
+	    span_ieq_str(name, "8bit") || span_ieq_str(name, "binary"))
 		return MIME_IDENTITY;
-	buf_init(&b, LIMIT_FIELD_SIZE);
-	plain_value(f->value, &b);
-	*name_r = span_dup(span_trim(buf_span(&b)));
-	buf_deinit(&b);
-	return encoding_of(*name_r);
-}
-
-bool
-mime_fields_any(const struct message *header)
-{
-	return message_find(header, "Content-Type", 1) ||
-		message_find(header, "Content-Transfer-Encoding", 1);
+	if (span_ieq_str(name, "quoted-printable"))
+		return MIME_QUOTED_PRINTABLE;
+	if (span_ieq_str(name, "base64"))
+		return MIME_BASE64;
+	return MIME_UNKNOWN_ENCODING;
 }

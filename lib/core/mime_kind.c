@@ -1,88 +1,93 @@
 #include "core/mime_kind.h"
 
-#include <string.h>
-
-static bool
-is(const char *s, const char *word)
-{
-	return s && span_ieq_str(span_str(s), word);
-}
-
-enum mime_kind
-mime_kind_of(const struct mime_node *node, const char *type,
-	const char *subtype)
+static enum mime_kind
+kind_of(const struct mime_said *said)
 {
 	static const char *const nested[] = {
 		"rfc822", "global", "news", "partial", "external-body",
 	};
 
-	if (node && mime_node_is_multipart(node))
+	if (said->multipart)
 		return MIME_MULTIPART;
+	if (!span_ieq_str(said->type, "message"))
+		return MIME_LEAF;
 	for (size_t i = 0; i < sizeof nested / sizeof nested[0]; i++)
-		if (is(type, "message") && is(subtype, nested[i]))
+		if (span_ieq_str(said->subtype, nested[i]))
 			return MIME_MESSAGE;
 	return MIME_LEAF;
 }
 
 static bool
-name_ends(const struct mime_node *node, const char *end)
+name_ends(const struct mime_said *said, const char *end)
 {
-	struct span name = span_str(mime_node_filename(node));
-	size_t n = strlen(end);
+	struct span name = said->name, want = span_str(end);
 
-	return name.n >= n && span_ieq_str(span_sub(name, name.n - n, name.n),
-		end);
+	return name.n >= want.n && span_ieq(span_sub(name, name.n - want.n,
+		name.n), want);
 }
 
 /* RFC 8551 3.2.2; application/octet-stream with a name is what gateways leave
  * of S/MIME and TNEF. */
-enum mime_seal
-mime_kind_seal(const struct mime_node *node, const char *type,
-	const char *subtype)
+static enum mime_seal
+seal_of_application(const struct mime_said *said)
 {
-	if (is(type, "multipart") && is(subtype, "signed"))
-		return MIME_SIGNED;
-	if (is(type, "multipart") && is(subtype, "encrypted"))
-		return MIME_ENCRYPTED;
-	if (!is(type, "application"))
-		return MIME_OPEN;
-	if (is(subtype, "ms-tnef") || is(subtype, "vnd.ms-tnef") ||
-	    name_ends(node, "winmail.dat"))
+	struct span subtype = said->subtype;
+
+	if (span_ieq_str(subtype, "ms-tnef") ||
+	    span_ieq_str(subtype, "vnd.ms-tnef") ||
+	    name_ends(said, "winmail.dat"))
 		return MIME_TNEF;
-	if (is(subtype, "pgp-encrypted"))
+	if (span_ieq_str(subtype, "pgp-encrypted"))
 		return MIME_ENCRYPTED;
-	if (is(subtype, "pkcs7-mime") || is(subtype, "x-pkcs7-mime") ||
-	    name_ends(node, ".p7m"))
-		return is(mime_node_parameter(node, "smime-type"),
-			"signed-data") ? MIME_SIGNED : MIME_ENCRYPTED;
+	if (span_ieq_str(subtype, "pkcs7-mime") ||
+	    span_ieq_str(subtype, "x-pkcs7-mime") || name_ends(said, ".p7m"))
+		return span_ieq_str(said->smime_type, "signed-data") ?
+			MIME_SIGNED : MIME_ENCRYPTED;
 	return MIME_OPEN;
 }
 
-bool
-mime_kind_is_attachment(const struct mime_node *node, bool root)
+/* What the part itself is, without what it is inside of. */
+static enum mime_seal
+seal_of(const struct mime_said *said)
 {
-	const char *disposition = mime_node_disposition(node);
-	const char *name = mime_node_filename(node);
-
-	if (disposition && *disposition && !is(disposition, "inline"))
-		return true;	/* RFC 2183 2.8: unknown ones too */
-	/* A root that has a name is the letter all the same. */
-	return name && *name && !root;
+	if (span_ieq_str(said->type, "application"))
+		return seal_of_application(said);
+	if (!span_ieq_str(said->type, "multipart"))
+		return MIME_OPEN;
+	if (span_ieq_str(said->subtype, "signed"))
+		return MIME_SIGNED;
+	return span_ieq_str(said->subtype, "encrypted") ? MIME_ENCRYPTED :
+		MIME_OPEN;
 }
 
-size_t
-mime_kind_related_root(const struct mime_node *node, size_t n)
+/* RFC 2183 2.8: unknown dispositions too. A root that has a name is the
+ * letter all the same. */
+static bool
+is_attachment(const struct mime_said *said, bool root)
 {
-	const char *start = mime_node_parameter(node, "start");
-	struct span want, id;
+	return (said->disposition.n &&
+		!span_ieq_str(said->disposition, "inline")) ||
+		(said->name.n && !root);
+}
 
-	want = span_trim(span_str(start));
-	if (want.n > 1 && want.p[0] == '<' && want.p[want.n - 1] == '>')
-		want = span_sub(want, 1, want.n - 1);
-	for (size_t i = 0; want.n && i < n; i++) {
-		id = span_str(mime_node_content_id(mime_node_child(node, i)));
-		if (span_eq(id, want))
-			return i;
-	}
-	return 0;
+void
+mime_kind_set(struct mime *mime, struct mime_item *item,
+	const struct mime_said *said)
+{
+	struct mime_part *part = &item->part;
+	bool root = part->parent == SPAN_NONE;
+
+	part->type = mime_item_word(mime, said->type);
+	part->subtype = mime_item_word(mime, said->subtype);
+	part->charset = mime_item_word(mime, said->charset);
+	part->kind = kind_of(said);
+	part->attachment = is_attachment(said, root);
+	part->flowed = span_ieq_str(said->format, "flowed");
+	part->delsp = span_ieq_str(said->delsp, "yes");
+	if (!root)
+		part->seal = mime->items[part->parent].part.seal;
+	if (part->seal == MIME_OPEN)
+		part->seal = seal_of(said);
+	if (root && part->kind == MIME_MULTIPART)
+		part->number[0] = '\0';
 }

@@ -2,26 +2,24 @@
 #define LS_CORE_MIME_KIND_H
 
 /*
- * What a part is to a reader, from GMime's reading of its type: a letter, an
- * attachment, something sealed. Knows types and names; no bytes.
+ * What a part is to a reader, from what its header says: a letter, an
+ * attachment, something sealed. Knows types and names; no bytes, and not who
+ * read the header.
  */
 
-#include "core/mime.h"
-#include "core/mime_tree.h"
+#include "core/mime_item.h"
 
-/* NODE may be NULL: a message that GMime makes nothing of is a leaf. */
-enum mime_kind mime_kind_of(const struct mime_node *node, const char *type,
-	const char *subtype);
+/* Of Content-Type and Content-Disposition; NULL where nothing is said. */
+struct mime_said {
+	struct span type, subtype;	/* as written; never NULL */
+	struct span charset, format, delsp, smime_type;
+	struct span disposition;
+	struct span name;	/* the file name of either */
+	bool multipart;		/* read as one */
+};
 
-/* What the part itself is, without what it is inside of. */
-enum mime_seal mime_kind_seal(const struct mime_node *node, const char *type,
-	const char *subtype);
-
-/* Disposition attachment, or a name; the root may have a name. */
-bool mime_kind_is_attachment(const struct mime_node *node, bool root);
-
-/* Which of the first N children of a multipart/related a reader shows (RFC
- * 2387 3.2). */
-size_t mime_kind_related_root(const struct mime_node *node, size_t n);
+/* Fills what SAID tells of the ITEM, whose parent is in MIME already. */
+void mime_kind_set(struct mime *mime, struct mime_item *item,
+	const struct mime_said *said);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "core/buf.h"
 #include "core/limits.h"
+#include "core/mime_fields.h"
 
 /* To copy more costs more than GMime takes for some twenty fields. */
 #define COPY_MAX (256 * 1024)
@@ -110,13 +111,6 @@ open_stream(struct mime_tree *tree)
 	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(tree->stream), FALSE);
 }
 
-static bool
-is_mime_field(const struct message_field *f)
-{
-	return span_istarts(f->name, span_str("Content-")) ||
-		span_istarts(f->name, span_str("MIME-"));
-}
-
 /* Of a clean header only the MIME fields count for the structure; the others
  * take GMime longer than the whole body. */
 static bool
@@ -136,7 +130,7 @@ copy_bytes(struct mime_tree *tree, const struct message *m)
 	buf_init(&tree->copy, bytes.n);
 	buf_reserve(&tree->copy, bytes.n);
 	for (size_t i = 0; i < message_field_count(m); i++)
-		if (is_mime_field(message_field(m, i)))
+		if (mime_fields_is(message_field(m, i)))
 			buf_add(&tree->copy, message_field(m, i)->whole);
 	tree->shift = end - tree->copy.n;
 	buf_add(&tree->copy, span_sub(bytes, end, bytes.n));

@@ -1,8 +1,6 @@
 #include "core/mime_walk.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/limits.h"
 #include "core/mime_fields.h"
@@ -34,16 +32,6 @@ odd(struct mime *mime, const char *what)
 		mime->odd = what;
 }
 
-static char *
-lower(const char *s)
-{
-	char *copy = buf_strdup(s);
-
-	for (char *c = copy; c && *c; c++)
-		*c = (char)span_lower((unsigned char)*c);
-	return copy;
-}
-
 static bool
 is(const char *s, const char *word)
 {
@@ -65,45 +53,15 @@ push(struct walk *w, const struct job *job)
 	return 0;
 }
 
-/* As IMAP counts (RFC 9051 6.4.5). */
-static void
-set_number(const struct mime *mime, struct mime_part *part, size_t ordinal)
-{
-	const char *above = part->parent == SPAN_NONE ? "" :
-		mime->items[part->parent].part.number;
-	char number[sizeof part->number];
-	int n;
-
-	n = snprintf(number, sizeof number, "%s%s%zu", above,
-		*above ? "." : "", ordinal);
-	if (n >= (int)sizeof number || strcmp(above, "…") == 0)
-		snprintf(number, sizeof number, "…");
-	memcpy(part->number, number, sizeof number);
-}
-
 static int
 add_item(struct walk *w, const struct job *job, struct mime_item **item_r)
 {
-	struct mime *mime = w->mime;
-	unsigned depth = job->parent == SPAN_NONE ? 0 :
-		mime->items[job->parent].part.depth + 1;
-	struct mime_item *item;
-
-	if (depth > LIMIT_MIME_DEPTH)
+	if (mime_item_depth(w->mime, job->parent) > LIMIT_MIME_DEPTH)
 		return err_set(w->err, ERR_LIMIT,
 			"the message's parts are nested more than %d deep",
 			LIMIT_MIME_DEPTH);
-	if (mime->n == mime->cap) {
-		mime->cap = mime->cap ? mime->cap * 2 : 16;
-		mime->items = buf_grow(mime->items, mime->cap,
-			sizeof *mime->items);
-	}
-	item = &mime->items[mime->n++];
-	*item = (struct mime_item){ .aside = job->aside };
-	item->part.parent = job->parent;
-	item->part.depth = depth;
-	set_number(mime, &item->part, job->ordinal);
-	*item_r = item;
+	*item_r = mime_item_add(w->mime, job->parent, job->ordinal);
+	(*item_r)->aside = job->aside;
 	return 0;
 }
 
@@ -163,29 +121,46 @@ set_ranges(const struct mime *mime, const struct job *job,
 	part->end = end;
 }
 
+/* A message that GMime makes nothing of is a leaf. */
 static void
 read_node(struct mime *mime, const struct mime_node *node,
 	struct mime_item *item)
 {
-	struct mime_part *part = &item->part;
+	struct mime_said said = { .type = span_str("text"),
+		.subtype = span_str("plain") };
 
-	item->type = lower(node ? mime_node_type(node) : "text");
-	item->subtype = lower(node ? mime_node_subtype(node) : "plain");
-	part->type = item->type;
-	part->subtype = item->subtype;
-	part->kind = mime_kind_of(node, part->type, part->subtype);
-	if (node == NULL)
+	if (node) {
+		said.type = span_str(mime_node_type(node));
+		said.subtype = span_str(mime_node_subtype(node));
+		said.charset = span_str(mime_node_parameter(node, "charset"));
+		said.format = span_str(mime_node_parameter(node, "format"));
+		said.delsp = span_str(mime_node_parameter(node, "delsp"));
+		said.smime_type = span_str(mime_node_parameter(node,
+			"smime-type"));
+		said.disposition = span_str(mime_node_disposition(node));
+		said.name = span_str(mime_node_filename(node));
+		said.multipart = mime_node_is_multipart(node);
+	}
+	mime_kind_set(mime, item, &said);
+}
+
+static void
+read_encoding(struct mime *mime, const struct mime_fields *fields,
+	struct mime_part *part)
+{
+	const struct message_field *f = fields->first[MIME_FIELDS_ENCODING];
+	const unsigned char *value;
+	struct buf b;
+
+	if (f == NULL)
 		return;
-	item->charset = lower(mime_node_parameter(node, "charset"));
-	part->charset = item->charset;
-	part->attachment = mime_kind_is_attachment(node,
-		part->parent == SPAN_NONE);
-	part->flowed = is(mime_node_parameter(node, "format"), "flowed");
-	part->delsp = is(mime_node_parameter(node, "delsp"), "yes");
-	if (part->parent != SPAN_NONE)
-		part->seal = mime->items[part->parent].part.seal;
-	if (part->seal == MIME_OPEN)
-		part->seal = mime_kind_seal(node, part->type, part->subtype);
+	buf_init(&b, LIMIT_FIELD_SIZE);
+	mime_fields_value(f->value, &b);
+	value = (const unsigned char *)buf_str(&b);
+	part->encoding_name = mime_item_word(mime,
+		span_trim((struct span){ value, b.n }));
+	part->encoding = mime_fields_encoding(span_str(part->encoding_name));
+	buf_deinit(&b);
 }
 
 /* Two readings of one leaf: the delimiters', and GMime's, which leaves the CR
@@ -209,11 +184,13 @@ compare_ranges(const struct walk *w, const struct mime_node *node,
 /* Without MIME-Version a reader may show the bytes as they are (RFC 2045 4);
  * for plain text that is the same. */
 static void
-check_version(struct mime *mime, const struct message *h,
+check_version(struct mime *mime, const struct mime_fields *fields,
 	const struct mime_part *part)
 {
-	if (part->parent == SPAN_NONE && mime_fields_any(h) &&
-	    message_find(h, "MIME-Version", 1) == NULL &&
+	if (part->parent == SPAN_NONE &&
+	    (fields->first[MIME_FIELDS_TYPE] ||
+	    fields->first[MIME_FIELDS_ENCODING]) &&
+	    fields->first[MIME_FIELDS_VERSION] == NULL &&
 	    (!is(part->type, "text") || !is(part->subtype, "plain") ||
 	    part->encoding != MIME_IDENTITY))
 		odd(mime, "MIME fields without MIME-Version");
@@ -225,19 +202,39 @@ read_part(struct walk *w, const struct job *job, const struct message *h,
 {
 	struct mime_part *part = &item->part;
 	struct mime *mime = w->mime;
+	struct mime_fields fields;
+	const char *what;
 
-	if (mime_fields_odd(h))
-		odd(mime, mime_fields_odd(h));
-	part->encoding = mime_fields_encoding(h, &item->encoding_name);
-	part->encoding_name = item->encoding_name;
+	mime_fields_read(h, &fields);
+	what = mime_fields_odd(h, &fields);
+	if (what)
+		odd(mime, what);
+	read_encoding(mime, &fields, part);
 	read_node(mime, job->node, item);
-	if (part->parent == SPAN_NONE && part->kind == MIME_MULTIPART)
-		part->number[0] = '\0';
 	set_ranges(mime, job, h, part);
 	compare_ranges(w, job->node, part);
-	check_version(mime, h, part);
+	check_version(mime, &fields, part);
 	if (part->kind == MIME_MULTIPART && part->encoding != MIME_IDENTITY)
 		odd(mime, "a multipart that is encoded");
+}
+
+/* Which of the first N children of a multipart/related a reader shows (RFC
+ * 2387 3.2). */
+static size_t
+related_root(const struct mime_node *node, size_t n)
+{
+	const char *start = mime_node_parameter(node, "start");
+	struct span want, id;
+
+	want = span_trim(span_str(start));
+	if (want.n > 1 && want.p[0] == '<' && want.p[want.n - 1] == '>')
+		want = span_sub(want, 1, want.n - 1);
+	for (size_t i = 0; want.n && i < n; i++) {
+		id = span_str(mime_node_content_id(mime_node_child(node, i)));
+		if (span_eq(id, want))
+			return i;
+	}
+	return 0;
 }
 
 static int
@@ -253,7 +250,7 @@ push_children(struct walk *w, const struct mime_node *node, size_t parent,
 	if (n > split->n)
 		n = split->n;
 	if (is(part->subtype, "related"))
-		root = mime_kind_related_root(node, n);
+		root = related_root(node, n);
 	if (root != SPAN_NONE && root > 0)
 		odd(w->mime, "a multipart/related that begins elsewhere than "
 			"at its first part");

@@ -2,9 +2,11 @@
 #define LS_CORE_PROVE_H
 
 /*
- * The last word before a change: the new bytes are parsed anew, by the same
- * eyes, and must show that nothing else changed and that nothing is left to
- * do. A failed proof is our own failure, and the message stays as it was.
+ * The last word before a change: the new bytes are parsed anew, and must show
+ * that nothing else changed and that nothing is left to do. The structure that
+ * GMime found before is found again by other eyes (mime_plain.c), where the
+ * message is plainly built; else by the same. A failed proof is our own
+ * failure, and the message stays as it was.
  */
 
 #include "core/edits.h"

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "fuzz.h"
 #include "house.h"
+#include "tests/unit/mime_twins.h"
 
 static void
 check_fields(const struct message *m)
@@ -40,6 +41,23 @@ check_part(const struct message *m, const struct mime *mime, size_t i)
 		text_free(&t);
 }
 
+/* Our own reader of what is plainly built and GMime find the same. */
+static void
+check_twin(const struct message *m, const struct mime *mime)
+{
+	struct mime *twin = NULL;
+	const char *differs;
+	struct err err = { 0 };
+
+	if (mime_parse_plain(m, &twin, &err) != 0)
+		promise(mime == NULL, "one reader alone gives up");
+	else if (mime == NULL)
+		promise(false, err.text);
+	differs = twin ? twins_differ(mime, twin) : NULL;
+	promise(differs == NULL, differs);
+	mime_free(&twin);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -52,6 +70,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	check_fields(m);
 	if (mime_parse(m, &mime, &err) != 0)
 		promise(err.kind == ERR_LIMIT, err.text);
+	check_twin(m, mime);
 	for (size_t i = 0; mime && i < mime_count(mime); i++)
 		check_part(m, mime, i);
 	mime_free(&mime);

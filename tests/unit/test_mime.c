@@ -6,6 +6,7 @@
 
 #include "core/limits.h"
 #include "core/text.h"
+#include "mime_twins.h"
 #include "unit.h"
 
 #define V "MIME-Version: 1.0\r\n"
@@ -17,6 +18,21 @@ struct both {
 	struct message *m;
 	struct mime *mime;
 };
+
+/* What is said here of GMime's reading holds of our own. */
+static void
+check_twin(const struct both *both)
+{
+	struct mime *twin = NULL;
+	const char *differs;
+
+	if (mime_parse_plain(both->m, &twin, &err) < 0)
+		ck_assert_int_eq(err.kind, ERR_LIMIT);
+	ck_assert((twin == NULL) == (both->mime == NULL));
+	differs = twin ? twins_differ(both->mime, twin) : NULL;
+	ck_assert_msg(differs == NULL, "they differ in %s", differs);
+	mime_free(&twin);
+}
 
 /* Message and structure; mime is NULL when a limit was passed. */
 static struct both
@@ -30,6 +46,7 @@ parse(struct span s)
 	ck_assert_int_eq(message_parse(&b, &both.m, &err), 0);
 	if (mime_parse(both.m, &both.mime, &err) < 0)
 		ck_assert_int_eq(err.kind, ERR_LIMIT);
+	check_twin(&both);
 	return both;
 }
 
