@@ -6,8 +6,8 @@
 #include "core/limits.h"
 
 struct message {
-	unsigned char *p;
-	size_t n;
+	struct span bytes;
+	char *own;		/* them, unless they are borrowed */
 	size_t header_end;	/* behind the last field */
 	size_t body;
 	struct message_field *fields;
@@ -197,23 +197,37 @@ body_eol(struct span s)
 }
 
 int
-message_parse(struct buf *bytes, struct message **m_r, struct err *err)
+message_borrow(struct span bytes, struct message **m_r, struct err *err)
 {
-	struct message *m;
+	struct message *m = buf_zalloc(sizeof *m);
 
-	if (!buf_ok(bytes))
-		return err_set(err, ERR_LIMIT,
-			"the message is longer than %zu bytes", bytes->max);
-	m = buf_zalloc(sizeof *m);
-	m->n = bytes->n;
-	m->p = (unsigned char *)buf_take(bytes);
+	m->bytes = bytes;
 	if (find_fields(m, err) < 0) {
 		message_free(&m);
 		return -1;
 	}
 	if (m->eol == NULL)
-		m->eol = body_eol(message_bytes(m));
+		m->eol = body_eol(bytes);
 	*m_r = m;
+	return 0;
+}
+
+int
+message_parse(struct buf *bytes, struct message **m_r, struct err *err)
+{
+	struct span s = buf_span(bytes);
+	char *own;
+
+	if (!buf_ok(bytes))
+		return err_set(err, ERR_LIMIT,
+			"the message is longer than %zu bytes", bytes->max);
+	own = buf_take(bytes);
+	s.p = (const unsigned char *)own;
+	if (message_borrow(s, m_r, err) < 0) {
+		free(own);
+		return -1;
+	}
+	(*m_r)->own = own;
 	return 0;
 }
 
@@ -222,7 +236,7 @@ message_free(struct message **m)
 {
 	if (*m == NULL)
 		return;
-	free((*m)->p);
+	free((*m)->own);
 	free((*m)->fields);
 	free(*m);
 	*m = NULL;
@@ -231,7 +245,7 @@ message_free(struct message **m)
 struct span
 message_bytes(const struct message *m)
 {
-	return (struct span){ m->p, m->n };
+	return m->bytes;
 }
 
 size_t
@@ -249,7 +263,7 @@ message_body_offset(const struct message *m)
 struct span
 message_body(const struct message *m)
 {
-	return span_sub(message_bytes(m), m->body, m->n);
+	return span_sub(m->bytes, m->body, m->bytes.n);
 }
 
 size_t

@@ -5,8 +5,8 @@
  * A message as bytes: header fields as spans, and where the body begins.
  * Knows RFC 5322's outer form only; not MIME, not what a field means.
  *
- * The message owns a copy of its bytes (or takes them over); every span below
- * points into them and dies with the message. Offsets everywhere in core/ are
+ * The message takes its bytes over, or borrows them; every span below points
+ * into them and dies with the message. Offsets everywhere in core/ are
  * offsets into message_bytes().
  */
 
@@ -30,6 +30,10 @@ struct message_field {
  * LF, mixed too. NUL is data.
  * ERR_LIMIT: a limit on fields was passed, or BYTES had run over. */
 int message_parse(struct buf *bytes, struct message **m_r, struct err *err)
+	ERR_CHECKED;
+
+/* The same of bytes that stay their owner's and outlive the message. */
+int message_borrow(struct span bytes, struct message **m_r, struct err *err)
 	ERR_CHECKED;
 
 /* Takes NULL; leaves NULL. */

@@ -88,13 +88,9 @@ parse_header(struct walk *w, const struct job *job, const char *number,
 {
 	struct span s = span_sub(message_bytes(w->mime->m), job->range.begin,
 		job->range.end);
-	struct buf b;
 	int rc;
 
-	buf_init(&b, LIMIT_HEADER_SIZE + 2);
-	buf_add(&b, span_sub(s, 0, header_length(s)));
-	rc = message_parse(&b, h_r, w->err);
-	buf_deinit(&b);
+	rc = message_borrow(span_sub(s, 0, header_length(s)), h_r, w->err);
 	return rc < 0 ? err_prefix(w->err, "part %s", number) : 0;
 }
 

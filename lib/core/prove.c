@@ -355,12 +355,9 @@ prove(const struct findings *before, const struct edits *edits,
 		.settings = find_settings(f, before->reseller) };
 	struct findings *findings = NULL;
 	struct message *m = NULL;
-	struct buf bytes;
 	int failed;
 
-	buf_init(&bytes, after.n);
-	buf_add(&bytes, after);
-	failed = message_parse(&bytes, &m, err);
+	failed = message_borrow(after, &m, err);
 	if (!failed)
 		failed = find_again(m, before, f, &findings, err);
 	p.after = findings;
@@ -368,6 +365,5 @@ prove(const struct findings *before, const struct edits *edits,
 		failed = check_all(&p, err);
 	findings_free(&findings);
 	message_free(&m);
-	buf_deinit(&bytes);
 	return failed;
 }

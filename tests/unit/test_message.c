@@ -83,6 +83,18 @@ START_TEST(the_header_ends_where_mtas_end_it)
 }
 END_TEST
 
+START_TEST(borrowed_bytes_stay_where_they_are)
+{
+	static const char in[] = "A: b\r\n\r\nbody";
+	struct message *m = NULL;
+
+	ck_assert_int_eq(message_borrow(span_str(in), &m, &err), 0);
+	ck_assert_ptr_eq(message_body(m).p, in + strlen("A: b\r\n\r\n"));
+	message_free(&m);
+	ck_assert_str_eq(in, "A: b\r\n\r\nbody");
+}
+END_TEST
+
 START_TEST(a_folded_value_keeps_its_line_ends)
 {
 	struct message *m = parse(span_str(
@@ -242,6 +254,7 @@ add_tests(TCase *tcase)
 {
 	tcase_add_loop_test(tcase, the_header_ends_where_mtas_end_it, 0,
 		N(outer_forms));
+	tcase_add_test(tcase, borrowed_bytes_stay_where_they_are);
 	tcase_add_test(tcase, a_folded_value_keeps_its_line_ends);
 	tcase_add_test(tcase, nul_is_data);
 	tcase_add_test(tcase, fields_are_found_by_name_and_occurrence);
