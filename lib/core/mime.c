@@ -7,12 +7,18 @@
 #include "core/mime_plain.h"
 #include "core/mime_walk.h"
 
+/* What our own reader found tells how much GMime has to see; what GMime finds
+ * is what counts. */
 static int
-walk_tree(struct mime *mime, const struct mime_lines *lines, struct err *err)
+read_by_gmime(struct mime *mime, const struct mime_lines *lines,
+	struct err *err)
 {
-	struct mime_tree *tree = mime_tree_new(mime->m);
-	int rc = mime_walk(mime, tree, lines, err);
+	struct mime_tree *tree = mime_tree_new(mime->m,
+		mime->plain ? lines : NULL);
+	int rc;
 
+	mime_item_forget(mime);
+	rc = mime_walk(mime, tree, lines, err);
 	mime_tree_free(&tree);
 	return rc;
 }
@@ -27,8 +33,8 @@ read_structure(struct mime *mime, bool plainly, struct err *err)
 	    LIMIT_MIME_DELIMITERS))
 		rc = err_set(err, ERR_LIMIT, "more than %d lines begin as a "
 			"boundary does", LIMIT_MIME_DELIMITERS);
-	else if (!plainly || !mime_plain(mime, &lines))
-		rc = walk_tree(mime, &lines, err);
+	else if (!mime_plain(mime, &lines) || !plainly)
+		rc = read_by_gmime(mime, &lines, err);
 	mime_lines_deinit(&lines);
 	return rc;
 }

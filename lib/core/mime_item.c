@@ -53,6 +53,13 @@ mime_item_add(struct mime *mime, size_t parent, size_t ordinal)
 	return item;
 }
 
+void
+mime_item_forget(struct mime *mime)
+{
+	mime->n = 0;
+	mime->plain = false;
+}
+
 const char *
 mime_item_word(struct mime *mime, struct span s)
 {

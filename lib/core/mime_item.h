@@ -32,6 +32,9 @@ unsigned mime_item_depth(const struct mime *mime, size_t parent);
 struct mime_item *mime_item_add(struct mime *mime, size_t parent,
 	size_t ordinal);
 
+/* Leaves MIME with its message and no part, as it was at first. */
+void mime_item_forget(struct mime *mime);
+
 /* S in lower case, as long as the mime lives; NULL for a span of NULL. */
 const char *mime_item_word(struct mime *mime, struct span s);
 

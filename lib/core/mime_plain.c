@@ -270,6 +270,6 @@ mime_plain(struct mime *mime, const struct mime_lines *lines)
 		message_body_offset(m) > message_header_end(m) &&
 		read_root(&r) && read_parts(&r, lines);
 	if (!mime->plain)
-		mime->n = 0;
+		mime_item_forget(mime);
 	return mime->plain;
 }

@@ -9,15 +9,15 @@
 
 #include "core/buf.h"
 #include "core/limits.h"
-#include "core/mime_fields.h"
+#include "core/mime_outline.h"
 
 /* To copy more costs more than GMime takes for some twenty fields. */
-#define COPY_MAX (256 * 1024)
+#define OUTLINED_MAX (256 * 1024)
 
 struct mime_tree {
-	struct span bytes;	/* the message's own, or those of copy */
-	struct buf copy;
-	size_t shift;		/* from an offset in them to the message's */
+	struct span bytes;	/* the message's own, or its outline's */
+	struct mime_outline outline;
+	bool outlined;
 	GByteArray *array;
 	GMimeStream *stream;
 	GMimeParser *parser;
@@ -71,6 +71,21 @@ matters(GMimeParserWarning kind, const char *item)
 	}
 }
 
+/* An offset of GMime's in the message. */
+static size_t
+where_begins(const struct mime_tree *tree, gint64 at)
+{
+	return tree->outlined ? mime_outline_begin(&tree->outline,
+		(size_t)at) : (size_t)at;
+}
+
+static size_t
+where_ends(const struct mime_tree *tree, gint64 at)
+{
+	return tree->outlined ? mime_outline_end(&tree->outline,
+		(size_t)at) : (size_t)at;
+}
+
 static void
 on_warning(gint64 offset, GMimeParserWarning kind, const gchar *item,
 	gpointer ctx)
@@ -89,7 +104,7 @@ on_warning(gint64 offset, GMimeParserWarning kind, const gchar *item,
 			sizeof *tree->warnings);
 	}
 	w = &tree->warnings[tree->n_warnings++];
-	w->offset = offset < 0 ? SPAN_NONE : tree->shift + (size_t)offset;
+	w->offset = offset < 0 ? SPAN_NONE : where_begins(tree, offset);
 	w->what = phrases[kind];
 }
 
@@ -114,38 +129,25 @@ open_stream(struct mime_tree *tree)
 /* Of a clean header only the MIME fields count for the structure; the others
  * take GMime longer than the whole body. */
 static bool
-can_be_copied(const struct message *m)
+can_be_outlined(const struct message *m)
 {
-	return message_odd(m) == NULL && message_bytes(m).n <= COPY_MAX &&
+	return message_odd(m) == NULL && message_bytes(m).n <= OUTLINED_MAX &&
 		message_find(m, "Content-Type", 1) != NULL &&
 		message_body_offset(m) > message_header_end(m);
 }
 
-static void
-copy_bytes(struct mime_tree *tree, const struct message *m)
-{
-	struct span bytes = message_bytes(m);
-	size_t end = message_header_end(m);
-
-	buf_init(&tree->copy, bytes.n);
-	buf_reserve(&tree->copy, bytes.n);
-	for (size_t i = 0; i < message_field_count(m); i++)
-		if (mime_fields_is(message_field(m, i)))
-			buf_add(&tree->copy, message_field(m, i)->whole);
-	tree->shift = end - tree->copy.n;
-	buf_add(&tree->copy, span_sub(bytes, end, bytes.n));
-	tree->bytes = buf_span(&tree->copy);
-}
-
 struct mime_tree *
-mime_tree_new(const struct message *m)
+mime_tree_new(const struct message *m, const struct mime_lines *lines)
 {
 	struct mime_tree *tree = buf_zalloc(sizeof *tree);
 
 	init();
 	tree->bytes = message_bytes(m);
-	if (can_be_copied(m))
-		copy_bytes(tree, m);
+	tree->outlined = can_be_outlined(m);
+	if (tree->outlined) {
+		mime_outline_draw(&tree->outline, m, lines);
+		tree->bytes = buf_span(&tree->outline.bytes);
+	}
 	open_stream(tree);
 	tree->options = g_mime_parser_options_new();
 	g_mime_parser_options_set_warning_callback(tree->options, on_warning,
@@ -171,7 +173,7 @@ mime_tree_free(struct mime_tree **tree)
 	g_object_unref(t->stream);
 	g_mime_parser_options_free(t->options);
 	g_byte_array_free(t->array, FALSE);	/* the bytes stay */
-	buf_deinit(&t->copy);
+	mime_outline_deinit(&t->outline);
 	free(t->warnings);
 	free(t);
 	*tree = NULL;
@@ -289,7 +291,7 @@ mime_node_content(const struct mime_tree *tree,
 	if (stream == NULL || !GMIME_IS_STREAM_MEM(stream) ||
 	    stream->bound_start < 0 || stream->bound_end < 0)
 		return false;
-	*begin_r = tree->shift + (size_t)stream->bound_start;
-	*end_r = tree->shift + (size_t)stream->bound_end;
+	*begin_r = where_begins(tree, stream->bound_start);
+	*end_r = where_ends(tree, stream->bound_end);
 	return true;
 }

@@ -41,36 +41,22 @@ check_part(const struct message *m, const struct mime *mime, size_t i)
 		text_free(&t);
 }
 
-/* Our own reader of what is plainly built and GMime find the same. */
-static void
-check_twin(const struct message *m, const struct mime *mime)
-{
-	struct mime *twin = NULL;
-	const char *differs;
-	struct err err = { 0 };
-
-	if (mime_parse_plain(m, &twin, &err) != 0)
-		promise(mime == NULL, "one reader alone gives up");
-	else if (mime == NULL)
-		promise(false, err.text);
-	differs = twin ? twins_differ(mime, twin) : NULL;
-	promise(differs == NULL, differs);
-	mime_free(&twin);
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct message *m = house_message((struct span){ data, n });
 	struct mime *mime = NULL;
 	struct err err = { 0 };
+	const char *differs;
+	bool plain;
 
 	if (m == NULL)
 		return 0;
 	check_fields(m);
 	if (mime_parse(m, &mime, &err) != 0)
 		promise(err.kind == ERR_LIMIT, err.text);
-	check_twin(m, mime);
+	differs = twins_compare(m, mime, &plain);
+	promise(differs == NULL, differs);
 	for (size_t i = 0; mime && i < mime_count(mime); i++)
 		check_part(m, mime, i);
 	mime_free(&mime);

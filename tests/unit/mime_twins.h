@@ -2,13 +2,15 @@
 #define LS_TESTS_UNIT_MIME_TWINS_H
 
 /*
- * Holds what our own reader finds in a message against what GMime finds, part
- * by part and in every field.
+ * Holds what our own reader finds in a message, and what GMime finds in an
+ * outline of it, against what GMime finds in all of it: part by part and in
+ * every field.
  */
 
 #include <string.h>
 
-#include "core/mime_item.h"
+#include "core/limits.h"
+#include "core/mime_walk.h"
 
 static inline bool
 twins_same_word(const char *a, const char *b)
@@ -56,6 +58,55 @@ twins_differ(const struct mime *a, const struct mime *b)
 	for (size_t i = 0; i < a->n && differs == NULL; i++)
 		differs = a->items[i].aside != b->items[i].aside ? "aside" :
 			twins_part(&a->items[i].part, &b->items[i].part);
+	return differs;
+}
+
+/* As mime_parse, but that GMime sees the whole of the body. */
+static inline int
+twins_parse_whole(const struct message *m, struct mime **mime_r,
+	struct err *err)
+{
+	struct mime *mime = buf_zalloc(sizeof *mime);
+	struct mime_tree *tree = NULL;
+	struct mime_lines lines;
+	int rc = -1;
+
+	mime->m = m;
+	if (mime_lines_find(&lines, message_bytes(m),
+	    LIMIT_MIME_DELIMITERS)) {
+		tree = mime_tree_new(m, NULL);
+		rc = mime_walk(mime, tree, &lines, err);
+	}
+	mime_tree_free(&tree);
+	mime_lines_deinit(&lines);
+	if (rc < 0)
+		mime_free(&mime);
+	*mime_r = mime;
+	return rc;
+}
+
+/* MIME is what mime_parse gave for M, or NULL. In what the twins differ from
+ * it; NULL: in nothing. *PLAIN_R: our own reader read it. */
+static inline const char *
+twins_compare(const struct message *m, const struct mime *mime,
+	bool *plain_r)
+{
+	int (*const parse[])(const struct message *, struct mime **,
+		struct err *) = { mime_parse_plain, twins_parse_whole };
+	const char *differs = NULL;
+	struct mime *twin;
+	struct err err = { 0 };
+
+	*plain_r = false;
+	for (size_t i = 0; i < 2 && differs == NULL; i++) {
+		twin = NULL;
+		if (parse[i](m, &twin, &err) < 0)
+			differs = mime ? "limits" : NULL;
+		else
+			differs = mime ? twins_differ(mime, twin) : "limits";
+		*plain_r |= twin && mime_is_plain(twin);
+		mime_free(&twin);
+	}
 	return differs;
 }
 

@@ -1,0 +1,150 @@
+#include "core/mime_outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/mime_fields.h"
+
+struct drawing {
+	struct mime_outline *o;
+	struct span s;		/* the message */
+	size_t kept;		/* of the message, up to here */
+};
+
+/* Those bytes of the message; what stands behind what was kept goes on. */
+static void
+keep(struct drawing *d, size_t begin, size_t end)
+{
+	struct mime_outline *o = d->o;
+
+	if (o->n == 0 || begin != d->kept) {
+		if (o->n == o->cap) {
+			o->cap = o->cap ? o->cap * 2 : 16;
+			o->pieces = buf_grow(o->pieces, o->cap,
+				sizeof *o->pieces);
+		}
+		o->pieces[o->n++] = (struct mime_piece){ o->bytes.n, begin };
+	}
+	buf_add(&o->bytes, span_sub(d->s, begin, end));
+	d->kept = end;
+}
+
+/* Behind the line that holds AT. */
+static size_t
+line_end(struct span s, size_t at)
+{
+	size_t lf = span_find_byte(s, at, '\n');
+
+	return lf == SPAN_NONE ? s.n : lf + 1;
+}
+
+/* Where the line begins that ends at END. */
+static size_t
+line_begin(struct span s, size_t end)
+{
+	const unsigned char *lf = end > 1 ? memrchr(s.p, '\n', end - 1) :
+		NULL;
+
+	return lf ? (size_t)(lf - s.p) + 1 : 0;
+}
+
+/* Behind the line at AT and the header that may follow it. */
+static size_t
+header_end(struct span s, size_t at)
+{
+	size_t end = line_end(s, at);
+
+	while (end < s.n) {
+		at = end;
+		end = line_end(s, at);
+		if (end - at == 1 || (end - at == 2 && s.p[at] == '\r'))
+			break;
+	}
+	return end;
+}
+
+/* What stands from BEGIN to END and is not there yet. */
+static void
+keep_rest(struct drawing *d, size_t begin, size_t end)
+{
+	keep(d, begin > d->kept ? begin : d->kept, end);
+}
+
+/* The last line too, so that no content is empty that was not. */
+static void
+keep_lines(struct drawing *d, const struct mime_lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->at[i] >= d->kept)
+			keep_rest(d, line_begin(d->s, lines->at[i]),
+				header_end(d->s, lines->at[i]));
+	keep_rest(d, line_begin(d->s, d->s.n), d->s.n);
+}
+
+static void
+keep_header(struct drawing *d, const struct message *m)
+{
+	for (size_t i = 0; i < message_field_count(m); i++) {
+		const struct message_field *f = message_field(m, i);
+		size_t begin = (size_t)(f->whole.p - d->s.p);
+
+		if (mime_fields_is(f))
+			keep(d, begin, begin + f->whole.n);
+	}
+	keep(d, message_header_end(m), message_body_offset(m));
+}
+
+void
+mime_outline_draw(struct mime_outline *o, const struct message *m,
+	const struct mime_lines *lines)
+{
+	struct drawing d = { .o = o, .s = message_bytes(m) };
+
+	*o = (struct mime_outline){ 0 };
+	buf_init(&o->bytes, d.s.n);
+	keep_header(&d, m);
+	if (lines)
+		keep_lines(&d, lines);
+	else
+		keep(&d, d.kept, d.s.n);
+}
+
+void
+mime_outline_deinit(struct mime_outline *o)
+{
+	buf_deinit(&o->bytes);
+	free(o->pieces);
+	*o = (struct mime_outline){ 0 };
+}
+
+/* The last piece that begins before LIMIT of the outline. */
+static const struct mime_piece *
+piece_before(const struct mime_outline *o, size_t limit)
+{
+	size_t low = 0, high = o->n, middle;
+
+	while (high - low > 1) {
+		middle = low + (high - low) / 2;
+		if (o->pieces[middle].at < limit)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &o->pieces[low];
+}
+
+size_t
+mime_outline_begin(const struct mime_outline *o, size_t at)
+{
+	const struct mime_piece *piece = piece_before(o, at);
+
+	return piece->from + (at - piece->at);
+}
+
+size_t
+mime_outline_end(const struct mime_outline *o, size_t at)
+{
+	const struct mime_piece *piece = piece_before(o, at + 1);
+
+	return piece->from + (at - piece->at);
+}

@@ -1,0 +1,96 @@
+#include "core/mime_outline.h"
+
+#include "core/limits.h"
+#include "unit.h"
+
+#define V "MIME-Version: 1.0\r\n"
+#define MIXED V "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+
+static struct message *m;
+static struct mime_outline o;
+static struct err err;
+
+static void
+draw(const char *s, bool plain)
+{
+	struct mime_lines lines;
+
+	ck_assert_int_eq(message_borrow(span_str(s), &m, &err), 0);
+	ck_assert(mime_lines_find(&lines, message_bytes(m),
+		LIMIT_MIME_DELIMITERS));
+	mime_outline_draw(&o, m, plain ? &lines : NULL);
+	mime_lines_deinit(&lines);
+}
+
+static void
+done(void)
+{
+	mime_outline_deinit(&o);
+	message_free(&m);
+}
+
+static const struct {
+	const char *in, *want;
+} drawn[] = {
+	{ "Subject: x\n\none\ntwo\nthree\n", "\nthree\n" },
+	{ "Subject: x\r\n\r\none\r\ntwo", "\r\ntwo" },
+	{ "Subject: x\r\n\r\n", "\r\n" },
+	{ "A: b\r\n" MIXED "pro\r\nlogue\r\n--b\r\nX: y\r\nZ: y\r\n\r\none\r\n"
+	  "two\r\nthree\r\n--b\r\nX: y\r\n\r\n--\r\none\r\n\r\n\r\ntwo\r\n"
+	  "--b--\r\nepi\r\nlogue\r\n",
+	  MIXED "logue\r\n--b\r\nX: y\r\nZ: y\r\n\r\nthree\r\n--b\r\nX: y\r\n"
+	  "\r\n--\r\none\r\n\r\ntwo\r\n--b--\r\nepi\r\nlogue\r\n" },
+	{ MIXED "--b\r\nX: y\r\n\r\n1\r\n2\r\n--b--",
+	  MIXED "--b\r\nX: y\r\n\r\n2\r\n--b--" },
+	{ MIXED "--b\r\nX: y\r\n--b\r\nX: y\r\n\r\n1\r\n2\r\n--b--\r\n\r\n"
+	  "--\r\n", MIXED "--b\r\nX: y\r\n--b\r\nX: y\r\n\r\n2\r\n--b--\r\n"
+	  "\r\n--\r\n" },
+};
+
+START_TEST(what_tells_the_structure_is_kept)
+{
+	draw(drawn[_i].in, true);
+	ck_assert_str_eq(buf_str(&o.bytes), drawn[_i].want);
+	done();
+}
+END_TEST
+
+START_TEST(the_body_is_kept_of_what_is_not_plain)
+{
+	draw("A: b\r\n" MIXED "1\r\n2\r\n3\r\n", false);
+	ck_assert_str_eq(buf_str(&o.bytes), MIXED "1\r\n2\r\n3\r\n");
+	ck_assert_uint_eq(mime_outline_begin(&o, o.bytes.n),
+		message_bytes(m).n);
+	done();
+}
+END_TEST
+
+START_TEST(offsets_are_the_messages)
+{
+	static const char in[] = "A: b\r\nMIME-Version: 1.0\r\nC: d\r\n\r\n"
+		"one\r\ntwo\r\n--b\r\nX: y\r\n";
+	size_t body = (size_t)(strstr(in, "one") - in);
+	size_t two = (size_t)(strstr(in, "two") - in);
+	size_t at = strlen("MIME-Version: 1.0\r\n\r\n");
+
+	draw(in, true);
+	ck_assert_uint_eq(mime_outline_begin(&o, 0), 6);
+	ck_assert_uint_eq(mime_outline_begin(&o, at), body);
+	ck_assert_uint_eq(mime_outline_end(&o, at), two);
+	ck_assert_uint_eq(mime_outline_begin(&o, at + 1), two + 1);
+	ck_assert_uint_eq(mime_outline_end(&o, at + 1), two + 1);
+	ck_assert_uint_eq(mime_outline_end(&o, o.bytes.n), strlen(in));
+	done();
+}
+END_TEST
+
+static void
+add_tests(TCase *tcase)
+{
+	tcase_add_loop_test(tcase, what_tells_the_structure_is_kept, 0,
+		(int)(sizeof drawn / sizeof drawn[0]));
+	tcase_add_test(tcase, the_body_is_kept_of_what_is_not_plain);
+	tcase_add_test(tcase, offsets_are_the_messages);
+}
+
+UNIT_MAIN("mime_outline", add_tests)
