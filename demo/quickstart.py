@@ -151,8 +151,12 @@ def perform(build, source):
 NEXT = """
 What next
   README.md              put the filter into your own Postfix
+  docs/portal.md         what customer and partner see after the click
   templates/invitation/  the words, one file a language
-  man/                   the manual pages of the programs
+  man/                   manual pages; with the package man-db:
+                         man man/linkseal-mailer.1
+  build/quickstart/      the programs, built; nothing is installed:
+                         build/quickstart/linkgen/linkseal-linkgen --help
   ./run-tests            the tests
 """
 

@@ -57,12 +57,14 @@ def _links(html):
 
 
 def lines(data, reflow=False):
-    """What a reader sees. REFLOW: a paragraph is one line."""
+    """What a reader sees. REFLOW: a paragraph, unless it is the
+    signature, is one line."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     text, html = halves(data)
     shown = text.strip().splitlines()
     if reflow:
-        shown = "\n\n".join(" ".join(block.split("\n"))
+        shown = "\n\n".join(block if block.startswith("-- ")
+                            else " ".join(block.split("\n"))
                             for block in text.strip().split("\n\n")
                             ).splitlines()
     out = [f"Subject: {message['Subject']}", "", *shown]

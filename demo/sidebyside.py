@@ -76,8 +76,10 @@ def show(left_title, left, right_title, right, compare=True):
     """LEFT and RIGHT: lists of lines. Without COMPARE nothing is called a
     change: the two are different things."""
     room = (width() - 5) // 2
-    print("  " + paint(left_title.ljust(room + 3), "dim")
-          + paint(right_title, "dim"))
+    for l, r in zip_longest(_cells(left_title, room, "dim"),
+                            _cells(right_title, room, "dim"),
+                            fillvalue=" " * room):
+        print(f"  {l}   {r}".rstrip())
     if not compare:
         _print_block(left, right, room)
         return

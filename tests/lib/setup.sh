@@ -31,7 +31,7 @@ packages_missing() {
 packages_install() {
 	missing=$(packages_missing "$@")
 	test -n "$missing" || return 0
-	say "Installing:" $missing
+	say "Installing (a minute or two):" $missing
 	log=$(mktemp)
 	export DEBIAN_FRONTEND=noninteractive
 	case " $(echo $missing) " in
