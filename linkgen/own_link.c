@@ -93,7 +93,7 @@ sign_and_set(const struct signer *g, const struct current *c, struct buf *url,
 }
 
 static int
-issue(const struct signer *g, struct buf *url, struct err *err)
+issue_or_keep(const struct signer *g, struct buf *url, struct err *err)
 {
 	struct current c = { .provider = g->provider };
 	int rc = registry_links(g->r, g->s->name, take_current, &c, err);
@@ -117,7 +117,7 @@ own_link_issue(struct registry *r, const char *keys,
 			"for its links yet: set own_host in linkseal.conf to "
 			"the host of your programme", p->name);
 	if (read_active(r, keys, &g.key, err) == 0) {
-		rc = issue(&g, url, err);
+		rc = issue_or_keep(&g, url, err);
 		keyfile_free(&g.key);
 	}
 	free(g.prefix);

@@ -26,8 +26,8 @@ struct frame {
 	enum html_mark mark;
 };
 
-/* Where the content of <body> stands. */
-struct body {
+/* What <body> shows stands there. */
+struct shown {
 	bool found;
 	size_t begin, end;
 };
@@ -41,7 +41,7 @@ struct reader {
 	struct span base;	/* of <base>, the first */
 	struct frame *frames;
 	size_t n, cap;
-	struct body body;
+	struct shown shown;
 	bool shut;		/* the body is not shown */
 	/* What is hidden and has no end tag takes in what is put there. */
 	size_t open_begin, open_end;
@@ -210,14 +210,14 @@ begin_body(struct reader *r, const struct html_event *e,
 	const struct frame *f)
 {
 	r->shut = f->gone;
-	if (r->body.found || r->n > 1)
+	if (r->shown.found || r->n > 1)
 		return;
-	r->body.found = true;
+	r->shown.found = true;
 	if (e->begin != SPAN_NONE)
-		r->body.begin = e->end;
+		r->shown.begin = e->end;
 	else
-		r->body.begin = e[1].kind == HTML_END ? SPAN_NONE : e[1].begin;
-	r->body.end = r->page.events.list[e->behind - 1].begin;
+		r->shown.begin = e[1].kind == HTML_END ? SPAN_NONE : e[1].begin;
+	r->shown.end = r->page.events.list[e->behind - 1].begin;
 }
 
 static void
@@ -372,14 +372,14 @@ read_events(struct reader *r)
 static void
 tell_body(struct reader *r)
 {
-	size_t begin = r->body.begin, end = r->page.end;
+	size_t begin = r->shown.begin, end = r->page.end;
 
-	if (r->body.found && r->body.end < end)
-		end = r->body.end;
+	if (r->shown.found && r->shown.end < end)
+		end = r->shown.end;
 	if (is_taken_in(r, end))
 		end = r->open_begin;
 	r->sink->body(r->ctx, begin < end ? begin : end, end,
-		!r->body.found || r->shut);
+		!r->shown.found || r->shut);
 }
 
 int
@@ -387,7 +387,7 @@ html_read(struct span source, const struct html_sink *sink, void *ctx,
 	struct err *err)
 {
 	struct reader r = { .source = source, .sink = sink, .ctx = ctx,
-		.body.begin = SPAN_NONE };
+		.shown.begin = SPAN_NONE };
 
 	if (html_page_read(source, &r.page, err) < 0)
 		return -1;

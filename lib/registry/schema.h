@@ -6,7 +6,7 @@
  * A migration that was released never changes: the next one mends it.
  */
 
-#include "registry/registry_sqlite.h"
+#include "registry/sqlite.h"
 
 /* Brings the file up to date in one transaction; several processes may try at
  * once. ERR_DATA: made by a newer Linkseal, or not by Linkseal at all. */

@@ -4,7 +4,7 @@
 /*
  * Statements that SQLite has compiled, kept for the next time: compiling one
  * takes three times as long as running it, since every table has its rules.
- * Private to registry_sqlite.c.
+ * Private to sqlite.c.
  */
 
 #include <sqlite3.h>
