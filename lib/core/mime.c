@@ -13,13 +13,16 @@ static int
 read_by_gmime(struct mime *mime, const struct mime_lines *lines,
 	struct err *err)
 {
-	struct mime_tree *tree = mime_tree_new(mime->m,
-		mime->plain ? lines : NULL);
+	struct mime_outline outline;
+	struct mime_tree *tree;
 	int rc;
 
+	tree = mime_tree_new(mime->m, mime_outline_draw(&outline, mime->m,
+		mime->plain ? lines : NULL) ? &outline : NULL);
 	mime_item_forget(mime);
 	rc = mime_walk(mime, tree, lines, err);
 	mime_tree_free(&tree);
+	mime_outline_deinit(&outline);
 	return rc;
 }
 

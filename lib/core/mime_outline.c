@@ -5,6 +5,9 @@
 
 #include "core/mime_fields.h"
 
+/* To copy more costs more than GMime takes for some twenty fields. */
+#define OUTLINED_MAX (256 * 1024)
+
 struct drawing {
 	struct mime_outline *o;
 	struct span s;		/* the message */
@@ -94,7 +97,17 @@ keep_header(struct drawing *d, const struct message *m)
 	keep(d, message_header_end(m), message_body_offset(m));
 }
 
-void
+/* Of a clean header only the MIME fields count for the structure; the others
+ * take GMime longer than the whole body. */
+static bool
+is_worth_it(const struct message *m)
+{
+	return message_odd(m) == NULL && message_bytes(m).n <= OUTLINED_MAX &&
+		message_find(m, "Content-Type", 1) != NULL &&
+		message_body_offset(m) > message_header_end(m);
+}
+
+bool
 mime_outline_draw(struct mime_outline *o, const struct message *m,
 	const struct mime_lines *lines)
 {
@@ -102,11 +115,14 @@ mime_outline_draw(struct mime_outline *o, const struct message *m,
 
 	*o = (struct mime_outline){ 0 };
 	buf_init(&o->bytes, d.s.n);
+	if (!is_worth_it(m))
+		return false;
 	keep_header(&d, m);
 	if (lines)
 		keep_lines(&d, lines);
 	else
 		keep(&d, d.kept, d.s.n);
+	return true;
 }
 
 void

@@ -7,7 +7,9 @@
  * not know and into lines that are no boundary. Where nothing is odd a line
  * matters that begins with "--", with all that follows up to the next empty
  * line, for that may be a part's header; and the line before it, whose end is
- * the boundary's. GMime finds in these what it finds in all.
+ * the boundary's. GMime finds in these what it finds in all; but for a line of
+ * more than 128 bytes, whose middle it may take for a boundary where its buffer
+ * ends, and which it seldom sees here.
  */
 
 #include "core/buf.h"
@@ -27,10 +29,11 @@ struct mime_outline {
 	size_t cap;
 };
 
-/* M has a clean header with an empty line behind it. LINES: it is plainly built
- * (mime_plain.h), and these are its lines that begin with "--"; NULL: all of
- * its body is kept. The caller frees with mime_outline_deinit. */
-void mime_outline_draw(struct mime_outline *o, const struct message *m,
+/* LINES: M is plainly built (mime_plain.h), and these are its lines that begin
+ * with "--"; NULL: all of its body is kept. False: GMime has to see all of M,
+ * or it is too long to be worth it; O is empty then. The caller frees with
+ * mime_outline_deinit in either case. */
+bool mime_outline_draw(struct mime_outline *o, const struct message *m,
 	const struct mime_lines *lines);
 void mime_outline_deinit(struct mime_outline *o);
 

@@ -9,15 +9,9 @@
 
 #include "core/buf.h"
 #include "core/limits.h"
-#include "core/mime_outline.h"
-
-/* To copy more costs more than GMime takes for some twenty fields. */
-#define OUTLINED_MAX (256 * 1024)
 
 struct mime_tree {
-	struct span bytes;	/* the message's own, or its outline's */
-	struct mime_outline outline;
-	bool outlined;
+	const struct mime_outline *outline;	/* or NULL: all bytes */
 	GByteArray *array;
 	GMimeStream *stream;
 	GMimeParser *parser;
@@ -75,14 +69,14 @@ matters(GMimeParserWarning kind, const char *item)
 static size_t
 where_begins(const struct mime_tree *tree, gint64 at)
 {
-	return tree->outlined ? mime_outline_begin(&tree->outline,
+	return tree->outline ? mime_outline_begin(tree->outline,
 		(size_t)at) : (size_t)at;
 }
 
 static size_t
 where_ends(const struct mime_tree *tree, gint64 at)
 {
-	return tree->outlined ? mime_outline_end(&tree->outline,
+	return tree->outline ? mime_outline_end(tree->outline,
 		(size_t)at) : (size_t)at;
 }
 
@@ -118,37 +112,23 @@ init(void)
 
 /* GMime wants a GByteArray; it is told that the bytes are not its own. */
 static void
-open_stream(struct mime_tree *tree)
+open_stream(struct mime_tree *tree, struct span bytes)
 {
-	tree->array = g_byte_array_new_take(
-		(guint8 *)(uintptr_t)tree->bytes.p, tree->bytes.n);
+	tree->array = g_byte_array_new_take((guint8 *)(uintptr_t)bytes.p,
+		bytes.n);
 	tree->stream = g_mime_stream_mem_new_with_byte_array(tree->array);
 	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(tree->stream), FALSE);
 }
 
-/* Of a clean header only the MIME fields count for the structure; the others
- * take GMime longer than the whole body. */
-static bool
-can_be_outlined(const struct message *m)
-{
-	return message_odd(m) == NULL && message_bytes(m).n <= OUTLINED_MAX &&
-		message_find(m, "Content-Type", 1) != NULL &&
-		message_body_offset(m) > message_header_end(m);
-}
-
 struct mime_tree *
-mime_tree_new(const struct message *m, const struct mime_lines *lines)
+mime_tree_new(const struct message *m, const struct mime_outline *outline)
 {
 	struct mime_tree *tree = buf_zalloc(sizeof *tree);
 
 	init();
-	tree->bytes = message_bytes(m);
-	tree->outlined = can_be_outlined(m);
-	if (tree->outlined) {
-		mime_outline_draw(&tree->outline, m, lines);
-		tree->bytes = buf_span(&tree->outline.bytes);
-	}
-	open_stream(tree);
+	tree->outline = outline;
+	open_stream(tree, outline ? buf_span(&outline->bytes) :
+		message_bytes(m));
 	tree->options = g_mime_parser_options_new();
 	g_mime_parser_options_set_warning_callback(tree->options, on_warning,
 		tree);
@@ -173,7 +153,6 @@ mime_tree_free(struct mime_tree **tree)
 	g_object_unref(t->stream);
 	g_mime_parser_options_free(t->options);
 	g_byte_array_free(t->array, FALSE);	/* the bytes stay */
-	mime_outline_deinit(&t->outline);
 	free(t->warnings);
 	free(t);
 	*tree = NULL;

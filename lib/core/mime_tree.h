@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #include "core/message.h"
-#include "core/mime_boundary.h"
+#include "core/mime_outline.h"
 
 struct mime_tree;
 struct mime_node;	/* dies with its tree, as all strings below */
@@ -20,10 +20,10 @@ struct mime_warning {
 	const char *what;	/* a literal */
 };
 
-/* M is borrowed until the tree is freed. LINES: M is plainly built, and these
- * are its lines that begin with "--": GMime need not see the rest; or NULL. */
+/* Of all that M holds, or of its OUTLINE if that is not NULL. Both are borrowed
+ * until the tree is freed. */
 struct mime_tree *mime_tree_new(const struct message *m,
-	const struct mime_lines *lines);
+	const struct mime_outline *outline);
 void mime_tree_free(struct mime_tree **tree);
 
 /* NULL when GMime makes nothing of it. */

@@ -3,8 +3,8 @@
 
 /*
  * Holds what our own reader finds in a message, and what GMime finds in an
- * outline of it, against what GMime finds in all of it: part by part and in
- * every field.
+ * outline of it, against what GMime finds in all its bytes: part by part and
+ * in every field.
  */
 
 #include <string.h>
@@ -61,7 +61,7 @@ twins_differ(const struct mime *a, const struct mime *b)
 	return differs;
 }
 
-/* As mime_parse, but that GMime sees the whole of the body. */
+/* As mime_parse, but that GMime sees all bytes. */
 static inline int
 twins_parse_whole(const struct message *m, struct mime **mime_r,
 	struct err *err)
@@ -83,6 +83,29 @@ twins_parse_whole(const struct message *m, struct mime **mime_r,
 		mime_free(&mime);
 	*mime_r = mime;
 	return rc;
+}
+
+/* GMime asks for more when so much of a line is left in its buffer, or less;
+ * a longer one it takes in pieces, each for a line. */
+#define TWINS_PIECE 128
+
+/* True when a piece of a line might be a boundary to GMime, as its buffer
+ * happens to end: in all bytes at another place than in an outline. */
+static inline bool
+twins_might_be_cut(struct span s)
+{
+	size_t at = 0, end;
+
+	for (; at < s.n; at = end + 1) {
+		end = span_find_byte(s, at, '\n');
+		if (end == SPAN_NONE)
+			end = s.n;
+		if (end - at > TWINS_PIECE &&
+		    span_find(span_sub(s, at, end), TWINS_PIECE,
+		    span_str("--")) != SPAN_NONE)
+			return true;
+	}
+	return false;
 }
 
 /* MIME is what mime_parse gave for M, or NULL. In what the twins differ from
@@ -107,7 +130,8 @@ twins_compare(const struct message *m, const struct mime *mime,
 		*plain_r |= twin && mime_is_plain(twin);
 		mime_free(&twin);
 	}
-	return differs;
+	return differs && twins_might_be_cut(message_bytes(m)) ? NULL :
+		differs;
 }
 
 #endif

@@ -459,6 +459,27 @@ START_TEST(a_forwarded_messages_faults_are_its_own)
 }
 END_TEST
 
+/* GMime looks at a line as far as its buffer reaches, and then at the rest. */
+START_TEST(the_middle_of_a_long_line_is_no_boundary)
+{
+	for (int n = 150; n < 210; n++) {
+		struct both both;
+		struct buf b;
+
+		buf_init(&b, 8192);
+		buf_add_str(&b, MIXED "--b\r\nX: y\r\n\r\n");
+		while (b.n < 3900)
+			buf_add_str(&b, "A line of the letter, not long.\r\n");
+		buf_printf(&b, "%0*d--b\r\nthe end\r\n--b--\r\n", n, 0);
+		both = parse(buf_span(&b));
+		ck_assert_uint_eq(mime_count(both.mime), 2);
+		ck_assert_ptr_null(mime_odd(both.mime));
+		done(&both);
+		buf_deinit(&b);
+	}
+}
+END_TEST
+
 START_TEST(a_header_of_a_part_has_the_limits_of_a_header)
 {
 	struct both both;
@@ -633,6 +654,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_boundary_has_its_limit);
 	tcase_add_test(tcase, lines_like_boundaries_have_their_limit);
 	tcase_add_test(tcase, a_forwarded_messages_faults_are_its_own);
+	tcase_add_test(tcase, the_middle_of_a_long_line_is_no_boundary);
 	tcase_add_test(tcase, a_header_of_a_part_has_the_limits_of_a_header);
 	tcase_add_test(tcase, broken_messages_are_read_without_harm);
 	tcase_add_test(tcase, threads_do_not_disturb_each_other);

@@ -4,22 +4,25 @@
 #include "unit.h"
 
 #define V "MIME-Version: 1.0\r\n"
+#define TYPE "Content-Type: text/plain\r\n"
 #define MIXED V "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
 
 static struct message *m;
 static struct mime_outline o;
 static struct err err;
 
-static void
-draw(const char *s, bool plain)
+static bool
+draw(struct span s, bool plain)
 {
 	struct mime_lines lines;
+	bool is_drawn;
 
-	ck_assert_int_eq(message_borrow(span_str(s), &m, &err), 0);
+	ck_assert_int_eq(message_borrow(s, &m, &err), 0);
 	ck_assert(mime_lines_find(&lines, message_bytes(m),
 		LIMIT_MIME_DELIMITERS));
-	mime_outline_draw(&o, m, plain ? &lines : NULL);
+	is_drawn = mime_outline_draw(&o, m, plain ? &lines : NULL);
 	mime_lines_deinit(&lines);
+	return is_drawn;
 }
 
 static void
@@ -32,9 +35,11 @@ done(void)
 static const struct {
 	const char *in, *want;
 } drawn[] = {
-	{ "Subject: x\n\none\ntwo\nthree\n", "\nthree\n" },
-	{ "Subject: x\r\n\r\none\r\ntwo", "\r\ntwo" },
-	{ "Subject: x\r\n\r\n", "\r\n" },
+	{ "Content-Type: x/y\nSubject: x\n\none\ntwo\nthree\n",
+	  "Content-Type: x/y\n\nthree\n" },
+	{ "Subject: x\r\n" TYPE "\r\none\r\ntwo", TYPE "\r\ntwo" },
+	{ "Subject: x\r\n" TYPE "\r\n", TYPE "\r\n" },
+	{ "A: b\r\n" TYPE "C: d\r\n" V "\r\n", TYPE V "\r\n" },
 	{ "A: b\r\n" MIXED "pro\r\nlogue\r\n--b\r\nX: y\r\nZ: y\r\n\r\none\r\n"
 	  "two\r\nthree\r\n--b\r\nX: y\r\n\r\n--\r\none\r\n\r\n\r\ntwo\r\n"
 	  "--b--\r\nepi\r\nlogue\r\n",
@@ -49,7 +54,7 @@ static const struct {
 
 START_TEST(what_tells_the_structure_is_kept)
 {
-	draw(drawn[_i].in, true);
+	ck_assert(draw(span_str(drawn[_i].in), true));
 	ck_assert_str_eq(buf_str(&o.bytes), drawn[_i].want);
 	done();
 }
@@ -57,7 +62,7 @@ END_TEST
 
 START_TEST(the_body_is_kept_of_what_is_not_plain)
 {
-	draw("A: b\r\n" MIXED "1\r\n2\r\n3\r\n", false);
+	ck_assert(draw(span_str("A: b\r\n" MIXED "1\r\n2\r\n3\r\n"), false));
 	ck_assert_str_eq(buf_str(&o.bytes), MIXED "1\r\n2\r\n3\r\n");
 	ck_assert_uint_eq(mime_outline_begin(&o, o.bytes.n),
 		message_bytes(m).n);
@@ -67,13 +72,13 @@ END_TEST
 
 START_TEST(offsets_are_the_messages)
 {
-	static const char in[] = "A: b\r\nMIME-Version: 1.0\r\nC: d\r\n\r\n"
+	static const char in[] = "A: b\r\n" TYPE "C: d\r\n\r\n"
 		"one\r\ntwo\r\n--b\r\nX: y\r\n";
 	size_t body = (size_t)(strstr(in, "one") - in);
 	size_t two = (size_t)(strstr(in, "two") - in);
-	size_t at = strlen("MIME-Version: 1.0\r\n\r\n");
+	size_t at = strlen(TYPE "\r\n");
 
-	draw(in, true);
+	ck_assert(draw(span_str(in), true));
 	ck_assert_uint_eq(mime_outline_begin(&o, 0), 6);
 	ck_assert_uint_eq(mime_outline_begin(&o, at), body);
 	ck_assert_uint_eq(mime_outline_end(&o, at), two);
@@ -84,12 +89,53 @@ START_TEST(offsets_are_the_messages)
 }
 END_TEST
 
+static const char *const undrawn[] = {
+	"Subject: x\r\n\r\none\r\ntwo\r\n",
+	TYPE "no field\r\n\r\none\r\n",
+	TYPE,
+};
+
+START_TEST(what_gmime_must_see_whole_is_not_drawn)
+{
+	ck_assert(!draw(span_str(undrawn[_i]), false));
+	ck_assert_uint_eq(o.bytes.n, 0);
+	done();
+}
+END_TEST
+
+/* A message of N bytes. */
+static bool
+long_is_drawn(size_t n, bool plain)
+{
+	struct buf b;
+	bool is_drawn;
+
+	buf_init(&b, n);
+	buf_add_str(&b, TYPE "\r\n");
+	while (b.n < n)
+		buf_add_byte(&b, 'x');
+	is_drawn = draw(buf_span(&b), plain);
+	done();
+	buf_deinit(&b);
+	return is_drawn;
+}
+
+START_TEST(a_body_is_kept_up_to_a_length)
+{
+	ck_assert(long_is_drawn(256 * 1024, false));
+	ck_assert(!long_is_drawn(256 * 1024 + 1, false));
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
 	tcase_add_loop_test(tcase, what_tells_the_structure_is_kept, 0,
 		(int)(sizeof drawn / sizeof drawn[0]));
 	tcase_add_test(tcase, the_body_is_kept_of_what_is_not_plain);
+	tcase_add_loop_test(tcase, what_gmime_must_see_whole_is_not_drawn, 0,
+		(int)(sizeof undrawn / sizeof undrawn[0]));
+	tcase_add_test(tcase, a_body_is_kept_up_to_a_length);
 	tcase_add_test(tcase, offsets_are_the_messages);
 }
 

@@ -173,6 +173,61 @@ START_TEST(what_is_not_plain_is_left_to_gmime)
 }
 END_TEST
 
+/* LEVELS multiparts in one another, the innermost with PARTS leaves. */
+static bool
+nested_is_plain(size_t levels, size_t parts)
+{
+	struct buf b;
+	bool is_plain;
+
+	buf_init(&b, 1024 * 1024);
+	buf_add_str(&b, V);
+	for (size_t i = 0; i < levels; i++)
+		buf_printf(&b, "Content-Type: multipart/mixed; "
+			"boundary=b%zuq\r\n\r\n--b%zuq\r\n", i, i);
+	for (size_t i = 0; i < parts; i++)
+		buf_printf(&b, "X: y\r\n\r\nx\r\n--b%zuq%s\r\n", levels - 1,
+			i + 1 == parts ? "--" : "");
+	for (size_t i = levels - 1; i-- > 0; )
+		buf_printf(&b, "--b%zuq--\r\n", i);
+	is_plain = read_twice(buf_span(&b));
+	buf_deinit(&b);
+	return is_plain;
+}
+
+START_TEST(parts_are_read_as_many_and_as_deep_as_allowed)
+{
+	ck_assert(nested_is_plain(LIMIT_MIME_DEPTH, 1));
+	ck_assert(!nested_is_plain(LIMIT_MIME_DEPTH + 1, 1));
+	ck_assert(nested_is_plain(1, LIMIT_MIME_PARTS - 1));
+	ck_assert(!nested_is_plain(1, LIMIT_MIME_PARTS));
+}
+END_TEST
+
+/* A part's header of HEADER bytes, between boundaries of BOUNDARY bytes. */
+static bool
+is_plain_with(int header, int boundary)
+{
+	struct buf b;
+	bool is_plain;
+
+	buf_init(&b, 65536);
+	buf_printf(&b, V "Content-Type: multipart/mixed; boundary=%0*d\r\n\r\n"
+		"--%0*d\r\nX: %0*d\r\n\r\nx\r\n--%0*d--\r\n", boundary, 1,
+		boundary, 1, header - 5, 1, boundary, 1);
+	is_plain = read_twice(buf_span(&b));
+	buf_deinit(&b);
+	return is_plain;
+}
+
+START_TEST(headers_and_boundaries_are_as_short_as_programs_write_them)
+{
+	ck_assert(is_plain_with(4096, 70));
+	ck_assert(!is_plain_with(4097, 70));
+	ck_assert(!is_plain_with(4096, 71));
+}
+END_TEST
+
 /* All that the filter is tested with, in both line ends. */
 START_TEST(the_cases_are_read_alike)
 {
@@ -213,6 +268,9 @@ add_tests(TCase *tcase)
 	tcase_add_loop_test(tcase, what_programs_write_is_read, 0, N(plain));
 	tcase_add_loop_test(tcase, what_is_not_plain_is_left_to_gmime, 0,
 		N(others));
+	tcase_add_test(tcase, parts_are_read_as_many_and_as_deep_as_allowed);
+	tcase_add_test(tcase,
+		headers_and_boundaries_are_as_short_as_programs_write_them);
 	tcase_add_test(tcase, the_cases_are_read_alike);
 }
 
