@@ -198,7 +198,7 @@ prepare(struct send *s, struct err *err)
 
 /* Every mail that is still to be sent, before the first goes out. */
 static int
-prove(struct send *s, struct err *err)
+judge_all(struct send *s, struct err *err)
 {
 	struct proof p = { .invitations = &s->invitations,
 		.recipients = &s->recipients, .campaign = s->campaign,
@@ -322,7 +322,7 @@ command_send(const struct options *o, struct err *err)
 		return -1;
 	recipients_init(&s.recipients);
 	buf_init(&s.list, CSV_SIZE_MAX);
-	if (prepare(&s, err) == 0 && prove(&s, err) == 0) {
+	if (prepare(&s, err) == 0 && judge_all(&s, err) == 0) {
 		tell_notes(&s);
 		rc = o->send ? send_all(&s, err) : dry_run(&s, err);
 	}

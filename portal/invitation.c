@@ -276,7 +276,7 @@ go_on(struct visit *v)
 
 /* The steps of who has not proved a domain yet. */
 static int
-prove(struct visit *v, const struct registry_reseller *s, struct err *err)
+take_step(struct visit *v, const struct registry_reseller *s, struct err *err)
 {
 	enum prove step;
 	enum word wrong;
@@ -305,7 +305,7 @@ act(struct visit *v, const struct registry_reseller *s, struct err *err)
 	const char *domain = address ? organisation_domain(address) : NULL;
 
 	if (domain == NULL || !organisation_own(domain))
-		return prove(v, s, err);
+		return take_step(v, s, err);
 	v->values[VALUE_DOMAIN] = domain;
 	if (action && strcmp(action, "accept") == 0)
 		return accept_offer(v, s, domain, err);

@@ -45,6 +45,10 @@
  * may name any in the provider's own place. */
 #define PORTAL_FETCHES		10
 #define PORTAL_FETCH		10
+/* Seconds that a stop takes beyond `drain`, at most: a certificate that is
+ * being fetched, a registry that is locked, a mail that is given up. The unit
+ * gives it as long (TimeoutStopSec). */
+#define PORTAL_STOP		(PORTAL_FETCH + 15)
 
 /* Codes that one visitor asks for, and that all do: mail is not free, and must
  * not be a nuisance. */

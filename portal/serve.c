@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sysexits.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "http.h"
@@ -82,6 +83,30 @@ fail(const struct err *err)
 	return err_exit_status(err->kind);
 }
 
+static unsigned
+seconds_since(const struct timespec *then)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (unsigned)(now.tv_sec - then->tv_sec);
+}
+
+/* Requests first, and the mails that they wrote in what is left of `drain`. */
+static void
+stop(const struct config_portal *c, struct http **http, struct site *site)
+{
+	struct timespec begin;
+	unsigned used;
+
+	notify_send("STOPPING=1");
+	log_info("stopping");
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	http_stop(http, c->drain);
+	used = seconds_since(&begin);
+	site_stop(site, used < c->drain ? c->drain - used : 0);
+}
+
 static int
 run(struct config *c, int fd, struct site *site, struct webhooks *hooks,
 	const sigset_t *set)
@@ -100,9 +125,7 @@ run(struct config *c, int fd, struct site *site, struct webhooks *hooks,
 		log_warn("systemd can't be told that the portal is ready");
 	while (sigwait(set, &number) != 0 || number == SIGHUP)
 		continue;
-	notify_send("STOPPING=1");
-	log_info("stopping");
-	http_stop(&http, c->portal.drain);
+	stop(&c->portal, &http, site);
 	return EX_OK;
 }
 

@@ -1,5 +1,6 @@
 #include "signers.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,7 @@ struct signers {
 	struct http_settings settings;
 	struct http *http;
 	struct rate *fetches;
+	atomic_bool stop;
 	unsigned long turns;
 	struct place places[PLACES];
 };
@@ -43,6 +45,12 @@ signers_new(const struct config_cloud *c)
 	s->http = http_new(&s->settings);
 	s->fetches = rate_new(PORTAL_FETCHES, PORTAL_FETCHES);
 	return s;
+}
+
+void
+signers_stop(struct signers *s)
+{
+	atomic_store(&s->stop, true);
 }
 
 static void
@@ -91,6 +99,8 @@ fetch(struct signers *s, const char *url, int64_t now, struct http_answer *a,
 	struct http_request rq;
 	int rc;
 
+	if (atomic_load(&s->stop))
+		return err_set(err, ERR_TEMP, "the portal is being stopped");
 	if (!rate_take(s->fetches, "", now * 1000))
 		return err_set(err, ERR_TEMP, "too many certificates were "
 			"asked for in a minute");
@@ -103,7 +113,7 @@ fetch(struct signers *s, const char *url, int64_t now, struct http_answer *a,
 
 /* As webhook_signer_prove, with those above fetched as they are missing. */
 static int
-prove(struct signers *s, struct webhook_signer *signer,
+prove_chain(struct signers *s, struct webhook_signer *signer,
 	const struct provider_api *api, int64_t now, struct err *err)
 {
 	struct http_answer a;
@@ -144,7 +154,7 @@ get(struct signers *s, const char *url, const struct provider_api *api,
 		rc = webhook_signer_new(buf_span(&a.body), &signer, err);
 	http_answer_deinit(&a);
 	if (rc == 0)
-		rc = prove(s, signer, api, now, err);
+		rc = prove_chain(s, signer, api, now, err);
 	if (rc == 0)
 		*signer_r = signer;
 	else

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "outbox.h"
+#include "courier.h"
 #include "page.h"
 #include "pool.h"
 #include "rate.h"
@@ -23,7 +23,7 @@ struct site {
 	struct config *config;
 	struct pool *pool;
 	struct languages *languages;
-	struct outbox *outbox;
+	struct courier *courier;
 	struct buf style;
 	char style_path[STYLE_NAME];
 	pthread_mutex_t lock;		/* of the rates */
@@ -64,12 +64,18 @@ site_new(struct config *c, struct site **s_r, struct err *err)
 	if (languages_read(c->templates, &s->languages, err) < 0 ||
 	    read_style(s, err) < 0 ||
 	    pool_new(c->registry, &s->pool, err) < 0 ||
-	    outbox_new(&c->mailer, &s->outbox, err) < 0) {
+	    courier_new(&c->mailer, &s->courier, err) < 0) {
 		site_free(&s);
 		return -1;
 	}
 	*s_r = s;
 	return 0;
+}
+
+void
+site_stop(struct site *s, unsigned seconds)
+{
+	courier_free(&s->courier, seconds);
 }
 
 void
@@ -79,7 +85,7 @@ site_free(struct site **site)
 
 	if (s == NULL)
 		return;
-	outbox_free(&s->outbox, s->config->portal.drain);
+	courier_free(&s->courier, 0);
 	pool_free(&s->pool);
 	languages_free(&s->languages);
 	for (size_t i = 0; i < SITE_KINDS; i++)
@@ -122,7 +128,7 @@ site_may(struct site *s, enum site_kind kind, const char *name)
 bool
 site_mail(struct site *s, char *to, char *message)
 {
-	return outbox_add(s->outbox, to, message);
+	return courier_add(s->courier, to, message);
 }
 
 /* ?language=… chooses, a cookie remembers. */

@@ -19,7 +19,9 @@ struct site;
  * registry. C is borrowed until site_free. Before threads are started. */
 int site_new(struct config *c, struct site **s_r, struct err *err)
 	ERR_CHECKED;
-/* Waits for mails under way, up to `drain` seconds. */
+/* Lets mails that wait go out, for SECONDS at most. Nobody is to be answered
+ * any more. */
+void site_stop(struct site *s, unsigned seconds);
 void site_free(struct site **s);
 
 /* Always makes an answer; what goes wrong is told in the log. */

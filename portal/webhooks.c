@@ -90,7 +90,7 @@ find_api(struct webhooks *w, const char *name,
 
 /* Before a byte of the body is looked at. */
 static int
-prove(struct webhooks *w, const struct webhook_call *call, int64_t now,
+prove_call(struct webhooks *w, const struct webhook_call *call, int64_t now,
 	struct webhook_claim *claim, struct err *err)
 {
 	struct webhook_header header = { call->authorization,
@@ -145,7 +145,7 @@ take(struct webhooks *w, const struct webhook_call *call, struct err *err)
 	struct webhook_event event;
 	int64_t now = time(NULL);
 
-	if (prove(w, call, now, &claim, err) != 0 ||
+	if (prove_call(w, call, now, &claim, err) != 0 ||
 	    webhook_event(buf_span(&call->body), &event, err) != 0)
 		return -1;
 	if (!webhook_is_fresh(&event, now))
@@ -232,6 +232,7 @@ webhooks_stop(struct webhooks *w)
 	w->stop = true;
 	pthread_cond_broadcast(&w->change);
 	pthread_mutex_unlock(&w->lock);
+	signers_stop(w->signers);
 	if (first)
 		pthread_join(w->thread, NULL);
 }

@@ -33,7 +33,8 @@ void webhook_call_deinit(struct webhook_call *call);
 /* Opens a registry of its own. C is borrowed. Before threads are started. */
 int webhooks_new(struct config *c, struct webhooks **w_r, struct err *err)
 	ERR_CHECKED;
-/* Answers what waits with 503, and everything that comes from now on. */
+/* Answers what waits with 503, and everything that comes from now on. Takes
+ * PORTAL_FETCH at most: a certificate that is being fetched. */
 void webhooks_stop(struct webhooks *w);
 /* Nothing is added any more. */
 void webhooks_free(struct webhooks **w);

@@ -15,7 +15,7 @@
 #define LOGO_HEIGHT 48
 
 /* Everything that is written, variables filled in, before it takes a form. */
-struct words {
+struct written {
 	char *key[TEMPLATE_KEYS];	/* plain characters; NULL: absent */
 	const struct markdown *own, *locked;	/* in made, or the memory's */
 	struct markdown made[2];
@@ -28,7 +28,7 @@ struct words {
 };
 
 static void
-words_deinit(struct words *w)
+written_deinit(struct written *w)
 {
 	size_t i;
 
@@ -41,7 +41,7 @@ words_deinit(struct words *w)
 
 /* In right-to-left text a value is kept apart from what stands around it. */
 static void
-prose_fill(struct words *w)
+prose_fill(struct written *w)
 {
 	size_t i;
 
@@ -52,7 +52,7 @@ prose_fill(struct words *w)
 }
 
 static int
-key_expand(struct words *w, const struct letter_parts *parts,
+key_expand(struct written *w, const struct letter_parts *parts,
 	enum template_key key, struct err *err)
 {
 	struct span value = template_value(parts->own, key);
@@ -74,7 +74,7 @@ key_expand(struct words *w, const struct letter_parts *parts,
 }
 
 static int
-body_expand(struct words *w, const struct template *t,
+body_expand(struct written *w, const struct template *t,
 	struct markdown *made, const struct markdown **m_r, struct err *err)
 {
 	struct span body = template_body(t);
@@ -86,7 +86,8 @@ body_expand(struct words *w, const struct template *t,
 }
 
 static int
-words_fill(struct words *w, const struct letter_parts *parts, struct err *err)
+written_fill(struct written *w, const struct letter_parts *parts,
+	struct err *err)
 {
 	enum template_key unused =
 		template_greeting(w->vars) == TEMPLATE_GREETING ?
@@ -136,7 +137,7 @@ signature_lines(const struct vars *v, struct span *lines)
 }
 
 static void
-add_wrapped(const struct words *w, struct span s, struct buf *out)
+add_wrapped(const struct written *w, struct span s, struct buf *out)
 {
 	if (w->memory == NULL)
 		wrap_paragraph(s, WRAP_COLUMNS, out);
@@ -145,7 +146,7 @@ add_wrapped(const struct words *w, struct span s, struct buf *out)
 }
 
 static void
-text_paragraph(const struct words *w, const char *s, struct buf *out)
+text_paragraph(const struct written *w, const char *s, struct buf *out)
 {
 	if (s == NULL)
 		return;
@@ -155,7 +156,7 @@ text_paragraph(const struct words *w, const char *s, struct buf *out)
 
 /* A number that stands alone has no direction of its own. */
 static void
-text_signature(const struct words *w, struct span line, struct buf *out)
+text_signature(const struct written *w, struct span line, struct buf *out)
 {
 	struct buf b;
 
@@ -169,7 +170,7 @@ text_signature(const struct words *w, struct span line, struct buf *out)
 }
 
 static char *
-write_text(const struct words *w)
+write_text(const struct written *w)
 {
 	struct span lines[SIGNATURE_LINES];
 	struct buf b;
@@ -242,7 +243,7 @@ pieces_deinit(struct pieces *p)
 }
 
 static void
-fill_slots(const struct words *w, struct pieces *p, struct skeleton_fill *f)
+fill_slots(const struct written *w, struct pieces *p, struct skeleton_fill *f)
 {
 	bool rtl = locale_rtl(w->locale);
 
@@ -270,7 +271,7 @@ piece_number(struct pieces *p, unsigned n)
 }
 
 static void
-fill_logo(const struct words *w, struct pieces *p, struct skeleton_fill *f)
+fill_logo(const struct written *w, struct pieces *p, struct skeleton_fill *f)
 {
 	/* It has no text of its own. */
 	static const struct span none = { NULL, 0 };
@@ -287,7 +288,7 @@ fill_logo(const struct words *w, struct pieces *p, struct skeleton_fill *f)
 }
 
 static void
-fill_paragraphs(const struct words *w, struct pieces *p, struct span *own,
+fill_paragraphs(const struct written *w, struct pieces *p, struct span *own,
 	struct span *locked, struct skeleton_fill *f)
 {
 	size_t i, before = 0;
@@ -310,7 +311,7 @@ fill_paragraphs(const struct words *w, struct pieces *p, struct span *own,
 }
 
 static char *
-write_html(const struct words *w, const struct skeleton *skeleton)
+write_html(const struct written *w, const struct skeleton *skeleton)
 {
 	const char *hello = w->key[template_greeting(w->vars)];
 	struct span own[LIMIT_OWN_PARAGRAPHS], locked[LIMIT_LOCKED_PARAGRAPHS];
@@ -344,7 +345,7 @@ int
 letter_write(const struct letter_parts *parts, const struct vars *vars,
 	struct letter *l_r, struct err *err)
 {
-	struct words w = { .vars = vars, .locale = parts->locale,
+	struct written w = { .vars = vars, .locale = parts->locale,
 		.logo = parts->logo, .logo_source = parts->logo_source,
 		.memory = parts->memory };
 	int rc = -1;
@@ -352,7 +353,7 @@ letter_write(const struct letter_parts *parts, const struct vars *vars,
 	*l_r = (struct letter){ NULL, NULL, NULL };
 	if (check_values(parts, vars, err) < 0)
 		return -1;
-	if (words_fill(&w, parts, err) < 0)
+	if (written_fill(&w, parts, err) < 0)
 		goto out;
 	l_r->subject = buf_strdup(w.key[TEMPLATE_SUBJECT]);
 	l_r->text = write_text(&w);
@@ -366,7 +367,7 @@ letter_write(const struct letter_parts *parts, const struct vars *vars,
 	}
 	rc = 0;
 out:
-	words_deinit(&w);
+	written_deinit(&w);
 	return rc;
 }
 

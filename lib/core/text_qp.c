@@ -151,7 +151,7 @@ struct place {
 
 /* Behind the octet before OCTET; what is nothing stays behind it. */
 static size_t
-find_place(struct span raw, struct place *place, size_t octet)
+advance_to(struct span raw, struct place *place, size_t octet)
 {
 	struct token t;
 
@@ -318,21 +318,21 @@ edit_lines(struct writer *w, struct span raw, struct place *place,
 	const struct text_splice *splices, size_t i, size_t n, bool binary,
 	struct edits *out)
 {
-	size_t from = find_place(raw, place, splices[i].begin), to;
+	size_t from = advance_to(raw, place, splices[i].begin), to;
 	struct lines lines = lines_around(raw, from, from);
 	size_t at = lines.begin, next;
 
 	buf_reset(&w->out);
 	w->column = 0;
 	do {
-		to = find_place(raw, place, splices[i].end);
+		to = advance_to(raw, place, splices[i].end);
 		lines.end = lines_around(raw, from, to).end;
 		write_old(w, raw, at, from);
 		write_new(w, splices[i].with, binary);
 		at = to;
 		if (++i == n)
 			break;
-		from = find_place(raw, place, splices[i].begin);
+		from = advance_to(raw, place, splices[i].begin);
 		next = lines_around(raw, from, from).begin;
 	} while (next < lines.end);
 	end_lines(w, raw, at, lines.end);

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
+#include "smtp/halt.h"
+
 typedef int poll_function(struct pollfd *, nfds_t, int);
 typedef int connect_function(int, const struct sockaddr *, socklen_t);
 
@@ -32,7 +34,18 @@ connect(int fd, const struct sockaddr *address, socklen_t n)
 	*(void **)&next = dlsym(RTLD_NEXT, "connect");
 	thread.fd = fd;
 	thread.polled = thread.corked = false;
-	return next(fd, address, n);
+	return halt_heeded() ? halt_connect(fd, address, n, next) :
+		next(fd, address, n);
+}
+
+/* The connection is among them; libcurl has a descriptor of its own beside. */
+static bool
+has_connection(const struct pollfd *list, nfds_t n)
+{
+	for (nfds_t i = 0; i < n; i++)
+		if (list[i].fd == thread.fd)
+			return true;
+	return false;
 }
 
 int
@@ -40,13 +53,14 @@ poll(struct pollfd *list, nfds_t n, int ms)
 {
 	if (thread.poll == NULL)
 		*(void **)&thread.poll = dlsym(RTLD_NEXT, "poll");
-	if (n > 0 && list[0].fd == thread.fd) {
-		if (thread.corked)
-			set(TCP_CORK, 0);
-		thread.polled = true;
-		thread.corked = false;
-	}
-	return thread.poll(list, n, ms);
+	if (n > HALT_SOCKETS || !has_connection(list, n))
+		return thread.poll(list, n, ms);
+	if (thread.corked)
+		set(TCP_CORK, 0);
+	thread.polled = true;
+	thread.corked = false;
+	return halt_heeded() ? halt_poll(list, n, ms, thread.fd) :
+		thread.poll(list, n, ms);
 }
 
 void

@@ -5,7 +5,8 @@
  * Few and large segments for libesmtp, which writes 2 KiB at a time, sets no
  * option of its socket and does not tell it: this program's own connect(2) and
  * poll(2), which the dynamic linker puts before the C library's, see it pass
- * by. Both do what the C library does.
+ * by. Both do what the C library does, but for a thread that heeds a halt (see
+ * halt.h).
  *
  * All is about the connection that the calling thread made last.
  */

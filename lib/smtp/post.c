@@ -5,9 +5,11 @@
 
 #include "core/buf.h"
 #include "smtp/address.h"
+#include "smtp/halt.h"
 #include "smtp/route.h"
 
 struct post {
+	struct halt *halt;
 	pthread_mutex_t lock;
 	struct route route;
 };
@@ -27,7 +29,8 @@ post_open(const struct config_mailer *c, struct post **p_r, struct err *err)
 	smtp_start();
 	pthread_mutex_init(&p->lock, NULL);
 	if (route_init(&p->route, c, NULL, NULL, err) < 0 ||
-		route_login(&p->route, err) < 0) {
+		route_login(&p->route, err) < 0 ||
+		halt_new(&p->halt, err) < 0) {
 		post_close(&p);
 		return -1;
 	}
@@ -41,10 +44,17 @@ post_close(struct post **p)
 	if (*p == NULL)
 		return;
 	route_deinit(&(*p)->route);
+	halt_free(&(*p)->halt);
 	pthread_mutex_destroy(&(*p)->lock);
 	free(*p);
 	*p = NULL;
 	smtp_stop();
+}
+
+void
+post_halt(struct post *p)
+{
+	halt_call(p->halt);
 }
 
 static bool
@@ -81,35 +91,44 @@ explain(const struct errand *e, int rc, struct err *err)
 	case SMTP_ACCEPTED:
 		return 0;
 	case SMTP_REFUSED:
-		return err_set(err, ERR_DATA, "%s was refused: %s", e->mail.to,
-			text);
+		return err_set(err, ERR_DATA, "it was refused: %s", text);
 	case SMTP_DEFERRED:
-		return err_set(err, ERR_TEMP, "%s can't be reached now: %s",
-			e->mail.to, text);
+		return err_set(err, ERR_TEMP, "the server asks to try again "
+			"later: %s", text);
 	case SMTP_UNKNOWN:
-		return err_set(err, ERR_IO, "whether the mail to %s arrived "
-			"is unknown: %s", e->mail.to, text);
+		return err_set(err, ERR_IO, "whether it arrived is unknown: "
+			"%s", text);
 	case SMTP_NOT_TRIED:
 		break;
 	}
-	return rc < 0 ? rc : err_set(err, ERR_UNAVAILABLE, "the mail to %s "
-		"was not sent", e->mail.to);
+	return rc < 0 ? rc : err_set(err, ERR_UNAVAILABLE, "the server took "
+		"no mail");
+}
+
+static int
+hand_over(struct post *p, struct errand *e, struct err *err)
+{
+	struct smtp_source source = { e, next_mail, mail_handed, mail_done };
+
+	if (route_choose(&p->route, address_is_ascii(e->mail.to) ? 0 :
+		SMTP_NEED_UTF8, err) < 0 || route_reach(&p->route, err) < 0)
+		return -1;
+	return p->route.transport->run(&p->route.settings, &source, err);
 }
 
 static int
 run_errand(struct post *p, struct errand *e, struct err *err)
 {
-	struct smtp_source source = { e, next_mail, mail_handed, mail_done };
 	int rc;
 
 	pthread_mutex_lock(&p->lock);
-	rc = route_choose(&p->route, address_is_ascii(e->mail.to) ? 0 :
-		SMTP_NEED_UTF8, err);
-	if (rc == 0)
-		rc = route_reach(&p->route, err);
-	if (rc == 0)
-		rc = p->route.transport->run(&p->route.settings, &source, err);
+	halt_heed(p->halt);
+	rc = halt_now() ? -1 : hand_over(p, e, err);
+	halt_heed(NULL);
 	pthread_mutex_unlock(&p->lock);
+	if (e->result.outcome == SMTP_NOT_TRIED && halt_is_called(p->halt))
+		return err_set(err, ERR_UNAVAILABLE, "told to stop before "
+			"the server took it");
 	return explain(e, rc, err);
 }
 

@@ -22,13 +22,19 @@ int post_open(const struct config_mailer *c, struct post **p_r,
 	struct err *err) ERR_CHECKED;
 void post_close(struct post **p);
 
+/* The mail under way is given up at once, and no other is sent. From any
+ * thread; post_send is still to return. Only a server's name that DNS is
+ * silent about takes as long as the resolver waits. */
+void post_halt(struct post *p);
+
 /* Sends MESSAGE, a whole one with its header (plain ASCII, CRLF, as
  * compose_message writes it), and waits for the answer: seconds as a rule,
  * minutes at worst. From any thread; one after the other. TO: the address as
- * a person writes it. It leaves from `bounce`, else `from`.
+ * a person writes it. It leaves from `bounce`, else `from`. No text names TO,
+ * unless the server's answer does.
  * ERR_DATA         the address can't be, or was refused for good
  * ERR_TEMP         the server asks to try later
- * ERR_UNAVAILABLE  no connection; nothing was sent
+ * ERR_UNAVAILABLE  no connection, or post_halt; nothing was sent
  * ERR_PROTOCOL     TLS can't be had or is not right; nothing was sent
  * ERR_NO_PERM      the login or the sender was refused
  * ERR_CONFIG       no `from` is set

@@ -30,6 +30,18 @@ def functions(text):
             start = None
 
 
+def definitions(text):
+    """(name, is it static?) of each function, which begins its own line."""
+    lines = without_comments(text).splitlines()
+    name = None
+    for number, line in enumerate(lines):
+        if found := re.match(r"(\w+)\(", line):
+            name = found.group(1), lines[number - 1].startswith("static")
+        elif line.startswith("{") and name:
+            yield name
+            name = None
+
+
 def blocks(text):
     """What blank lines separate, without include guard and includes."""
     lines = [line for line in text.split("\n")

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -9,12 +10,16 @@
 
 #include "unit.h"
 
-/* A server that says one thing to everything, but its own words to RCPT and
- * to the dot; NULL there: it hangs up. */
+/* What a server does that says nothing more, and does not hang up. */
+#define MUTE "(mute)"
+
+/* A server that says one thing to everything, but its own words as greeting,
+ * to RCPT and to the dot; NULL there: it hangs up. */
 struct server {
 	int listener;
 	char address[32];
-	const char *rcpt, *dot;
+	const char *greeting, *rcpt, *dot;
+	sem_t muted;		/* once for each connection */
 	char got[4096];
 	size_t n;
 	pthread_t thread;
@@ -67,9 +72,15 @@ static void
 talk(struct server *s, FILE *f)
 {
 	char line[512];
-	const char *answer = "220 mail.customer.example";
+	const char *answer = s->greeting;
 
 	while (answer != NULL) {
+		if (strcmp(answer, MUTE) == 0) {
+			sem_post(&s->muted);
+			while (fgets(line, sizeof(line), f) != NULL)
+				continue;
+			return;
+		}
 		say(f, answer);
 		if (fgets(line, sizeof(line), f) == NULL)
 			return;
@@ -107,7 +118,9 @@ server_start(struct server *s, const char *rcpt, const char *dot)
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	socklen_t n = sizeof(a);
 
-	*s = (struct server){ .rcpt = rcpt, .dot = dot };
+	*s = (struct server){ .greeting = "220 mail.customer.example",
+		.rcpt = rcpt, .dot = dot };
+	sem_init(&s->muted, 0, 0);
 	s->listener = socket(AF_INET, SOCK_STREAM, 0);
 	ck_assert_int_eq(bind(s->listener, (struct sockaddr *)&a, n), 0);
 	ck_assert_int_eq(listen(s->listener, 5), 0);
@@ -123,15 +136,23 @@ server_stop(struct server *s)
 	shutdown(s->listener, SHUT_RDWR);
 	pthread_join(s->thread, NULL);
 	close(s->listener);
+	sem_destroy(&s->muted);
+}
+
+static struct config_mailer
+section(struct server *s, const char *transport)
+{
+	return (struct config_mailer){ .smtp = s->address,
+		.tls = (char *)"none", .transport = (char *)transport,
+		.auth = (char *)"password",
+		.from = (char *)"alice@contoso.example",
+		.hostname = (char *)"desk.contoso.example" };
 }
 
 static int
 post_to(struct server *s, const char *to, struct err *err)
 {
-	struct config_mailer c = { .smtp = s->address, .tls = (char *)"none",
-		.transport = (char *)"auto", .auth = (char *)"password",
-		.from = (char *)"alice@contoso.example",
-		.hostname = (char *)"desk.contoso.example" };
+	struct config_mailer c = section(s, "auto");
 	struct post *p;
 	int rc;
 
@@ -210,6 +231,63 @@ START_TEST(without_a_sender_there_is_no_mail)
 }
 END_TEST
 
+struct sending {
+	struct post *post;
+	struct err err;
+	int rc;
+};
+
+static void *
+send_it(void *arg)
+{
+	struct sending *s = arg;
+
+	s->rc = post_send(s->post, "it@customer.example", message, &s->err);
+	return NULL;
+}
+
+/* The server falls silent on the connection CONNECTION; the first only looks
+ * whether anybody is there. */
+static void
+halt_at(struct server *s, const char *transport, int connection,
+	enum err_kind kind, const char *words)
+{
+	struct config_mailer c = section(s, transport);
+	struct sending sending = { .rc = 0 };
+	pthread_t thread;
+
+	ck_assert_int_eq(post_open(&c, &sending.post, &sending.err), 0);
+	ck_assert_int_eq(pthread_create(&thread, NULL, send_it, &sending), 0);
+	while (connection-- > 0)
+		sem_wait(&s->muted);
+	post_halt(sending.post);
+	pthread_join(thread, NULL);
+	ck_assert_int_eq(sending.rc, -1);
+	ck_assert_msg(sending.err.kind == kind, "%s", sending.err.text);
+	ck_assert_msg(strstr(sending.err.text, words) != NULL, "%s",
+		sending.err.text);
+	/* For good. */
+	send_it(&sending);
+	ck_assert_int_eq(sending.err.kind, ERR_UNAVAILABLE);
+	post_close(&sending.post);
+	server_stop(s);
+}
+
+START_TEST(a_mute_server_is_left_when_told_to)
+{
+	const char *transport = _i == 0 ? "libesmtp" : "libcurl";
+	struct server s;
+
+	server_start(&s, "250 ok", "250 kept");
+	s.greeting = MUTE;
+	halt_at(&s, transport, 2, ERR_UNAVAILABLE, "told to stop");
+	server_start(&s, MUTE, "250 kept");
+	halt_at(&s, transport, 1, ERR_UNAVAILABLE, "told to stop");
+	server_start(&s, "250 ok", MUTE);
+	halt_at(&s, transport, 1, ERR_IO, "unknown");
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
@@ -218,6 +296,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase,
 		nothing_leaves_for_a_wrong_address_or_without_a_server);
 	tcase_add_test(tcase, without_a_sender_there_is_no_mail);
+	tcase_add_loop_test(tcase, a_mute_server_is_left_when_told_to, 0, 2);
 }
 
 UNIT_MAIN("post", add_tests)

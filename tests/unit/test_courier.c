@@ -1,4 +1,4 @@
-#include "portal/outbox.h"
+#include "portal/courier.h"
 
 #include <arpa/inet.h>
 #include <poll.h>
@@ -34,9 +34,9 @@ set_up(void)
 }
 
 static bool
-add(struct outbox *o)
+add(struct courier *c)
 {
-	return outbox_add(o, buf_strdup("ann@customer.example"),
+	return courier_add(c, buf_strdup("ann@customer.example"),
 		buf_strdup("Subject: code\r\n\r\n1234 5678\r\n"));
 }
 
@@ -52,46 +52,64 @@ meet(void)
 
 START_TEST(PORTAL_MAILS_wait_and_no_more)
 {
-	struct outbox *o;
+	struct courier *c;
 	struct err err;
 
-	ck_assert_int_eq(outbox_new(&config, &o, &err), 0);
-	ck_assert(add(o));
+	ck_assert_int_eq(courier_new(&config, &c, &err), 0);
+	ck_assert(add(c));
 	meet();
 	for (int i = 0; i < PORTAL_MAILS; i++)
-		ck_assert(add(o));
-	ck_assert(!add(o));
+		ck_assert(add(c));
+	ck_assert(!add(c));
 	close(silent);
-	outbox_free(&o, 0);
-	ck_assert_ptr_null(o);
+	courier_free(&c, 0);
+	ck_assert_ptr_null(c);
 }
 END_TEST
 
 START_TEST(a_mail_that_fails_at_the_end_is_not_tried_again)
 {
 	struct pollfd more = { .fd = silent, .events = POLLIN };
-	struct outbox *o;
+	struct courier *c;
 	struct err err;
 
-	ck_assert_int_eq(outbox_new(&config, &o, &err), 0);
-	ck_assert(add(o));
+	ck_assert_int_eq(courier_new(&config, &c, &err), 0);
+	ck_assert(add(c));
 	meet();			/* is anybody there? */
 	meet();			/* the mail, which is not taken */
-	outbox_free(&o, 0);
+	courier_free(&c, 0);
 	ck_assert_int_eq(poll(&more, 1, 0), 0);
+	close(silent);
+}
+END_TEST
+
+START_TEST(a_mail_with_a_mute_server_is_given_up)
+{
+	struct courier *c;
+	struct err err;
+	int fd;
+
+	ck_assert_int_eq(courier_new(&config, &c, &err), 0);
+	ck_assert(add(c));
+	meet();
+	fd = accept(silent, NULL, NULL);
+	ck_assert_int_ge(fd, 0);
+	courier_free(&c, 1);
+	ck_assert_ptr_null(c);
+	close(fd);
 	close(silent);
 }
 END_TEST
 
 START_TEST(one_with_nothing_to_do_ends_at_once)
 {
-	struct outbox *o;
+	struct courier *c;
 	struct err err;
 
-	ck_assert_int_eq(outbox_new(&config, &o, &err), 0);
-	outbox_free(&o, 60);
-	ck_assert_ptr_null(o);
-	outbox_free(&o, 60);
+	ck_assert_int_eq(courier_new(&config, &c, &err), 0);
+	courier_free(&c, 60);
+	ck_assert_ptr_null(c);
+	courier_free(&c, 60);
 	close(silent);
 }
 END_TEST
@@ -103,7 +121,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, PORTAL_MAILS_wait_and_no_more);
 	tcase_add_test(tcase,
 		a_mail_that_fails_at_the_end_is_not_tried_again);
+	tcase_add_test(tcase, a_mail_with_a_mute_server_is_given_up);
 	tcase_add_test(tcase, one_with_nothing_to_do_ends_at_once);
 }
 
-UNIT_MAIN("outbox", add_tests)
+UNIT_MAIN("courier", add_tests)
