@@ -80,6 +80,40 @@ locked_texts_find(const struct locked_texts *t, struct span tag)
 	return found;
 }
 
+/* P's words are the next of the block's; white space before them is not
+ * theirs. */
+static void
+read_words(struct locked_block *b, struct locked_paragraph *p)
+{
+	struct words *w = &b->words;
+
+	words_break(w);
+	p->begin = w->n;
+	if (p->link)
+		words_add_link(w, 0, 0);
+	else
+		words_add(w, span_str(p->text), 0);
+	if (p->begin < w->n && w->list[p->begin] == ' ')
+		p->begin++;
+	p->end = w->n;
+}
+
+/* Once all are read, and stay where they are. */
+static void
+share_words(struct locked_block *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		struct locked_paragraph *p = &b->list[i];
+
+		if (!p->link)
+			p->words = (struct words){
+				.list = b->words.list + p->begin,
+				.n = p->end - p->begin };
+	}
+}
+
 static void
 take_paragraphs(struct locked_block *b, struct markdown *m)
 {
@@ -95,9 +129,9 @@ take_paragraphs(struct locked_block *b, struct markdown *m)
 		m->list[i].text = NULL;
 		if (p->link)
 			b->link = i;
-		else
-			words_add(&p->words, span_str(p->text), 0);
+		read_words(b, p);
 	}
+	share_words(b);
 }
 
 static int
@@ -160,11 +194,10 @@ locked_blocks_free(struct locked_block **list, size_t n)
 	for (i = 0; i < n; i++) {
 		struct locked_block *b = &(*list)[i];
 
-		for (k = 0; k < b->n; k++) {
+		for (k = 0; k < b->n; k++)
 			free(b->list[k].text);
-			words_deinit(&b->list[k].words);
-		}
 		free(b->list);
+		words_deinit(&b->words);
 		words_deinit(&b->button);
 		words_deinit(&b->copy);
 	}

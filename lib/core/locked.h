@@ -26,7 +26,9 @@ size_t locked_texts_count(const struct locked_texts *t);
 struct locked_paragraph {
 	bool link;		/* the link stands here; text is NULL */
 	char *text;		/* not yet wrapped */
-	struct words words;
+	struct words words;	/* a piece of the block's, never freed; the
+				   link has none */
+	size_t begin, end;	/* in the block's words */
 };
 
 struct locked_block {
@@ -34,6 +36,7 @@ struct locked_block {
 	struct locked_paragraph *list;
 	size_t n;
 	size_t link;		/* which paragraph is the link */
+	struct words words;	/* all paragraphs in one piece */
 	/* What may stand beside the link: the words on a button, and those
 	 * that tell to copy the address. */
 	struct words button, copy;

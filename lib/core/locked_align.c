@@ -10,8 +10,6 @@
 #define GROUP_LINK 4
 /* What the link's place is worth, in letters, when no link is in it. */
 #define WORTH_PLACE 10
-/* Percent from which on a paragraph is taken for a copy. */
-#define NEAR 80
 
 struct cell {
 	int score;
@@ -20,16 +18,28 @@ struct cell {
 					   begin == end: none */
 };
 
+/* How an own paragraph by itself is like one of the block's. */
+struct likeness {
+	int gain[GROUP];	/* by that one and as many more */
+	bool belongs;
+};
+
+/* What may stand in the link's place from an own paragraph's begin on. */
+struct place {
+	size_t end;
+	bool link;		/* there is a link in it */
+};
+
 struct table {
 	const struct locked_body *lb;
 	const struct locked_block *block;
+	struct locked_kin *kin;
 	struct cell *cells;	/* (block->n + 1) for each own paragraph */
+	struct likeness *likeness;	/* block->n for each own paragraph */
+	struct place *places;	/* one for each own paragraph */
 	/* What the link is worth: half of what all paragraphs are, so that it
 	 * draws those beside it to itself, but not all of them. */
 	int worth;
-	struct trigrams groups[LIMIT_LOCKED_PARAGRAPHS][GROUP];
-	/* From the paragraph at hand on: together, and each by itself. */
-	struct trigrams own[GROUP], single[GROUP];
 };
 
 static struct cell *
@@ -38,48 +48,10 @@ cell(const struct table *t, size_t own, size_t paragraph)
 	return &t->cells[own * (t->block->n + 1) + paragraph];
 }
 
-/* The words of the block's paragraphs [first, last) in one piece. */
-static void
-group_words(const struct locked_block *block, size_t first, size_t last,
-	struct words *out)
+static struct likeness *
+likeness(const struct table *t, size_t own, size_t paragraph)
 {
-	size_t i;
-
-	for (i = first; i < last; i++) {
-		if (block->list[i].link)
-			words_add_link(out, 0, 0);
-		else
-			words_add(out, span_str(block->list[i].text), 0);
-		words_break(out);
-	}
-}
-
-static void
-make_groups(struct table *t)
-{
-	size_t i, n;
-
-	t->worth = 1;
-	for (i = 0; i < t->block->n; i++) {
-		t->worth += (int)t->block->list[i].words.n;
-		for (n = 1; n <= GROUP && i + n <= t->block->n; n++) {
-			struct words w = { 0 };
-
-			group_words(t->block, i, i + n, &w);
-			trigrams_init(&t->groups[i][n - 1], &w, 0, w.n);
-			words_deinit(&w);
-		}
-	}
-}
-
-static void
-forget_groups(struct table *t)
-{
-	size_t i, n;
-
-	for (i = 0; i < t->block->n; i++)
-		for (n = 0; n < GROUP; n++)
-			trigrams_deinit(&t->groups[i][n]);
+	return &t->likeness[own * t->block->n + paragraph];
 }
 
 static void
@@ -94,69 +66,87 @@ reach(struct table *t, const struct locked_step *step, int score, int words)
 		.words = from->words + words, .step = *step };
 }
 
-/* What both have in common less what they have not. */
-static int
-gain(const struct trigrams *a, const struct trigrams *b)
+/* By itself, so that it is laid beside the block but once. */
+static void
+compare(struct table *t, size_t own)
 {
-	size_t all = a->n + b->n;
+	size_t i, n;
 
-	/* No need to look when the one is far longer. */
-	if (all > 4 * a->n || all > 4 * b->n)
-		return 0;
-	return (int)(4 * trigrams_common(a, b)) - (int)all;
+	for (i = 0; i < t->block->n; i++) {
+		struct likeness *l = likeness(t, own, i);
+
+		l->belongs = locked_kin_belongs(t->kin, own, i);
+		for (n = 1; n <= GROUP && i + n <= t->block->n; n++)
+			l->gain[n - 1] = locked_kin_gain(t->kin, own, 1, i, n);
+	}
 }
 
-/* Each of the N paragraphs is for the most part in the group: words that the
- * author put between are not drawn in. */
-static bool
-all_belong(const struct table *t, const struct trigrams *group, size_t n)
+/* Those behind it are read: where it leads to one of them, what is known of
+ * that one is not looked for again. */
+static struct place
+read_place(const struct table *t, size_t own)
 {
-	size_t i;
+	const size_t *first = t->lb->first;
+	size_t at = first[own], next = own + 1, end;
+	bool link = false;
 
-	for (i = 0; i < n && n > 1; i++)
-		if (2 * trigrams_common(&t->single[i], group) <
-		    t->single[i].n)
-			return false;
-	return true;
+	while ((end = locked_body_link_piece(t->lb, t->block, at, &link)) !=
+	    at) {
+		at = end;
+		while (next < t->lb->n && first[next] < at)
+			next++;
+		if (next < t->lb->n && first[next] == at)
+			return (struct place){ t->places[next].end,
+				link || t->places[next].link };
+	}
+	return (struct place){ at, link };
 }
 
 static void
+try_step(struct table *t, struct locked_step step, int won)
+{
+	const size_t *first = t->lb->first;
+
+	if (won > 0)
+		step.exact = locked_body_match(t->lb, t->block, step.first,
+			step.last, first[step.begin]) == first[step.end];
+	reach(t, &step, won, won);
+}
+
+/* One own paragraph may have been several. Several may have been one, when
+ * each is for the most part in it: words that the author put between are not
+ * drawn in. */
+static void
 try_text(struct table *t, size_t own, size_t i)
 {
-	size_t a, b;
+	size_t n;
 
-	for (a = 1; a <= GROUP && i + a <= t->block->n; a++)
-		for (b = 1; b <= GROUP && own + b <= t->lb->n; b++) {
-			struct locked_step step = { i, i + a, own, own + b,
-				false };
-			const struct trigrams *group = &t->groups[i][a - 1];
-			int won = 0;
-
-			if ((a == 1 || b == 1) && all_belong(t, group, b))
-				won = gain(group, &t->own[b - 1]);
-			step.exact = won > 0 && locked_body_match(t->lb,
-				t->block, i, i + a, t->lb->first[own]) ==
-				t->lb->first[own + b];
-			reach(t, &step, won, won);
-		}
+	for (n = 1; n <= GROUP && i + n <= t->block->n; n++)
+		try_step(t, (struct locked_step){ i, i + n, own, own + 1,
+			false }, likeness(t, own, i)->gain[n - 1]);
+	if (!likeness(t, own, i)->belongs)
+		return;
+	for (n = 2; n <= GROUP && own + n <= t->lb->n &&
+	    likeness(t, own + n - 1, i)->belongs; n++)
+		try_step(t, (struct locked_step){ i, i + 1, own, own + n,
+			false }, locked_kin_gain(t->kin, own, n, i, 1));
 }
 
 static void
 try_link(struct table *t, size_t own, size_t i)
 {
-	size_t b, end;
-	bool link;
+	const struct place *p = &t->places[own];
+	size_t b;
 
-	end = locked_body_link(t->lb, t->block, t->lb->first[own], &link);
 	for (b = 1; b <= GROUP_LINK && own + b <= t->lb->n; b++) {
-		struct locked_step step = { i, i + 1, own, own + b, link };
+		struct locked_step step = { i, i + 1, own, own + b, p->link };
 
-		if (t->lb->first[own + b] > end)
+		if (t->lb->first[own + b] > p->end)
 			return;
-		step.exact = t->lb->first[own + b] == end && link;
+		step.exact = t->lb->first[own + b] == p->end && p->link;
 		if (step.exact)
 			reach(t, &step, t->worth + (int)b, 0);
-		else if (!link)
+		else if (!p->link)
 			reach(t, &step, WORTH_PLACE + (int)b, 0);
 	}
 }
@@ -173,45 +163,17 @@ try_skip(struct table *t, size_t own, size_t i)
 }
 
 static void
-read_own(struct table *t, size_t own)
-{
-	const size_t *first = t->lb->first + own;
-	size_t b;
-
-	for (b = 0; b < GROUP && own + b < t->lb->n; b++) {
-		trigrams_init(&t->own[b], &t->lb->words, first[0],
-			first[b + 1]);
-		trigrams_init(&t->single[b], &t->lb->words, first[b],
-			first[b + 1]);
-	}
-}
-
-static void
-forget_own(struct table *t)
-{
-	size_t b;
-
-	for (b = 0; b < GROUP; b++) {
-		trigrams_deinit(&t->own[b]);
-		trigrams_deinit(&t->single[b]);
-	}
-}
-
-static void
 fill(struct table *t)
 {
 	size_t own, i;
 
-	for (own = 0; own < t->lb->n; own++) {
-		read_own(t, own);
+	for (own = 0; own < t->lb->n; own++)
 		for (i = 0; i < t->block->n; i++) {
 			try_text(t, own, i);
 			if (t->block->list[i].link)
 				try_link(t, own, i);
 			try_skip(t, own, i);
 		}
-		forget_own(t);
-	}
 }
 
 /* The end of the best run. */
@@ -246,20 +208,44 @@ trace(const struct table *t, struct locked_align *a)
 	}
 }
 
-void
-locked_align_init(struct locked_align *a, const struct locked_body *lb,
-	const struct locked_block *block)
+static void
+table_init(struct table *t, struct locked_kin *kin)
 {
-	struct table t = { .lb = lb, .block = block };
+	size_t i, rows = kin->lb->n + 1, columns = kin->block->n + 1;
+
+	*t = (struct table){ .lb = kin->lb, .block = kin->block, .kin = kin,
+		.worth = 1 };
+	t->cells = buf_zalloc(rows * columns * sizeof(*t->cells));
+	t->likeness = buf_zalloc(rows * columns * sizeof(*t->likeness));
+	t->places = buf_zalloc(rows * sizeof(*t->places));
+	for (i = 0; i < t->block->n; i++)
+		t->worth += (int)t->block->list[i].words.n;
+	for (i = 0; i < t->lb->n; i++)
+		compare(t, i);
+	for (i = t->lb->n; i-- > 0;)
+		t->places[i] = read_place(t, i);
+}
+
+static void
+table_deinit(struct table *t)
+{
+	free(t->cells);
+	free(t->likeness);
+	free(t->places);
+}
+
+void
+locked_align_init(struct locked_align *a, struct locked_kin *kin)
+{
+	struct table t;
 
 	*a = (struct locked_align){ 0 };
-	t.cells = buf_zalloc((lb->n + 1) * (block->n + 1) *
-		sizeof(*t.cells));
-	make_groups(&t);
+	if (kin->lb->n > LIMIT_LOCKED_BLOCKS)
+		return;
+	table_init(&t, kin);
 	fill(&t);
 	trace(&t, a);
-	forget_groups(&t);
-	free(t.cells);
+	table_deinit(&t);
 }
 
 void
@@ -267,19 +253,4 @@ locked_align_deinit(struct locked_align *a)
 {
 	free(a->list);
 	*a = (struct locked_align){ 0 };
-}
-
-bool
-locked_align_near(const struct locked_body *lb, size_t own,
-	const struct locked_paragraph *p)
-{
-	struct trigrams a, b;
-	bool near;
-
-	trigrams_init(&a, &lb->words, lb->first[own], lb->first[own + 1]);
-	trigrams_init(&b, &p->words, 0, p->words.n);
-	near = trigrams_nearness(&a, &b) >= NEAR;
-	trigrams_deinit(&a);
-	trigrams_deinit(&b);
-	return near;
 }

@@ -7,7 +7,7 @@
  * told lies in one piece: no other paragraph between.
  */
 
-#include "core/locked_body.h"
+#include "core/locked_kin.h"
 
 /* The block's paragraphs [first, last) are the body's [begin, end). */
 struct locked_step {
@@ -22,14 +22,9 @@ struct locked_align {
 	unsigned words;		/* how much of the text was recognised */
 };
 
-/* The caller gives it to deinit. LB has at most LIMIT_LOCKED_BLOCKS
- * paragraphs. */
-void locked_align_init(struct locked_align *a, const struct locked_body *lb,
-	const struct locked_block *block);
+/* The caller gives it to deinit. In a body of more than LIMIT_LOCKED_BLOCKS
+ * paragraphs nothing is recognised. */
+void locked_align_init(struct locked_align *a, struct locked_kin *kin);
 void locked_align_deinit(struct locked_align *a);
-
-/* One paragraph of the body is nearly that paragraph of the block. */
-bool locked_align_near(const struct locked_body *lb, size_t own,
-	const struct locked_paragraph *p);
 
 #endif

@@ -161,31 +161,38 @@ is_label(const struct locked_body *lb, const struct words *label, size_t from)
 }
 
 size_t
-locked_body_link(const struct locked_body *lb,
+locked_body_link_piece(const struct locked_body *lb,
 	const struct locked_block *block, size_t from, bool *link_r)
 {
 	const struct words *w = &lb->words;
-	size_t end = from, next;
+	size_t at = from, end;
+
+	/* White space belongs to what follows it. */
+	if (at < w->n && w->list[at] == ' ')
+		at++;
+	if (at < w->n && (w->list[at] == WORDS_LINK ||
+	    w->list[at] == '<' || w->list[at] == '>')) {
+		*link_r |= w->list[at] == WORDS_LINK;
+		return at + 1;
+	}
+	if (is_label(lb, &block->button, at)) {
+		end = at + block->button.n;
+		*link_r |= leads_to_link(lb, at, end);
+		return end;
+	}
+	return is_label(lb, &block->copy, at) ? at + block->copy.n : from;
+}
+
+size_t
+locked_body_link(const struct locked_body *lb,
+	const struct locked_block *block, size_t from, bool *link_r)
+{
+	size_t end;
 
 	*link_r = false;
-	for (;; end = from = next) {
-		/* White space belongs to what follows it. */
-		if (from < w->n && w->list[from] == ' ')
-			from++;
-		next = from;
-		if (from < w->n && (w->list[from] == WORDS_LINK ||
-		    w->list[from] == '<' || w->list[from] == '>')) {
-			*link_r |= w->list[from] == WORDS_LINK;
-			next++;
-		} else if (is_label(lb, &block->button, from)) {
-			next += block->button.n;
-			*link_r |= leads_to_link(lb, from, next);
-		} else if (is_label(lb, &block->copy, from)) {
-			next += block->copy.n;
-		} else {
-			return end;
-		}
-	}
+	while ((end = locked_body_link_piece(lb, block, from, link_r)) != from)
+		from = end;
+	return end;
 }
 
 size_t

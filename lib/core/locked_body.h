@@ -31,8 +31,12 @@ void locked_body_init(struct locked_body *lb, const struct findings *findings,
 	const struct body *body);
 void locked_body_deinit(struct locked_body *lb);
 
-/* Where that ends which may stand in the link's place: the link, the words of
- * BLOCK's button and those beside it. *link_r: there is a link in it. */
+/* Where the next piece ends of what may stand in the link's place: the link,
+ * the words of BLOCK's button, those beside it; FROM when it is none of them.
+ * *link_r becomes true when it leads to the link. */
+size_t locked_body_link_piece(const struct locked_body *lb,
+	const struct locked_block *block, size_t from, bool *link_r);
+/* Where the last one ends. *link_r: there is a link in it. */
 size_t locked_body_link(const struct locked_body *lb,
 	const struct locked_block *block, size_t from, bool *link_r);
 

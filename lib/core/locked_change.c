@@ -9,6 +9,7 @@ struct work {
 	struct locked_changes *out;
 	const struct locked_body *lb;
 	const struct locked_block *block;
+	struct locked_kin kin;
 	struct locked_align align;
 	size_t place;
 };
@@ -129,26 +130,33 @@ take_copies(struct work *w, size_t paragraph)
 
 	for (i = 0; i < w->lb->n && !p->link; i++)
 		if (!in_run(&w->align, i) && !w->lb->found[i] &&
-		    locked_align_near(w->lb, i, p))
+		    locked_kin_near(&w->kin, i, paragraph))
 			add_own(w, i, w->block->n, w->block->n);
+}
+
+static bool
+begins_in(const struct locked_body *lb, size_t own,
+	const struct locked_paragraph *p)
+{
+	size_t i;
+
+	for (i = lb->first[own]; i < lb->first[own + 1]; i++)
+		if (words_at(&lb->words, i, &p->words))
+			return true;
+	return false;
 }
 
 /* A missing paragraph stands, word for word, amid other words. */
 static bool
-runs_together(const struct work *w, size_t paragraph)
+runs_together(struct work *w, size_t paragraph)
 {
-	const struct locked_body *lb = w->lb;
-	size_t i, k;
+	size_t i;
 
-	for (i = 0; i < lb->n; i++) {
-		if (in_run(&w->align, i) ||
-		    locked_align_near(lb, i, &w->block->list[paragraph]))
-			continue;
-		for (k = lb->first[i]; k < lb->first[i + 1]; k++)
-			if (words_at(&lb->words, k,
-			    &w->block->list[paragraph].words))
-				return true;
-	}
+	for (i = 0; i < w->lb->n; i++)
+		if (!in_run(&w->align, i) &&
+		    begins_in(w->lb, i, &w->block->list[paragraph]) &&
+		    !locked_kin_near(&w->kin, i, paragraph))
+			return true;
 	return false;
 }
 
@@ -236,12 +244,13 @@ locked_changes_init(struct locked_changes *c, const struct locked_body *lb,
 		c->woven = "the text has too many paragraphs to find it in";
 		return;
 	}
-	locked_align_init(&w.align, lb, block);
-	c->words = w.align.words;
+	locked_kin_init(&w.kin, lb, block);
+	locked_align_init(&w.align, &w.kin);
 	follow_steps(&w);
 	look_elsewhere(&w);
 	put_in_order(&w);
 	locked_align_deinit(&w.align);
+	locked_kin_deinit(&w.kin);
 }
 
 void

@@ -22,7 +22,6 @@ struct locked_changes {
 	size_t n;
 	/* The paragraphs can't be told apart; why. NULL when they can. */
 	const char *woven;
-	unsigned words;		/* how much of the text was recognised */
 };
 
 /* For a body that does not hold BLOCK as a whole. PLACE: where the link would

@@ -56,6 +56,22 @@ look(struct search *s)
 	}
 }
 
+/* How much of the block is there. */
+static unsigned
+recognised(const struct locked_body *lb, const struct locked_block *block)
+{
+	struct locked_kin kin;
+	struct locked_align a;
+	unsigned words;
+
+	locked_kin_init(&kin, lb, block);
+	locked_align_init(&a, &kin);
+	words = a.words;
+	locked_align_deinit(&a);
+	locked_kin_deinit(&kin);
+	return words;
+}
+
 /* The block of which most words are there. */
 static size_t
 by_paragraphs(const struct search *s)
@@ -66,14 +82,9 @@ by_paragraphs(const struct search *s)
 	for (i = 0; i < block_count(s); i++) {
 		unsigned words = 0;
 
-		for (k = 0; k < s->n; k++) {
-			struct locked_changes c;
-
-			locked_changes_init(&c, &s->bodies[k],
-				&s->findings->locked[i], 0);
-			words += c.words;
-			locked_changes_deinit(&c);
-		}
+		for (k = 0; k < s->n; k++)
+			words += recognised(&s->bodies[k],
+				&s->findings->locked[i]);
 		if (words > most) {
 			most = words;
 			found = i;
@@ -104,19 +115,19 @@ by_header(const struct search *s)
 static size_t
 share(const struct locked_body *lb, const struct locked_block *block)
 {
-	struct trigrams own, theirs;
-	size_t i, all = 0, common = 0;
+	size_t i, own = trigrams_count(lb->words.n), all = 0, common = 0;
+	struct trigrams t;
 
-	trigrams_init(&own, &lb->words, 0, lb->words.n);
+	trigrams_init(&t, &block->words);
+	trigrams_lay(&t, &lb->words, 0, lb->words.n);
 	for (i = 0; i < block->n; i++) {
-		const struct words *w = &block->list[i].words;
+		const struct locked_paragraph *p = &block->list[i];
+		size_t theirs = trigrams_count(p->words.n);
 
-		trigrams_init(&theirs, w, 0, w->n);
-		common += trigrams_common(&own, &theirs);
-		all += theirs.n < own.n ? theirs.n : own.n;
-		trigrams_deinit(&theirs);
+		common += trigrams_common(&t, p->begin, p->end);
+		all += theirs < own ? theirs : own;
 	}
-	trigrams_deinit(&own);
+	trigrams_deinit(&t);
 	return all ? 100 * common / all : 0;
 }
 

@@ -42,20 +42,4 @@ void words_break(struct words *w);
 bool words_at(const struct words *w, size_t from, const struct words *part);
 bool words_eq(const struct words *a, const struct words *b);
 
-/* Groups of three characters, sorted, to tell how near two texts are. */
-struct trigrams {
-	uint64_t *list;
-	size_t n;
-};
-
-/* Of W's [begin, end). The caller gives them back. */
-void trigrams_init(struct trigrams *t, const struct words *w, size_t begin,
-	size_t end);
-void trigrams_deinit(struct trigrams *t);
-/* How many they have in common, repeats counted. */
-size_t trigrams_common(const struct trigrams *a, const struct trigrams *b);
-/* From 0, nothing in common, to 100, the same. */
-unsigned trigrams_nearness(const struct trigrams *a,
-	const struct trigrams *b);
-
 #endif

@@ -107,31 +107,6 @@ START_TEST(bytes_that_are_no_utf_8_do_not_stop_it)
 }
 END_TEST
 
-static unsigned
-nearness(const char *x, const char *y)
-{
-	struct trigrams s, t;
-	unsigned n;
-
-	same(x, y);
-	trigrams_init(&s, &a, 0, a.n);
-	trigrams_init(&t, &b, 0, b.n);
-	n = trigrams_nearness(&s, &t);
-	trigrams_deinit(&s);
-	trigrams_deinit(&t);
-	return n;
-}
-
-START_TEST(nearness_goes_from_nothing_to_all)
-{
-	ck_assert_uint_eq(nearness("accept the link", "accept the link"), 100);
-	ck_assert_uint_eq(nearness("accept the link", "zzz"), 0);
-	ck_assert_uint_eq(nearness("", ""), 0);
-	ck_assert_uint_ge(nearness("please accept the link below",
-		"please accept the link here"), 60);
-}
-END_TEST
-
 static void
 add_tests(TCase *tcase)
 {
@@ -144,7 +119,6 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, each_character_knows_where_it_stands);
 	tcase_add_test(tcase, a_line_end_parts_two_words);
 	tcase_add_test(tcase, bytes_that_are_no_utf_8_do_not_stop_it);
-	tcase_add_test(tcase, nearness_goes_from_nothing_to_all);
 }
 
 UNIT_MAIN("words", add_tests)
