@@ -3,14 +3,17 @@
 #include <string.h>
 
 static const char *const spaces[] = {
-	" ", "\t",
+	" ", "\t", "\v", "\f",
+	"\xC2\x85",		/* next line */
 	"\xC2\xA0",		/* no-break space */
 	"\xE1\x9A\x80",
 	"\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82", "\xE2\x80\x83",
 	"\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87",
 	"\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A",
 	"\xE2\x80\xAF", "\xE2\x81\x9F",
+	"\xE2\xA0\x80",		/* blank of Braille */
 	"\xE3\x80\x80",		/* ideographic space */
+	"\xE3\x85\xA4", "\xEF\xBE\xA0",			/* Hangul fillers */
 };
 
 static const char *const invisible[] = {
@@ -27,6 +30,8 @@ static const char *const invisible[] = {
 	"\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9",
 	"\xEF\xB8\x8E", "\xEF\xB8\x8F",			/* variation */
 	"\xEF\xBB\xBF",					/* byte order mark */
+	"\xEF\xBF\xB9", "\xEF\xBF\xBA", "\xEF\xBF\xBB",
+	"\xEF\xBF\xBC",					/* an object */
 };
 
 /* What editors put where they break a line; '>' closes a bracketed line. */
@@ -38,11 +43,11 @@ static const char *const breakers[] = {
 enum { SPACE = 1, INVISIBLE = 2, BREAKER = 4 };
 
 static const unsigned char begins[256] = {
-	[' '] = SPACE, ['\t'] = SPACE,
+	[' '] = SPACE, ['\t'] = SPACE, ['\v'] = SPACE, ['\f'] = SPACE,
 	['='] = BREAKER, ['-'] = BREAKER, ['\\'] = BREAKER, ['>'] = BREAKER,
 	[0xC2] = SPACE | INVISIBLE, [0xCD] = INVISIBLE,
 	[0xE1] = SPACE | INVISIBLE, [0xE2] = SPACE | INVISIBLE | BREAKER,
-	[0xE3] = SPACE, [0xEF] = INVISIBLE,
+	[0xE3] = SPACE, [0xEF] = SPACE | INVISIBLE,
 };
 
 static size_t

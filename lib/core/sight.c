@@ -6,6 +6,7 @@
 #include "core/filler.h"
 #include "core/join.h"
 #include "core/reach.h"
+#include "core/remnant.h"
 #include "core/url.h"
 
 static bool
@@ -178,25 +179,59 @@ is_tight(struct span s)
 	return true;
 }
 
-/* Not all of the link, or not ours at all: one line first, then as far as the
- * following lines go on like a URL. */
+/* As far as the following lines go on like a URL. */
 static void
-read_partly(struct span text, const struct sight_links *own,
+read_reach(struct span text, const struct sight_links *own,
 	const struct facts *f, struct sight *s)
 {
 	size_t reach = reach_end(text, s->begin, own->links, own->n);
 	struct link_reading joined;
 
-	s->end = url_extent(text, s->begin);
-	link_memo_read(own->memo, span_sub(text, s->begin, s->end), f,
-		&s->link);
-	if (s->link.state == LINK_INTACT || reach <= s->end)
+	if (reach <= s->end)
 		return;
 	read_squeezed(span_sub(text, s->begin, reach), own->memo, f, &joined);
 	if (joined.state == LINK_UNRELATED)
 		return;
 	s->end = reach;
 	s->link = joined;
+}
+
+/* A link that was cut off may be anybody's: what is left behind tells. */
+static void
+read_remnants(struct span text, const struct sight_links *own,
+	const struct facts *f, struct sight *s)
+{
+	struct link_reading whole;
+	struct buf b;
+	size_t end;
+
+	buf_init(&b, text.n);
+	end = remnant_gather(text, s->begin, s->end, own->links, own->n, &b);
+	if (end > s->end) {
+		link_memo_read(own->memo, buf_span(&b), f, &whole);
+		if (whole.state == LINK_INTACT)
+			alter(&whole, "something stands inside it");
+		if (whole.state != LINK_UNRELATED) {
+			s->link = whole;
+			s->end = end;
+		}
+	}
+	buf_deinit(&b);
+}
+
+/* Not all of the link, or not ours at all: one line first. */
+static void
+read_partly(struct span text, const struct sight_links *own,
+	const struct facts *f, struct sight *s)
+{
+	s->end = url_extent(text, s->begin);
+	link_memo_read(own->memo, span_sub(text, s->begin, s->end), f,
+		&s->link);
+	if (s->link.state == LINK_INTACT)
+		return;
+	read_reach(text, own, f, s);
+	if (s->link.state == LINK_ALTERED)
+		read_remnants(text, own, f, s);
 }
 
 /* An own link without its host or scheme: known by more than half of it. */

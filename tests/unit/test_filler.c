@@ -7,6 +7,9 @@ START_TEST(spaces_of_any_script_are_spaces)
 	ck_assert_uint_eq(filler_space(span_str(" x")), 1);
 	ck_assert_uint_eq(filler_space(span_str("\xC2\xA0")), 2);
 	ck_assert_uint_eq(filler_space(span_str("\xE3\x80\x80")), 3);
+	ck_assert_uint_eq(filler_space(span_str("\v")), 1);
+	ck_assert_uint_eq(filler_space(span_str("\xC2\x85")), 2);
+	ck_assert_uint_eq(filler_space(span_str("\xEF\xBE\xA0")), 3);
 	ck_assert_uint_eq(filler_space(span_str("x")), 0);
 	ck_assert_uint_eq(filler_space(span_str("")), 0);
 }
@@ -25,6 +28,7 @@ START_TEST(invisible_characters_are_filler)
 {
 	ck_assert_uint_eq(filler_any(span_str("\xE2\x80\x8B")), 3);
 	ck_assert_uint_eq(filler_any(span_str("\xC2\xAD")), 2);
+	ck_assert_uint_eq(filler_any(span_str("\xEF\xBF\xBC")), 3);
 	ck_assert_uint_eq(filler_any(span_str("\xC3\xA4")), 0);
 }
 END_TEST
