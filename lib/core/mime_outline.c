@@ -5,8 +5,8 @@
 
 #include "core/mime_fields.h"
 
-/* To copy more costs more than GMime takes for some twenty fields. */
-#define OUTLINED_MAX (256 * 1024)
+/* To copy more of a body costs more than GMime takes for some twenty fields. */
+#define COPIED_MAX (256 * 1024)
 
 struct drawing {
 	struct mime_outline *o;
@@ -100,9 +100,10 @@ keep_header(struct drawing *d, const struct message *m)
 /* Of a clean header only the MIME fields count for the structure; the others
  * take GMime longer than the whole body. */
 static bool
-is_worth_it(const struct message *m)
+is_worth_it(const struct message *m, const struct mime_lines *lines)
 {
-	return message_odd(m) == NULL && message_bytes(m).n <= OUTLINED_MAX &&
+	return (lines || message_bytes(m).n <= COPIED_MAX) &&
+		message_odd(m) == NULL &&
 		message_find(m, "Content-Type", 1) != NULL &&
 		message_body_offset(m) > message_header_end(m);
 }
@@ -115,7 +116,7 @@ mime_outline_draw(struct mime_outline *o, const struct message *m,
 
 	*o = (struct mime_outline){ 0 };
 	buf_init(&o->bytes, d.s.n);
-	if (!is_worth_it(m))
+	if (!is_worth_it(m, lines))
 		return false;
 	keep_header(&d, m);
 	if (lines)

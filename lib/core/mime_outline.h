@@ -31,7 +31,7 @@ struct mime_outline {
 
 /* LINES: M is plainly built (mime_plain.h), and these are its lines that begin
  * with "--"; NULL: all of its body is kept. False: GMime has to see all of M,
- * or it is too long to be worth it; O is empty then. The caller frees with
+ * or the body is too long to be copied; O is empty then. The caller frees with
  * mime_outline_deinit in either case. */
 bool mime_outline_draw(struct mime_outline *o, const struct message *m,
 	const struct mime_lines *lines);
