@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "core/base64url.h"
+#include "core/buf.h"
 #include "core/limits.h"
 
 /* "http" in base64, whatever follows. */
 #define HTTP_IN_BASE64 "aHR0c"
+/* An address of 48 bytes. */
+#define CODE_LEAST 64
 
 static struct span
 rest(struct span s, size_t from)
@@ -93,17 +96,83 @@ is_scheme(struct span s)
 }
 
 static bool
-is_base64(struct span s, size_t at)
+is_base64(struct span s)
 {
-	return span_starts(rest(s, at), span_str(HTTP_IN_BASE64)) && at > 0 &&
-	    (s.p[at - 1] == '/' || base64url_value(s.p[at - 1]) < 0);
+	return span_starts(s, span_str(HTTP_IN_BASE64));
 }
 
-/* Nearly no byte does: is_scheme and is_base64 are not asked of the others. */
+/* A value so long, of the letters of base64 alone, may have an address
+ * somewhere in it: in JSON, or behind a number. */
 static bool
-may_begin(unsigned char c)
+is_long_code(struct span s, size_t at)
 {
-	return c == 'h' || c == 'H' || c == HTTP_IN_BASE64[0];
+	size_t n = 0;
+
+	if (at == 0 || (s.p[at - 1] != '/' && s.p[at - 1] != '='))
+		return false;
+	while (at + n < s.n && n < CODE_LEAST &&
+	    base64url_value(s.p[at + n]) >= 0)
+		n++;
+	return n == CODE_LEAST;
+}
+
+/* Nearly no byte does: nothing else is asked of the others. */
+static bool
+may_begin(struct span s, size_t at)
+{
+	unsigned char c = s.p[at];
+
+	return c == 'h' || c == 'H' || c == HTTP_IN_BASE64[0] ||
+	    (at && (s.p[at - 1] == '/' || s.p[at - 1] == '='));
+}
+
+/* The first address of the text as JSON has it, where "\/" is "/"; NULL for
+ * none. Frees TEXT. */
+static char *
+address_in(char *text)
+{
+	struct span all = span_str(text);
+	size_t at = span_ifind(all, 0, span_str("http"));
+	struct buf out;
+	char *s = NULL;
+
+	buf_init(&out, all.n);
+	for (; at != SPAN_NONE && at < all.n && all.p[at] > ' ' &&
+	    all.p[at] != '"'; at++)
+		if (all.p[at] != '\\')
+			buf_add_byte(&out, all.p[at]);
+	free(text);
+	s = buf_take(&out);
+	if (redirect_is_address(span_str(s)))
+		return s;
+	free(s);
+	return NULL;
+}
+
+static char *
+take_code(struct span code)
+{
+	char *plain = url_unescape(code);
+	char *text = base64url_decode(span_str(plain));
+
+	free(plain);
+	return address_in(text);
+}
+
+/* Adds what the base64 at AT holds. A '/' may be a letter of it, or end it. */
+static size_t
+add_code(const struct url *u, size_t at, char **inner, size_t max)
+{
+	struct span code = until(rest(u->whole, at), "?&#");
+	struct span segment = until(code, "/");
+	size_t n = 0;
+
+	if ((inner[n] = take_code(segment)) != NULL)
+		n++;
+	if (segment.n < code.n && n < max &&
+	    (inner[n] = take_code(code)) != NULL)
+		n++;
+	return n;
 }
 
 /* The address that begins at AT, of which no letter is decoded yet; *END_R is
@@ -134,15 +203,14 @@ redirect_inner(const struct url *u, char **inner, size_t max)
 
 	for (end = at; at < u->whole.n && n < max; at = end) {
 		end = at + 1;
-		if (!may_begin(u->whole.p[at]))
+		if (!may_begin(u->whole, at))
 			continue;
-		if (is_base64(u->whole, at))
-			found = decode_fully(base64url_decode(until(rest(
-			    u->whole, at), "/?&#")));
-		else if (is_scheme(rest(u->whole, at)))
+		found = NULL;
+		if (is_scheme(rest(u->whole, at)))
 			found = take(u, at, &end);
-		else
-			continue;
+		else if (is_base64(rest(u->whole, at)) ||
+		    is_long_code(u->whole, at))
+			n += add_code(u, at, inner + n, max - n);
 		if (found)
 			inner[n++] = found;
 	}

@@ -149,26 +149,61 @@ by_underscores(const struct url *u, const struct form *form)
 	return span_dup(span_sub(u->whole, from, to));
 }
 
-/* A proxy that puts its name behind the host's and leaves all else; but for
- * what it adds to the parameters, the address is the one that was visited. */
+/* U on another host; takes HOST. NULL for NULL. */
 static char *
-by_suffix(const struct url *u, const struct form *form)
+on_host(const struct url *u, char *host)
 {
 	size_t behind = (size_t)(u->path.p - u->whole.p);
-	char *host = url_host(u);
 	struct buf out;
 
-	if (host == NULL || strlen(host) <= strlen(form->host)) {
-		free(host);
+	if (host == NULL)
 		return NULL;
-	}
-	host[strlen(host) - strlen(form->host)] = '\0';
 	buf_init(&out, u->whole.n + strlen("https://"));
 	buf_add_str(&out, "https://");
 	buf_add_str(&out, host);
 	buf_add(&out, span_sub(u->whole, behind, u->whole.n));
 	free(host);
 	return buf_take(&out);
+}
+
+/* The host without what the FORM puts behind it; NULL: nothing is left. */
+static char *
+host_before(const struct url *u, const struct form *form)
+{
+	char *host = url_host(u);
+
+	if (host && strlen(host) > strlen(form->host)) {
+		host[strlen(host) - strlen(form->host)] = '\0';
+		return host;
+	}
+	free(host);
+	return NULL;
+}
+
+/* A proxy that puts its name behind the host's and leaves all else; but for
+ * what it adds to the parameters, the address is the one that was visited. */
+static char *
+by_suffix(const struct url *u, const struct form *form)
+{
+	return on_host(u, host_before(u, form));
+}
+
+/* The same, where the host's dots have become dashes, and its dashes two. */
+static char *
+by_dashes(const struct url *u, const struct form *form)
+{
+	char *host = host_before(u, form), *to = host;
+
+	for (const char *c = host; c && *c; c++)
+		if (*c != '-')
+			*to++ = *c;
+		else if (c[1] != '-')
+			*to++ = '.';
+		else
+			*to++ = *c++;
+	if (host)
+		*to = '\0';
+	return on_host(u, host);
 }
 
 static const struct form forms[] = {
@@ -185,6 +220,16 @@ static const struct form forms[] = {
 	  "" },
 	{ "Microsoft Defender for Cloud Apps", ".admin-mcas-gov.us", "",
 	  by_suffix, "" },
+	{ "Microsoft Defender for Cloud Apps", ".us.cas.ms", "", by_suffix,
+	  "" },
+	{ "Microsoft Defender for Cloud Apps", ".us2.cas.ms", "", by_suffix,
+	  "" },
+	{ "Microsoft Defender for Cloud Apps", ".us3.cas.ms", "", by_suffix,
+	  "" },
+	{ "Microsoft Defender for Cloud Apps", ".eu.cas.ms", "", by_suffix,
+	  "" },
+	{ "Microsoft Defender for Cloud Apps", ".eu2.cas.ms", "", by_suffix,
+	  "" },
 	{ "Proofpoint", "urldefense.proofpoint.com", "/v1/url",
 	  by_proofpoint_v1, "u" },
 	{ "Proofpoint", "urldefense.proofpoint.com", "/v2/url",
@@ -209,6 +254,7 @@ static const struct form forms[] = {
 	{ "Trend Micro", ".trendmicro.com", "/wis/clicktime/", by_parameter,
 	  "url" },
 	{ "a Google redirect", "www.google.", "/url", by_either, "url" },
+	{ "Google's translation", ".translate.goog", "", by_dashes, "" },
 };
 
 static bool

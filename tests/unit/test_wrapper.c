@@ -36,6 +36,10 @@ static const char *const known[][2] = {
 	  ".cn:443/?data=1&amp;url=" ONCE "&amp;reserved=0" },
 	{ "Microsoft Defender for Cloud Apps", "www.contoso.example.mcas.ms/a?"
 	  "b=1&c-d=e_f#/g" },
+	{ "Microsoft Defender for Cloud Apps", "https://www.contoso.example."
+	  "eu2.cas.ms/a?b=1&c-d=e_f#/g" },
+	{ "Google's translation", "https://www-contoso-example.translate.goog"
+	  "/a?b=1&c-d=e_f#/g" },
 	{ "Proofpoint", "https://urldefense.proofpoint.com/v1/url?u=https://"
 	  "www.contoso.example/a%3Fb%3D1%26amp;c-d%3De_f%23/g&k=x%3D&r=y" },
 	{ "Proofpoint", "https://urldefense.proofpoint.com/v2/url?u=https-3A__"
