@@ -365,14 +365,18 @@ http_stop(struct http **http, unsigned drain)
 
 	if (h == NULL)
 		return;
+	/* Nobody is let in any more; the threads may look at the socket until
+	 * they have ended. */
 	fd = MHD_quiesce_daemon(h->daemon);
 	if (fd >= 0)
-		close(fd);
+		shutdown(fd, SHUT_RDWR);
 	for (unsigned i = 0; i < drain * 50 && atomic_load(&h->under_way); i++)
 		nanosleep(&pause, NULL);
 	/* Connections that wait for it must go on before the daemon stops. */
 	webhooks_stop(h->hooks);
 	MHD_stop_daemon(h->daemon);
+	if (fd >= 0)
+		close(fd);
 	free(h);
 	*http = NULL;
 }
