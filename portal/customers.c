@@ -11,6 +11,7 @@
 #include "customers_filter.h"
 #include "page.h"
 #include "site_parts.h"
+#include "table.h"
 
 #define LIST_FILE "again.csv"
 
@@ -64,13 +65,7 @@ head(struct visit *v)
 	static const enum word columns[] = { WORD_DOMAIN, WORD_COMPANY,
 		WORD_STATE, WORD_SINCE };
 
-	markup_html(v->m, "<table class=\"rows\">\n<thead><tr>");
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-		markup_html(v->m, "<th scope=\"col\">");
-		page_words(v, columns[i]);
-		markup_html(v->m, "</th>");
-	}
-	markup_html(v->m, "<td></td></tr></thead>\n<tbody>\n");
+	table_begin(v, "rows", columns, sizeof columns / sizeof *columns, true);
 }
 
 static void
@@ -80,7 +75,7 @@ details_link(struct visit *v, const struct ledger_customer *c)
 
 	buf_init(&path, 1000);
 	customer_mention_path(c->reseller, c->domain, &path);
-	markup_html(v->m, "</td>\n<td class=\"act\"><a");
+	markup_html(v->m, "</td>\n" TABLE_ACT "<a");
 	markup_attribute(v->m, "href", buf_str(&path));
 	markup_html(v->m, ">");
 	page_words(v, WORD_DETAILS);
@@ -100,19 +95,17 @@ row(void *ctx, const struct ledger_customer *c)
 		return 0;	/* one more than is shown */
 	if (rows->n == 1)
 		head(v);
-	markup_html(v->m, "<tr>\n<th scope=\"row\"><bdi dir=\"ltr\">");
+	markup_html(v->m, TABLE_ROW TABLE_HEADER "<bdi dir=\"ltr\">");
 	markup_text(v->m, c->domain);
-	markup_html(v->m, "</bdi></th>\n<td");
-	page_label(v, WORD_COMPANY);
-	markup_html(v->m, "><bdi>");
+	markup_html(v->m, "</bdi></th>\n");
+	table_cell(v, WORD_COMPANY);
+	markup_html(v->m, "<bdi>");
 	markup_text(v->m, c->name ? c->name : "\xe2\x80\x93");
-	markup_html(v->m, "</bdi></td>\n<td");
-	page_label(v, WORD_STATE);
-	markup_html(v->m, ">");
+	markup_html(v->m, "</bdi></td>\n");
+	table_cell(v, WORD_STATE);
 	customer_mention_state(v, c->state);
-	markup_html(v->m, "</td>\n<td");
-	page_label(v, WORD_SINCE);
-	markup_html(v->m, ">");
+	markup_html(v->m, "</td>\n");
+	table_cell(v, WORD_SINCE);
 	page_day(v, c->since);
 	details_link(v, c);
 	return 0;
@@ -176,7 +169,7 @@ list(struct visit *v, const char *reseller, const struct customers_filter *f,
 	if (ledger_customers(v->r, &search, row, &rows, err) < 0)
 		return -1;
 	if (rows.n)
-		markup_html(v->m, "</tbody>\n</table>\n");
+		table_end(v);
 	else
 		page_paragraph(v, WORD_CUSTOMERS_NONE);
 	markup_html(v->m, "<div class=\"answers\">\n");

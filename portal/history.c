@@ -4,6 +4,7 @@
 
 #include "page.h"
 #include "registry/ledger.h"
+#include "table.h"
 
 static const struct {
 	const char *action;
@@ -23,13 +24,8 @@ begin(struct visit *v)
 	static const enum word columns[] = { WORD_WHEN, WORD_WHAT, WORD_WHO };
 
 	page_heading(v, WORD_HISTORY_TITLE);
-	markup_html(v->m, "<table class=\"history\">\n<thead><tr>");
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-		markup_html(v->m, "<th scope=\"col\">");
-		page_words(v, columns[i]);
-		markup_html(v->m, "</th>");
-	}
-	markup_html(v->m, "</tr></thead>\n<tbody>\n");
+	table_begin(v, "history", columns, sizeof columns / sizeof *columns,
+		false);
 }
 
 struct lines {
@@ -57,11 +53,11 @@ line(void *ctx, const struct ledger_event *e)
 	if (!l->begun)
 		begin(v);
 	l->begun = true;
-	markup_html(v->m, "<tr><td>");
+	markup_html(v->m, TABLE_ROW TABLE_CELL ">");
 	page_day(v, e->at);
-	markup_html(v->m, "</td><td>");
+	markup_html(v->m, "</td>" TABLE_CELL ">");
 	what(v, e);
-	markup_html(v->m, "</td><td><bdi>");
+	markup_html(v->m, "</td>" TABLE_CELL "><bdi>");
 	if (*e->who)
 		markup_text(v->m, e->who);
 	else
@@ -82,6 +78,6 @@ history_section(struct visit *v, const char *domain, const char *reseller,
 		return -1;
 	v->values[VALUE_PARTNER] = partner;
 	if (l.begun)
-		markup_html(v->m, "</tbody>\n</table>\n");
+		table_end(v);
 	return 0;
 }

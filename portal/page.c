@@ -139,13 +139,6 @@ page_notice(struct visit *v, enum word word)
 }
 
 void
-page_label(struct visit *v, enum word word)
-{
-	markup_attribute(v->m, "data-label", language_words(v->language,
-		word));
-}
-
-void
 page_link(struct visit *v, const char *path, enum word word)
 {
 	markup_html(v->m, "<a");

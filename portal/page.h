@@ -28,9 +28,6 @@ void page_described(struct visit *v, enum word wrong, bool hint);
 /* What was done. */
 void page_notice(struct visit *v, enum word word);
 
-/* The attribute of a cell that names its column where a table is narrow. */
-void page_label(struct visit *v, enum word word);
-
 /* A link of ours. */
 void page_link(struct visit *v, const char *path, enum word word);
 

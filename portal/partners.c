@@ -9,6 +9,7 @@
 #include "page.h"
 #include "registry/ledger_customer.h"
 #include "site_parts.h"
+#include "table.h"
 
 #define PATH "/partners"
 
@@ -69,11 +70,10 @@ remove_button(struct visit *v, const struct ledger_relationship *l)
 }
 
 static void
-cell(struct visit *v, enum word label)
+next_cell(struct visit *v, enum word label)
 {
-	markup_html(v->m, "</td>\n<td");
-	page_label(v, label);
-	markup_html(v->m, ">");
+	markup_html(v->m, "</td>\n");
+	table_cell(v, label);
 }
 
 struct rows {
@@ -90,25 +90,25 @@ row(void *ctx, const struct ledger_relationship *l)
 
 	rows->n++;
 	rows->with_dap += l->dap;
-	markup_html(v->m, "<tr>\n<th scope=\"row\"><bdi>");
+	markup_html(v->m, TABLE_ROW TABLE_HEADER "<bdi>");
 	markup_text(v->m, l->display);
-	markup_html(v->m, "</bdi></th>\n<td");
-	page_label(v, WORD_SERVICE);
-	markup_html(v->m, "><bdi>");
+	markup_html(v->m, "</bdi></th>\n");
+	table_cell(v, WORD_SERVICE);
+	markup_html(v->m, "<bdi>");
 	markup_text(v->m, l->title);
 	markup_html(v->m, "</bdi>");
-	cell(v, WORD_TYPE);
+	next_cell(v, WORD_TYPE);
 	page_words(v, type_of(l));
-	cell(v, WORD_PRIVILEGES);
+	next_cell(v, WORD_PRIVILEGES);
 	if (l->dap)
 		markup_html(v->m, "<span class=\"yes\">");
 	else
 		markup_html(v->m, "<span class=\"no\">");
 	page_words(v, l->dap ? WORD_YES : WORD_NO);
 	markup_html(v->m, "</span>");
-	cell(v, WORD_SINCE);
+	next_cell(v, WORD_SINCE);
 	page_day(v, l->since);
-	markup_html(v->m, "</td>\n<td class=\"act\">");
+	markup_html(v->m, "</td>\n" TABLE_ACT);
 	if (l->dap && is_kept_elsewhere(v, l->reseller))
 		page_words(v, WORD_REMOVE_THERE);
 	else if (l->dap)
@@ -123,13 +123,7 @@ head(struct visit *v)
 	static const enum word columns[] = { WORD_PARTNER, WORD_SERVICE,
 		WORD_TYPE, WORD_PRIVILEGES, WORD_SINCE };
 
-	markup_html(v->m, "<table class=\"rows\">\n<thead><tr>");
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-		markup_html(v->m, "<th scope=\"col\">");
-		page_words(v, columns[i]);
-		markup_html(v->m, "</th>");
-	}
-	markup_html(v->m, "<td></td></tr></thead>\n<tbody>\n");
+	table_begin(v, "rows", columns, sizeof columns / sizeof *columns, true);
 }
 
 static int
@@ -165,7 +159,7 @@ table(struct visit *v, const char *domain, struct err *err)
 	head(v);
 	if (ledger_relationships(v->r, domain, NULL, row, &rows, err) < 0)
 		return -1;
-	markup_html(v->m, "</tbody>\n</table>\n");
+	table_end(v);
 	if (all.with_dap > 1 && all.elsewhere == 0)
 		remove_all_button(v);
 	markup_html(v->m, "<p class=\"note\">");

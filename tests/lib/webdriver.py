@@ -176,6 +176,14 @@ class Window:
                              fetchRelatives=False, **self._object(element))
         return node["nodes"][0].get("description", {}).get("value", "")
 
+    def heard(self, roles):
+        """(role, name) of all that a screen reader finds, in its order, as
+        far as it has one of ROLES."""
+        nodes = self.devtools("Accessibility.getFullAXTree")["nodes"]
+        return [(role, node.get("name", {}).get("value", ""))
+                for node in nodes if not node["ignored"]
+                and (role := node["role"]["value"]) in roles]
+
     def _object(self, element):
         """As Chromium's own protocol calls it."""
         self.script("window.looked_at = arguments[0]",
