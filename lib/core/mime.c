@@ -120,12 +120,6 @@ mime_odd(const struct mime *mime)
 	return mime->odd;
 }
 
-bool
-mime_is_plain(const struct mime *mime)
-{
-	return mime->plain;
-}
-
 const char *
 mime_seal_text(enum mime_seal seal)
 {

@@ -87,9 +87,6 @@ bool mime_readable(const struct mime *mime, size_t i);
  * parameters, a multipart without boundary, …): a phrase, or NULL. */
 const char *mime_odd(const struct mime *mime);
 
-/* True when it was our own reader who read it. */
-bool mime_is_plain(const struct mime *mime);
-
 /* "signed", "encrypted", …: for findings and replies. */
 const char *mime_seal_text(enum mime_seal seal);
 

@@ -26,6 +26,14 @@ ENCODINGS = ["", "quoted-printable", "base64"]
 ADDRESS = re.compile(rb"https?://[^\s\"'<>]+")
 
 
+def multipart(subtype, boundary, parts):
+    delimiter = b"--" + boundary
+    return b"".join([
+        b"Content-Type: multipart/%s; boundary=%s\n\n" % (subtype, boundary),
+        *(b"%s\n%s\n" % (delimiter, part) for part in parts),
+        b"%s--\n" % delimiter])
+
+
 class Seeds:
     def __init__(self, source, links):
         self.source, self.links = source, [link.encode() for link in links]
@@ -60,6 +68,24 @@ class Seeds:
 
     def mime(self):
         yield from self.files("tests/cases/*.eml")
+        yield from self.skeletons()
+
+    def skeletons(self):
+        """Short messages that are plainly built, one multipart in another:
+        what is changed in them is mostly their structure."""
+        text = b"Content-Type: text/plain; charset=utf-8\n\none\n\ntwo\n"
+        html = (b'Content-Type: text/html; charset="us-ascii"\n'
+                b"Content-Transfer-Encoding: quoted-printable\n\n<p>=3D\n")
+        file = (b"Content-Disposition: attachment; filename=a.p7m\nContent-"
+                b"Type: application/octet-stream; name=b\n"
+                b"Content-Transfer-Encoding: base64\n\nMIIA\n-- \n")
+        for outer in b"mixed", b"related", b"signed", b"digest":
+            inner = multipart(b"alternative", b"c", [text, html])
+            for parts in [inner, file], [b"A: b\n\nC: d\n"], [html], [inner]:
+                message = b"Subject: x\nMIME-Version: 1.0\n" + \
+                    multipart(outer, b"b", parts)
+                yield message
+                yield message.replace(b"\n", b"\r\n")
 
     def text(self):
         for part in self.leaves():

@@ -127,7 +127,7 @@ twins_compare(const struct message *m, const struct mime *mime,
 			differs = mime ? "limits" : NULL;
 		else
 			differs = mime ? twins_differ(mime, twin) : "limits";
-		*plain_r |= twin && mime_is_plain(twin);
+		*plain_r |= twin && twin->plain;
 		mime_free(&twin);
 	}
 	return differs && twins_might_be_cut(message_bytes(m)) ? NULL :

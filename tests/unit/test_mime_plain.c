@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mime_growth.h"
 #include "mime_twins.h"
 #include "unit.h"
 
@@ -228,6 +229,22 @@ START_TEST(headers_and_boundaries_are_as_short_as_programs_write_them)
 }
 END_TEST
 
+START_TEST(whatever_is_built_is_read_alike)
+{
+	struct growth g;
+	unsigned plain_ones = 0, rounds = 4000;
+
+	growth_init(&g);
+	for (unsigned i = 0; i < rounds; i++) {
+		growth_next(&g);
+		plain_ones += read_twice(buf_span(&g.b));
+	}
+	growth_deinit(&g);
+	ck_assert_uint_gt(plain_ones, rounds / 10);
+	ck_assert_uint_lt(plain_ones, rounds / 10 * 9);
+}
+END_TEST
+
 /* All that the filter is tested with, in both line ends. */
 START_TEST(the_cases_are_read_alike)
 {
@@ -271,6 +288,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, parts_are_read_as_many_and_as_deep_as_allowed);
 	tcase_add_test(tcase,
 		headers_and_boundaries_are_as_short_as_programs_write_them);
+	tcase_add_test(tcase, whatever_is_built_is_read_alike);
 	tcase_add_test(tcase, the_cases_are_read_alike);
 }
 
