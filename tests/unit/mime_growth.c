@@ -152,3 +152,17 @@ growth_next(struct growth *g)
 	if (any(g, 3) == 0)
 		add_lines(g);
 }
+
+void
+growth_nest(struct buf *b, size_t levels, size_t parts, const char *fields)
+{
+	buf_add_str(b, "MIME-Version: 1.0\r\n");
+	for (size_t i = 0; i < levels; i++)
+		buf_printf(b, "Content-Type: multipart/mixed; "
+			"boundary=b%zuq\r\n\r\n--b%zuq\r\n", i, i);
+	for (size_t i = 0; i < parts; i++)
+		buf_printf(b, "%s\r\nx\r\n--b%zuq%s\r\n", fields, levels - 1,
+			i + 1 == parts ? "--" : "");
+	for (size_t i = levels - 1; i-- > 0; )
+		buf_printf(b, "--b%zuq--\r\n", i);
+}

@@ -22,4 +22,9 @@ void growth_deinit(struct growth *g);
 /* Another message. */
 void growth_next(struct growth *g);
 
+/* LEVELS multiparts in one another, the innermost with PARTS leaves, each with
+ * those FIELDS. */
+void growth_nest(struct buf *b, size_t levels, size_t parts,
+	const char *fields);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "core/limits.h"
 #include "core/text.h"
+#include "mime_growth.h"
 #include "mime_twins.h"
 #include "unit.h"
 
@@ -338,7 +339,7 @@ START_TEST(ranges_of_headers_are_in_the_message)
 }
 END_TEST
 
-/* LEVELS multiparts in one another, the innermost with PARTS leaves. */
+/* As growth_nest. */
 static bool
 nested_is_parsed(size_t levels, size_t parts)
 {
@@ -347,15 +348,7 @@ nested_is_parsed(size_t levels, size_t parts)
 	bool parsed;
 
 	buf_init(&b, 64 * 1024 * 1024);
-	buf_add_str(&b, V);
-	for (size_t i = 0; i < levels; i++)
-		buf_printf(&b, "%sContent-Type: multipart/mixed; "
-			"boundary=b%zuq\r\n\r\n--b%zuq\r\n", "", i, i);
-	for (size_t i = 0; i < parts; i++)
-		buf_printf(&b, "\r\nx\r\n--b%zuq%s\r\n", levels - 1,
-			i + 1 == parts ? "--" : "");
-	for (size_t i = levels - 1; i-- > 0; )
-		buf_printf(&b, "--b%zuq--\r\n", i);
+	growth_nest(&b, levels, parts, "");
 	both = parse(buf_span(&b));
 	parsed = both.mime != NULL;
 	if (parsed) {

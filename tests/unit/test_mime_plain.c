@@ -174,7 +174,7 @@ START_TEST(what_is_not_plain_is_left_to_gmime)
 }
 END_TEST
 
-/* LEVELS multiparts in one another, the innermost with PARTS leaves. */
+/* As growth_nest. */
 static bool
 nested_is_plain(size_t levels, size_t parts)
 {
@@ -182,15 +182,7 @@ nested_is_plain(size_t levels, size_t parts)
 	bool is_plain;
 
 	buf_init(&b, 1024 * 1024);
-	buf_add_str(&b, V);
-	for (size_t i = 0; i < levels; i++)
-		buf_printf(&b, "Content-Type: multipart/mixed; "
-			"boundary=b%zuq\r\n\r\n--b%zuq\r\n", i, i);
-	for (size_t i = 0; i < parts; i++)
-		buf_printf(&b, "X: y\r\n\r\nx\r\n--b%zuq%s\r\n", levels - 1,
-			i + 1 == parts ? "--" : "");
-	for (size_t i = levels - 1; i-- > 0; )
-		buf_printf(&b, "--b%zuq--\r\n", i);
+	growth_nest(&b, levels, parts, "X: y\r\n");
 	is_plain = read_twice(buf_span(&b));
 	buf_deinit(&b);
 	return is_plain;
