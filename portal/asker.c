@@ -6,7 +6,6 @@
 #include "core/buf.h"
 #include "core/limits.h"
 #include "core/token.h"
-#include "registry/lapse.h"
 
 /* Keys of one programme: one a year, for a lifetime. */
 #define KEYS_MAX 100
@@ -29,6 +28,7 @@ take_key(void *ctx, const struct registry_key *k)
 struct row {
 	const struct provider *provider;
 	bool found, revoked;
+	struct lapse lapse;
 	char *reseller;
 };
 
@@ -36,11 +36,10 @@ static int
 take_row(void *ctx, const struct registry_link *l)
 {
 	struct row *row = ctx;
-	struct lapse lapse;
 
 	row->found = true;
-	lapse_of(row->provider, l->issued, &lapse);
-	row->revoked = l->revoked != NULL || lapse_over(&lapse);
+	lapse_of(row->provider, l->issued, &row->lapse);
+	row->revoked = l->revoked != NULL;
 	row->reseller = buf_strdup(l->reseller);
 	return 0;
 }
@@ -60,7 +59,8 @@ standing(enum token_state token, const struct row *row)
 	}
 	if (!row->found)
 		return ASKER_UNKNOWN;
-	return row->revoked ? ASKER_REVOKED : ASKER_GOOD;
+	return row->revoked ? ASKER_REVOKED :
+		lapse_over(&row->lapse) ? ASKER_LAPSED : ASKER_GOOD;
 }
 
 static int
@@ -94,8 +94,8 @@ look_up(struct registry *r, const char *host, const char *path,
 
 static int
 judge(struct registry *r, const struct provider *p, const char *host,
-	const char *prefix, const char *path, enum asker_link *link_r,
-	struct registry_reseller *who_r, struct err *err)
+	const char *prefix, const char *path, struct asker *a,
+	struct err *err)
 {
 	struct row row = { .provider = p };
 	enum token_state state;
@@ -104,20 +104,20 @@ judge(struct registry *r, const struct provider *p, const char *host,
 	if (read_token(r, host, prefix, path + strlen(prefix), &state,
 	    err) < 0 || look_up(r, host, path, &row, err) < 0)
 		return -1;
-	*link_r = standing(state, &row);
-	if (row.found && (*link_r == ASKER_GOOD || *link_r == ASKER_REVOKED))
-		rc = registry_reseller_get(r, row.reseller, who_r, err);
+	a->link = standing(state, &row);
+	a->lapse = row.lapse;
+	if (row.found && (a->link == ASKER_GOOD || a->link == ASKER_LAPSED ||
+	    a->link == ASKER_REVOKED))
+		rc = registry_reseller_get(r, row.reseller, &a->who, err);
 	free(row.reseller);
 	return rc < 0 ? -1 : 0;
 }
 
 int
 asker_find(struct registry *r, const struct config *c, const char *path,
-	enum asker_link *link_r, struct registry_reseller *who_r,
-	struct err *err)
+	struct asker *a_r, struct err *err)
 {
-	*link_r = ASKER_NONE;
-	*who_r = (struct registry_reseller){ .name = NULL };
+	*a_r = (struct asker){ .link = ASKER_NONE };
 	for (size_t i = 0; i < c->providers.n; i++) {
 		const struct provider *p = c->providers.list[i];
 		const char *host;
@@ -129,11 +129,16 @@ asker_find(struct registry *r, const struct config *c, const char *path,
 			continue;
 		rc = 1;
 		if (strncmp(path, prefix, strlen(prefix)) == 0)
-			rc = judge(r, p, host, prefix, path, link_r, who_r,
-				err);
+			rc = judge(r, p, host, prefix, path, a_r, err);
 		free(prefix);
 		if (rc <= 0)
 			return rc;
 	}
 	return 0;
+}
+
+void
+asker_deinit(struct asker *a)
+{
+	registry_reseller_deinit(&a->who);
 }

@@ -4,6 +4,7 @@
 /* Who asks by a link of our own programme, told from the path of its URL. */
 
 #include "core/err.h"
+#include "registry/lapse.h"
 #include "registry/registry.h"
 #include "sys/config.h"
 
@@ -12,14 +13,20 @@ enum asker_link {
 	ASKER_GOOD,
 	ASKER_DAMAGED,		/* characters are lost or changed */
 	ASKER_FOREIGN,		/* signed with a key that nobody here has */
-	ASKER_REVOKED,		/* or lapsed */
+	ASKER_REVOKED,		/* itself, or its key */
+	ASKER_LAPSED,		/* older than its profile allows */
 	ASKER_UNKNOWN,		/* genuine, but its reseller is gone */
 };
 
-/* GOOD and REVOKED fill in *who_r, which the caller then gives to
- * registry_reseller_deinit. */
+struct asker {
+	enum asker_link link;
+	struct registry_reseller who;	/* GOOD, LAPSED, perhaps REVOKED */
+	struct lapse lapse;		/* the same */
+};
+
+/* The caller gives what it found to asker_deinit. */
 int asker_find(struct registry *r, const struct config *c, const char *path,
-	enum asker_link *link_r, struct registry_reseller *who_r,
-	struct err *err) ERR_CHECKED;
+	struct asker *a_r, struct err *err) ERR_CHECKED;
+void asker_deinit(struct asker *a);
 
 #endif

@@ -8,6 +8,7 @@
 #include "day.h"
 #include "history.h"
 #include "page.h"
+#include "registry/lapse.h"
 #include "site_parts.h"
 
 struct found {
@@ -30,8 +31,11 @@ take_customer(void *ctx, const struct ledger_customer *c)
 	return 0;
 }
 
+/* The current one. */
 struct link {
+	const struct provider *provider;
 	char *url;
+	struct lapse lapse;
 };
 
 static int
@@ -39,8 +43,10 @@ take_link(void *ctx, const struct registry_link *l)
 {
 	struct link *link = ctx;
 
-	if (l->current && link->url == NULL)
+	if (l->current && link->url == NULL) {
 		link->url = buf_strdup(l->url);
+		lapse_of(link->provider, l->issued, &link->lapse);
+	}
 	return 0;
 }
 
@@ -86,26 +92,40 @@ again_mailer(struct visit *v, const char *reseller)
 	buf_deinit(&command);
 }
 
-static int
-again(struct visit *v, const struct registry_reseller *s, struct err *err)
+static void
+again_link(struct visit *v, const char *reseller, const struct link *link)
 {
-	struct link link = { NULL };
-
-	page_heading(v, WORD_INVITE_AGAIN);
-	if (registry_links(v->r, s->name, take_link, &link, err) < 0)
-		return -1;
-	if (link.url == NULL) {
-		page_paragraph(v, WORD_NO_LINK);
-		return 0;
-	}
 	page_paragraph(v, WORD_AGAIN_TEXT);
+	if (link->lapse.at)
+		page_paragraph(v, WORD_LINK_UNTIL);
 	markup_html(v->m, "<p><label for=\"link\">");
 	page_words(v, WORD_AGAIN_LINK);
 	markup_html(v->m, "</label>\n<input id=\"link\" readonly dir=\"ltr\"");
-	markup_attribute(v->m, "value", link.url);
+	markup_attribute(v->m, "value", link->url);
 	markup_html(v->m, "></p>\n");
-	mail_link(v, link.url);
-	again_mailer(v, s->name);
+	mail_link(v, link->url);
+	again_mailer(v, reseller);
+}
+
+static int
+again(struct visit *v, const struct registry_reseller *s, struct err *err)
+{
+	struct link link = { .provider = providers_find(
+		&v->config->providers, s->provider) };
+
+	page_heading(v, WORD_INVITE_AGAIN);
+	if (registry_links(v->r, s->name, take_link, &link, err) < 0) {
+		free(link.url);
+		return -1;
+	}
+	v->values[VALUE_DAY] = link.lapse.day;
+	if (link.url == NULL)
+		page_paragraph(v, WORD_NO_LINK);
+	else if (lapse_over(&link.lapse))
+		page_paragraph(v, WORD_LINK_LAPSED);
+	else
+		again_link(v, s->name, &link);
+	v->values[VALUE_DAY] = NULL;
 	free(link.url);
 	return 0;
 }

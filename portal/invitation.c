@@ -314,28 +314,25 @@ act(struct visit *v, const struct registry_reseller *s, struct err *err)
 	return show(v, s, WORD_COUNT, err);
 }
 
+/* What was right once; whom to ask for another. */
 static void
-show_revoked(struct visit *v, const struct registry_reseller *s)
+show_dead(struct visit *v, const struct registry_reseller *s, enum word title,
+	enum word text)
 {
-	if (s->name == NULL) {
-		page_message(v, 410, WORD_REVOKED_TITLE, WORD_REVOKED_KEY_TEXT);
-		return;
-	}
-	page_begin(v, WORD_REVOKED_TITLE);
-	page_paragraph(v, WORD_REVOKED_TEXT);
+	page_begin(v, title);
+	page_paragraph(v, text);
 	page_paragraph(v, WORD_ASK_CONTACT);
 	contacts(v, s);
 	page_end(v, 410);
 }
 
 static int
-by_link(struct visit *v, enum asker_link link,
-	const struct registry_reseller *s, struct err *err)
+by_link(struct visit *v, const struct asker *a, struct err *err)
 {
-	switch (link) {
+	switch (a->link) {
 	case ASKER_GOOD:
-		return v->q->post ? act(v, s, err) :
-			show(v, s, WORD_COUNT, err);
+		return v->q->post ? act(v, &a->who, err) :
+			show(v, &a->who, WORD_COUNT, err);
 	case ASKER_DAMAGED:
 		page_message(v, 404, WORD_DAMAGED_TITLE, WORD_DAMAGED_TEXT);
 		return 0;
@@ -343,7 +340,15 @@ by_link(struct visit *v, enum asker_link link,
 		page_message(v, 404, WORD_FOREIGN_TITLE, WORD_FOREIGN_TEXT);
 		return 0;
 	case ASKER_REVOKED:
-		show_revoked(v, s);
+		if (a->who.name)
+			show_dead(v, &a->who, WORD_REVOKED_TITLE,
+				WORD_REVOKED_TEXT);
+		else
+			page_message(v, 410, WORD_REVOKED_TITLE,
+				WORD_REVOKED_KEY_TEXT);
+		return 0;
+	case ASKER_LAPSED:
+		show_dead(v, &a->who, WORD_LAPSED_TITLE, WORD_LAPSED_TEXT);
 		return 0;
 	case ASKER_UNKNOWN:
 		page_message(v, 410, WORD_UNKNOWN_TITLE, WORD_UNKNOWN_TEXT);
@@ -358,15 +363,16 @@ by_link(struct visit *v, enum asker_link link,
 int
 invitation_page(struct visit *v, struct err *err)
 {
-	struct registry_reseller s;
-	enum asker_link link;
+	struct asker a;
 	int rc;
 
-	if (asker_find(v->r, v->config, v->q->path, &link, &s, err) < 0)
+	if (asker_find(v->r, v->config, v->q->path, &a, err) < 0)
 		return -1;
-	v->values[VALUE_PARTNER] = s.display;
-	rc = by_link(v, link, &s, err);
+	v->values[VALUE_PARTNER] = a.who.display;
+	v->values[VALUE_DAY] = a.lapse.day;
+	rc = by_link(v, &a, err);
 	v->values[VALUE_PARTNER] = v->values[VALUE_DOMAIN] = NULL;
-	registry_reseller_deinit(&s);
+	v->values[VALUE_DAY] = NULL;
+	asker_deinit(&a);
 	return rc;
 }

@@ -11,6 +11,7 @@ static const char *const value_names[VALUE_COUNT] = {
 	[VALUE_WHO] = "who", [VALUE_ADDRESS] = "address",
 	[VALUE_MINUTES] = "minutes", [VALUE_HOLDER] = "holder",
 	[VALUE_SERVICE] = "service", [VALUE_CODE] = "code",
+	[VALUE_DAY] = "day",
 };
 
 static const char *
