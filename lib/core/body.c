@@ -5,23 +5,37 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "core/calendar.h"
+#include "core/limits.h"
+
+static struct span
+words(struct body *b, const struct mime_part *p)
+{
+	if (strcmp(p->subtype, "calendar") != 0)
+		return text_utf8(b->text);
+	calendar_text(text_utf8(b->text), &b->entry);
+	return buf_span(&b->entry);
+}
 
 static void
 look(struct body *b, const struct message *m, const struct mime_part *p)
 {
 	struct span raw = span_sub(message_bytes(m), p->begin, p->end);
+	enum mime_look shown = mime_look(p);
 	struct err err;
 	int failed;
+
+	b->fixed = shown == MIME_STRANGE;
 
 	if (text_decode(raw, p->encoding, p->charset, &b->text, &err) != 0) {
 		snprintf(b->why, sizeof(b->why), "%s", err.text);
 		return;
 	}
 	text_set_eol(b->text, message_eol(m));
-	if (strcmp(p->subtype, "html") == 0)
+	if (shown == MIME_PAGE)
 		failed = view_html(text_utf8(b->text), &b->view, &err);
 	else
-		failed = view_plain(text_utf8(b->text), p->flowed, p->delsp,
+		failed = view_plain(words(b, p), p->flowed, p->delsp,
 			&b->view, &err);
 	if (failed)
 		snprintf(b->why, sizeof(b->why), "%s", err.text);
@@ -38,6 +52,7 @@ bodies_read(const struct message *m, const struct mime *mime, size_t *n_r)
 			continue;
 		bodies = buf_grow(bodies, n + 1, sizeof(*bodies));
 		bodies[n] = (struct body){ .part = i };
+		buf_init(&bodies[n].entry, LIMIT_LEAF_SIZE);
 		look(&bodies[n], m, mime_part(mime, i));
 		n++;
 	}
@@ -53,6 +68,7 @@ bodies_free(struct body **bodies, size_t n)
 	for (i = 0; i < n; i++) {
 		view_free(&(*bodies)[i].view);
 		text_free(&(*bodies)[i].text);
+		buf_deinit(&(*bodies)[i].entry);
 	}
 	free(*bodies);
 	*bodies = NULL;
@@ -105,12 +121,15 @@ void
 bodies_mark_primary(struct body *bodies, size_t n, const struct mime *mime,
 	const bool *holds)
 {
+	bool open = false;
 	size_t i, j;
 
-	for (i = 0; i < n; i++)
-		bodies[i].primary = false;
 	for (i = 0; i < n; i++) {
-		bool first = true;
+		bodies[i].primary = false;
+		open |= !bodies[i].fixed;
+	}
+	for (i = 0; i < n; i++) {
+		bool first = !open || !bodies[i].fixed;
 
 		for (j = 0; j < i && first; j++)
 			first = body_alternative(mime, bodies[j].part,

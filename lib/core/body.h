@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "core/buf.h"
 #include "core/err.h"
 #include "core/message.h"
 #include "core/mime.h"
@@ -19,6 +20,8 @@ struct body {
 	size_t part;		/* index in mime */
 	struct text *text;	/* NULL when it could not be decoded */
 	struct view *view;	/* NULL when it could not be read */
+	struct buf entry;	/* what the view shows of a calendar entry */
+	bool fixed;		/* of a kind that is looked at, never edited */
 	bool primary;		/* must hold the link of an invitation */
 	char why[ERR_TEXT_MAX + 1];	/* when text or view is NULL */
 };
@@ -36,7 +39,7 @@ bool body_alternative(const struct mime *mime, size_t part_a, size_t part_b);
  * Marks the primary bodies: of each alternative one, whichever a reader may
  * show. Where bodies are shown one after the other (an introduction before
  * the letter, the footer of a mailing list behind it) it is the first one
- * that holds[i], else the first.
+ * that holds[i], else the first. Fixed ones are, when there are no others.
  */
 void bodies_mark_primary(struct body *bodies, size_t n,
 	const struct mime *mime, const bool *holds);

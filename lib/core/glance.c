@@ -243,6 +243,7 @@ content_matters(struct look *l, const struct job *job,
 	static const char *const others[] = {
 		"application", "image", "audio", "video", "font", NULL,
 	};
+	static const char *const texts[] = { "plain", "html", NULL };
 	enum mime_encoding encoding;
 	struct type t;
 
@@ -253,8 +254,8 @@ content_matters(struct look *l, const struct job *job,
 			!is_one_of(t.subtype, multiparts) ||
 			!push_parts(l, job, begin, t.boundary);
 	if (span_ieq_str(t.type, "text"))
-		return leaf_matters(l, span_sub(l->bytes, begin, job->end),
-			&t, encoding);
+		return !is_one_of(t.subtype, texts) || leaf_matters(l,
+			span_sub(l->bytes, begin, job->end), &t, encoding);
 	if (!is_one_of(t.type, others))
 		return true;
 	return encoding == MIME_BASE64 && pass_over(l, begin, job->end);

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/limits.h"
 #include "core/mime_plain.h"
@@ -98,15 +99,44 @@ mime_part(const struct mime *mime, size_t i)
 	return &mime->items[i].part;
 }
 
+enum mime_look
+mime_look(const struct mime_part *part)
+{
+	static const char *const pages[] = {
+		"html", "x-amp-html", "watch-html",
+	};
+
+	if (strcmp(part->subtype, "plain") == 0)
+		return MIME_WORDS;
+	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+		if (strcmp(part->subtype, pages[i]) == 0)
+			return MIME_PAGE;
+	return MIME_STRANGE;
+}
+
+/* It is the first of its parts, or stands for them. */
+static bool
+leads(const struct mime *mime, size_t i)
+{
+	size_t parent = mime->items[i].part.parent;
+
+	for (; parent != SPAN_NONE; parent = mime->items[i].part.parent) {
+		if (i != parent + 1 && strcmp(mime->items[parent].part.subtype,
+		    "alternative") != 0)
+			return false;
+		i = parent;
+	}
+	return true;
+}
+
 bool
 mime_readable(const struct mime *mime, size_t i)
 {
 	const struct mime_part *part = &mime->items[i].part;
-	struct span subtype = span_str(part->subtype);
 
 	if (part->kind != MIME_LEAF || part->attachment ||
 	    !span_eq_str(span_str(part->type), "text") ||
-	    (!span_eq_str(subtype, "plain") && !span_eq_str(subtype, "html")))
+	    (mime_look(part) == MIME_STRANGE && !leads(mime, i)))
 		return false;
 	for (; i != SPAN_NONE; i = mime->items[i].part.parent)
 		if (mime->items[i].aside || mime->items[i].part.attachment)

@@ -78,10 +78,21 @@ void mime_free(struct mime **mime);
 size_t mime_count(const struct mime *mime);
 const struct mime_part *mime_part(const struct mime *mime, size_t i);
 
-/* True for text/plain and text/html leaves that a mail reader shows as the
- * letter itself: not attachments, not inside nested messages, the root of a
- * multipart/related. Sealed ones are readable too. */
+/* True for leaves of text that a mail reader shows as the letter itself: not
+ * attachments, not inside nested messages, the root of a multipart/related.
+ * Sealed ones are readable too. What is neither words nor a page, a calendar
+ * entry for one, only where it stands for the letter: as an alternative to it
+ * or before all else. */
 bool mime_readable(const struct mime *mime, size_t i);
+
+enum mime_look {
+	MIME_WORDS,		/* text/plain */
+	MIME_PAGE,		/* HTML, the kinds for AMP and watches too */
+	MIME_STRANGE		/* some readers show it, and each otherwise */
+};
+
+/* What a readable leaf is shown as, by its subtype. */
+enum mime_look mime_look(const struct mime_part *part);
 
 /* Why parsers may disagree on this message (conflicting Content-Type fields or
  * parameters, a multipart without boundary, …): a phrase, or NULL. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/filler.h"
 #include "core/mime.h"
 
 const char *
@@ -39,6 +40,29 @@ needs_edit(const struct findings *findings, size_t part)
 	return false;
 }
 
+/* A line that begins what is signed or encrypted within the text itself
+ * (RFC 9580 6.2), not in a quote. */
+static bool
+is_armoured(const struct view *v)
+{
+	static const char *const heads[] = {
+		"-----BEGIN PGP SIGNED MESSAGE-----",
+		"-----BEGIN PGP MESSAGE-----",
+	};
+	struct span text = view_text(v);
+
+	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+		struct span head = span_str(heads[i]);
+		size_t at = 0;
+
+		for (; (at = span_find(text, at, head)) != SPAN_NONE; at++)
+			if ((at == 0 || filler_line_end(span_sub(text, at - 1,
+			    text.n))) && !view_quoted(v, at))
+				return true;
+	}
+	return false;
+}
+
 static void
 add_body_seal(struct findings *findings, const struct body *b, bool tnef)
 {
@@ -59,6 +83,13 @@ add_body_seal(struct findings *findings, const struct body *b, bool tnef)
 		findings_add_uneditable(findings, b->part, false,
 			"the part is empty, and no line fits before the next "
 			"boundary");
+	} else if (b->fixed) {
+		snprintf(why, sizeof(why), "mail programs show text/%.40s "
+			"each in its own way", p->subtype);
+		findings_add_uneditable(findings, b->part, false, why);
+	} else if (is_armoured(b->view)) {
+		findings_add_uneditable(findings, b->part, false,
+			"PGP guards its text, and an edit would break that");
 	} else if (view_shut(b->view)) {
 		findings_add_uneditable(findings, b->part, false,
 			"nothing in this page is shown to its reader");

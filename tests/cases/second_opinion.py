@@ -49,7 +49,9 @@ def text_of(part):
 
 
 def is_shown(part):
-    return (part.get_content_type() in ("text/plain", "text/html") and
+    return (part.get_content_type() in ("text/plain", "text/html",
+                                        "text/x-amp-html",
+                                        "text/watch-html") and
             part.get_content_disposition() != "attachment" and
             not part.get_filename())
 
@@ -57,7 +59,7 @@ def is_shown(part):
 def exact_in(part, link):
     """The link, byte for byte, where a reader would follow it."""
     text = text_of(part) or ""
-    if part.get_content_type() == "text/html":
+    if part.get_content_type() != "text/plain":
         page = Hrefs()
         page.feed(text)
         page.close()

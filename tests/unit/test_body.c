@@ -66,6 +66,27 @@ START_TEST(the_letter_that_holds_stands_for_its_introduction)
 }
 END_TEST
 
+#define C "Content-Type: text/calendar\r\n\r\n"
+
+START_TEST(a_calendar_entry_is_when_there_is_no_other)
+{
+	primary(FROM M("alternative", "a") "--a\r\n" P "x\r\n--a\r\n" C
+		"y\r\n--a--\r\n", "00", "1");
+	primary(FROM C "y\r\n", "0", "1");
+	primary(FROM M("mixed", "a") "--a\r\n" P "x\r\n--a\r\n" C
+		"y\r\n--a--\r\n", "0", "1");
+}
+END_TEST
+
+START_TEST(pages_for_amp_and_watches_are)
+{
+	primary(FROM M("alternative", "a") "--a\r\n" P "x\r\n--a\r\n"
+		"Content-Type: text/x-amp-html\r\n\r\ny\r\n--a\r\n"
+		"Content-Type: text/watch-html\r\n\r\nz\r\n--a--\r\n",
+		"000", "1 2 3");
+}
+END_TEST
+
 START_TEST(an_unknown_charset_is_told)
 {
 	struct message *m = mail_parse(FROM
@@ -93,6 +114,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, text_behind_a_picture_is_not);
 	tcase_add_test(tcase, the_footer_of_a_list_is_not);
 	tcase_add_test(tcase, the_letter_that_holds_stands_for_its_introduction);
+	tcase_add_test(tcase, a_calendar_entry_is_when_there_is_no_other);
+	tcase_add_test(tcase, pages_for_amp_and_watches_are);
 	tcase_add_test(tcase, an_unknown_charset_is_told);
 }
 

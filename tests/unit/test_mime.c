@@ -103,7 +103,7 @@ static const struct {
 	{ V "Content-Type: text/plain (a comment); charset=utf-8\r\n\r\nx",
 	  "1.text/plain readable <x>\n" },
 	{ V "Content-Type: text/calendar\r\n\r\nBEGIN",
-	  "1.text/calendar <BEGIN>\n" },
+	  "1.text/calendar readable <BEGIN>\n" },
 	{ V "Content-Type: text/plain; name=a.txt\r\n\r\nx",
 	  "1.text/plain readable <x>\n" },
 	{ V "Content-Type: text/plain\r\n"

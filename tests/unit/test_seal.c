@@ -79,8 +79,37 @@ START_TEST(a_calendar_entry_alone_is_no_text)
 {
 	sealed(FROM MARK "MIME-Version: 1.0\r\n"
 		"Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR"
+		"\r\n", "mail programs show text/calendar each in its own "
+		"way\n");
+	sealed(FROM MARK "MIME-Version: 1.0\r\n"
+		"Content-Disposition: attachment\r\n"
+		"Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR"
 		"\r\n", "blind: no text that a reader is shown: "
 		"a calendar entry only\n");
+}
+END_TEST
+
+START_TEST(a_strange_kind_of_text_is_in_the_way_of_an_edit_only)
+{
+	sealed(FROM MARK "MIME-Version: 1.0\r\nContent-Type: text/enriched"
+		"\r\n\r\nHello\r\n", "mail programs show text/enriched each "
+		"in its own way\n");
+	sealed(FROM MARK "MIME-Version: 1.0\r\nContent-Type: text/enriched"
+		"\r\n\r\n" CONTOSO_LINK "\r\n", "");
+}
+END_TEST
+
+START_TEST(pgp_guards_its_text)
+{
+	sealed(FROM MARK "\r\n-----BEGIN PGP SIGNED MESSAGE-----\r\n\r\n"
+		"Hello\r\n", "PGP guards its text, and an edit would break "
+		"that\n");
+	sealed(FROM MARK "\r\nHello\r\n-----BEGIN PGP MESSAGE-----\r\n",
+		"PGP guards its text, and an edit would break that\n");
+	sealed(FROM MARK "\r\n-----BEGIN PGP SIGNED MESSAGE-----\r\n\r\n"
+		CONTOSO_LINK "\r\n", "");
+	sealed(FROM MARK "\r\nHello\r\n\r\n> -----BEGIN PGP SIGNED "
+		"MESSAGE-----\r\n", "");
 }
 END_TEST
 
@@ -105,6 +134,9 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, winmail_dat_holds_the_letter_too);
 	tcase_add_test(tcase, an_empty_part_may_have_no_room_for_a_line);
 	tcase_add_test(tcase, a_calendar_entry_alone_is_no_text);
+	tcase_add_test(tcase,
+		a_strange_kind_of_text_is_in_the_way_of_an_edit_only);
+	tcase_add_test(tcase, pgp_guards_its_text);
 	tcase_add_test(tcase, an_unknown_charset_can_not_be_read);
 }
 
