@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/html_reference.h"
 #include "core/html_token.h"
 #include "core/sweep.h"
 
@@ -11,48 +12,6 @@
 
 /* A line of a letter and more is compared at once. */
 #define PIECE 256
-
-/* References that HTML knows without their semicolon, by code point. */
-static const struct {
-	const char *name;
-	uint32_t value;
-} bare[] = {
-	{ "AElig", 0xC6 }, { "AMP", 0x26 }, { "Aacute", 0xC1 },
-	{ "Acirc", 0xC2 }, { "Agrave", 0xC0 }, { "Aring", 0xC5 },
-	{ "Atilde", 0xC3 }, { "Auml", 0xC4 }, { "COPY", 0xA9 },
-	{ "Ccedil", 0xC7 }, { "ETH", 0xD0 }, { "Eacute", 0xC9 },
-	{ "Ecirc", 0xCA }, { "Egrave", 0xC8 }, { "Euml", 0xCB },
-	{ "GT", 0x3E }, { "Iacute", 0xCD }, { "Icirc", 0xCE },
-	{ "Igrave", 0xCC }, { "Iuml", 0xCF }, { "LT", 0x3C },
-	{ "Ntilde", 0xD1 }, { "Oacute", 0xD3 }, { "Ocirc", 0xD4 },
-	{ "Ograve", 0xD2 }, { "Oslash", 0xD8 }, { "Otilde", 0xD5 },
-	{ "Ouml", 0xD6 }, { "QUOT", 0x22 }, { "REG", 0xAE },
-	{ "THORN", 0xDE }, { "Uacute", 0xDA }, { "Ucirc", 0xDB },
-	{ "Ugrave", 0xD9 }, { "Uuml", 0xDC }, { "Yacute", 0xDD },
-	{ "aacute", 0xE1 }, { "acirc", 0xE2 }, { "acute", 0xB4 },
-	{ "aelig", 0xE6 }, { "agrave", 0xE0 }, { "amp", 0x26 },
-	{ "aring", 0xE5 }, { "atilde", 0xE3 }, { "auml", 0xE4 },
-	{ "brvbar", 0xA6 }, { "ccedil", 0xE7 }, { "cedil", 0xB8 },
-	{ "cent", 0xA2 }, { "copy", 0xA9 }, { "curren", 0xA4 },
-	{ "deg", 0xB0 }, { "divide", 0xF7 }, { "eacute", 0xE9 },
-	{ "ecirc", 0xEA }, { "egrave", 0xE8 }, { "eth", 0xF0 },
-	{ "euml", 0xEB }, { "frac12", 0xBD }, { "frac14", 0xBC },
-	{ "frac34", 0xBE }, { "gt", 0x3E }, { "iacute", 0xED },
-	{ "icirc", 0xEE }, { "iexcl", 0xA1 }, { "igrave", 0xEC },
-	{ "iquest", 0xBF }, { "iuml", 0xEF }, { "laquo", 0xAB },
-	{ "lt", 0x3C }, { "macr", 0xAF }, { "micro", 0xB5 },
-	{ "middot", 0xB7 }, { "nbsp", 0xA0 }, { "not", 0xAC },
-	{ "ntilde", 0xF1 }, { "oacute", 0xF3 }, { "ocirc", 0xF4 },
-	{ "ograve", 0xF2 }, { "ordf", 0xAA }, { "ordm", 0xBA },
-	{ "oslash", 0xF8 }, { "otilde", 0xF5 }, { "ouml", 0xF6 },
-	{ "para", 0xB6 }, { "plusmn", 0xB1 }, { "pound", 0xA3 },
-	{ "quot", 0x22 }, { "raquo", 0xBB }, { "reg", 0xAE },
-	{ "sect", 0xA7 }, { "shy", 0xAD }, { "sup1", 0xB9 }, { "sup2", 0xB2 },
-	{ "sup3", 0xB3 }, { "szlig", 0xDF }, { "thorn", 0xFE },
-	{ "times", 0xD7 }, { "uacute", 0xFA }, { "ucirc", 0xFB },
-	{ "ugrave", 0xF9 }, { "uml", 0xA8 }, { "uuml", 0xFC },
-	{ "yacute", 0xFD }, { "yen", 0xA5 }, { "yuml", 0xFF },
-};
 
 /* Second characters of the references that stand for two. */
 static const uint32_t seconds[] = {
@@ -112,21 +71,13 @@ numeric_length(struct span s)
 	return n < s.n && s.p[n] == ';' ? n + 1 : n;
 }
 
-/* Length of the longest bare name that S begins with and VALUE is. */
+/* Length of the bare name that S begins with, when VALUE is its. */
 static size_t
 bare_length(struct span s, uint32_t value)
 {
-	size_t best = 0;
-	size_t i;
+	size_t n = html_reference_begins(s);
 
-	for (i = 0; i < sizeof bare / sizeof bare[0]; i++) {
-		struct span name = span_str(bare[i].name);
-
-		if (bare[i].value == value && span_starts(s, name) &&
-		    name.n > best)
-			best = name.n;
-	}
-	return best;
+	return n && html_reference_value(span_sub(s, 0, n)) == value ? n : 0;
 }
 
 /* Length of the named reference after the ampersand that was decoded to what
@@ -193,6 +144,16 @@ take_rest(struct html_align *a, struct html_run *r)
 	return take(a, a->end - a->src, a->text.n - a->at, r);
 }
 
+/* The reference NAME, maybe with its semicolon, is known to stand for one
+ * character. */
+static bool
+is_single(struct span name)
+{
+	if (span_ends(name, span_str(";")))
+		name.n--;
+	return html_reference_value(name) != 0;
+}
+
 static bool
 take_reference(struct html_align *a, struct html_run *r)
 {
@@ -203,7 +164,7 @@ take_reference(struct html_align *a, struct html_run *r)
 
 	if (n == 0 && !text_is(a, "&"))
 		return take_rest(a, r);
-	if (n && !numeric) {
+	if (n && !numeric && !is_single(span_sub(s, 0, n))) {
 		struct span after = span_sub(s, n, s.n);
 
 		if (span_starts(s, span_str("fjlig;")))

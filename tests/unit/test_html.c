@@ -43,6 +43,8 @@ static const struct {
 	{ "a\x01" "b", "\xEF\xBF\xBD", "\x01" },
 	{ "a\xEF\xBF\xBD" "b", "\xEF\xBF\xBD", "\xEF\xBF\xBD" },
 	{ "a\xC2\x85zb", "zb", "zb" },
+	{ "<i>a&shy;&#x200a;b", "b", "b" },
+	{ "<i>a&lt;&#8202;b", "\xE2\x80\x8A", "&#8202;" },
 	{ "one\r\ntwo", " ", "\r\n" },
 	{ "one \t\n two", " ", " \t\n " },
 	{ "one two", " ", " " },
