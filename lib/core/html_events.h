@@ -7,8 +7,9 @@
  * finds them in the source itself, html_gumbo in gumbo's tree; html.c, which
  * reads them, can't tell which.
  *
- * The first begins the element html, the last ends it. Of attributes there are
- * those only that somebody asks for.
+ * The first begins the element html, the last ends it. Right in <head>, <title>
+ * and <style> there are no texts, which nobody sees, and of attributes there
+ * are those only that somebody asks for.
  */
 
 #include <gumbo.h>

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/buf.h"
+#include "core/html_words.h"
 
 /* An open element. */
 struct level {
@@ -29,14 +30,14 @@ options(void)
 	return options;
 }
 
-/* Where a piece of the source begins. */
+/* Where a PIECE of the source begins. */
 static size_t
-offset(const struct html_gumbo *g, const GumboStringPiece *piece)
+offset(const struct html_gumbo *g, const void *piece)
 {
-	uintptr_t at = (uintptr_t)piece->data;
+	uintptr_t at = (uintptr_t)piece;
 	uintptr_t base = (uintptr_t)g->source.p;
 
-	if (piece->data == NULL || at < base || at - base > g->source.n)
+	if (piece == NULL || at < base || at - base > g->source.n)
 		return SPAN_NONE;
 	return at - base;
 }
@@ -48,30 +49,67 @@ piece_span(const GumboStringPiece *piece)
 		piece->length };
 }
 
+/* Behind a name without a value that the tag has twice, gumbo 0.10.1 goes on
+ * with it ("xhref" in <a x x href="…">), since it drops it where it counts
+ * errors, and it counts none. The name is the last word then. */
+static bool
+is_run_together(const GumboAttribute *a, struct span *last_r)
+{
+	struct span whole = piece_span(&a->original_name);
+	size_t at = whole.n;
+
+	while (at && !html_words_blank(whole.p[at - 1]) &&
+	    whole.p[at - 1] != '/')
+		at--;
+	*last_r = span_sub(whole, at, whole.n);
+	return at > 0;
+}
+
+/* Of two of one name the first counts. */
+static unsigned
+last_name(const struct html_events *events, struct span last)
+{
+	struct span xlink = span_str("xlink:");
+	unsigned name = html_events_name(span_istarts(last, xlink) ?
+		span_sub(last, xlink.n, last.n) : last);
+
+	return events->list[events->n - 1].has & name ? 0 : name;
+}
+
+static void
+add_attribute(struct html_gumbo *g, const GumboAttribute *a)
+{
+	struct html_attribute known = { .value = span_str(a->value) };
+	struct span at = piece_span(&a->original_value), last;
+
+	if (is_run_together(a, &last)) {
+		known.name = last_name(g->events, last);
+		if (a->original_value.data == a->original_name.data)
+			at = last;
+	} else {
+		known.name = html_events_name(span_str(a->name));
+	}
+	if (known.name == 0)
+		return;
+	known.begin = offset(g, at.p);
+	if (known.begin == SPAN_NONE)
+		known.begin = 0;
+	known.end = known.begin + at.n;
+	html_events_attribute(g->events, &known);
+}
+
 static void
 add_attributes(struct html_gumbo *g, const GumboVector *list)
 {
-	for (unsigned i = 0; i < list->length; i++) {
-		const GumboAttribute *a = list->data[i];
-		unsigned name = html_events_name(span_str(a->name));
-		struct html_attribute known = { .name = name,
-			.value = span_str(a->value),
-			.begin = offset(g, &a->original_value) };
-
-		if (name == 0)
-			continue;
-		if (known.begin == SPAN_NONE)
-			known.begin = 0;
-		known.end = known.begin + a->original_value.length;
-		html_events_attribute(g->events, &known);
-	}
+	for (unsigned i = 0; i < list->length; i++)
+		add_attribute(g, list->data[i]);
 }
 
 static void
 begin_element(struct html_gumbo *g, const GumboElement *e)
 {
-	size_t begin = e->original_tag.length ? offset(g, &e->original_tag) :
-		SPAN_NONE;
+	size_t begin = e->original_tag.length ?
+		offset(g, e->original_tag.data) : SPAN_NONE;
 	size_t end = begin == SPAN_NONE ? begin :
 		begin + e->original_tag.length;
 
@@ -102,7 +140,7 @@ behind_own_tag(const struct html_gumbo *g, const GumboElement *e)
 	if (tag.n < n + 2 || !span_ieq(span_sub(tag, 2, n + 1), start) ||
 	    span_is_alpha(tag.p[n + 1]) || span_is_digit(tag.p[n + 1]))
 		return SPAN_NONE;
-	return offset(g, &e->original_end_tag) + tag.n;
+	return offset(g, e->original_end_tag.data) + tag.n;
 }
 
 static void
@@ -115,11 +153,21 @@ end_element(struct html_gumbo *g)
 		behind_own_tag(g, e), e->original_end_tag.length > 0);
 }
 
+/* Nobody sees it. */
+static bool
+is_unseen(GumboTag parent)
+{
+	return parent == GUMBO_TAG_HEAD || parent == GUMBO_TAG_STYLE ||
+		parent == GUMBO_TAG_TITLE;
+}
+
 static void
 add_text(struct html_gumbo *g, const GumboText *t)
 {
-	size_t begin = offset(g, &t->original_text), end = begin;
+	size_t begin = offset(g, t->original_text.data), end = begin;
 
+	if (is_unseen(g->levels[g->n - 1].element->tag))
+		return;
 	if (begin != SPAN_NONE) {
 		end = begin + t->original_text.length;
 		if (end > g->source.n)
@@ -131,7 +179,7 @@ add_text(struct html_gumbo *g, const GumboText *t)
 static void
 add_comment(struct html_gumbo *g, const GumboText *t)
 {
-	size_t begin = offset(g, &t->original_text);
+	size_t begin = offset(g, t->original_text.data);
 
 	html_events_comment(g->events, begin, begin == SPAN_NONE ? begin :
 		begin + t->original_text.length);

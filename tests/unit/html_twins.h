@@ -81,7 +81,7 @@ twins_head(struct buf *b, const struct html_events *events, size_t i)
 	bool implied = events->list[i].begin == SPAN_NONE;
 
 	for (; i < behind; i++)
-		if (!implied && events->list[i].kind != HTML_TEXT)
+		if (!implied)
 			twins_tag(b, events, &events->list[i]);
 	return behind;
 }

@@ -33,6 +33,11 @@ static const struct {
 		"a a [] b b [x]" },
 	{ "<v:roundrect href=a>x</v:roundrect>", "a a [] hidden" },
 	{ "<math href=a><mi>x</mi></math>", "a a [] hidden" },
+	/* gumbo runs these names together. */
+	{ "<a x x href='a'>y</a>", "a 'a' [y]" },
+	{ "<a x X /href=a b b href=c>y</a>", "a a [y]" },
+	{ "<a href=a x x href=b>y</a>", "a a [y]" },
+	{ "<svg><a x x xlink:href=a><text>y</text></a></svg>", "a a [y]" },
 	{ "<link rel=stylesheet href=a>x", "" },
 	{ "<img src=a longdesc=b>x", "" },
 	{ "<base href=b><a href=a>x</a>", "b b [] a a [x]" },
