@@ -21,7 +21,7 @@ struct html_sink {
 	/* Shown characters: TEXT (UTF-8, entities decoded) stands at the
 	 * source's [begin, end); identity when nothing was decoded. White
 	 * space is as in the source, with CR LF as LF or as it is; PRE: it
-	 * is shown so, and line ends are LF. */
+	 * is shown so. */
 	void (*text)(void *ctx, struct span text, size_t begin, size_t end,
 		bool identity, bool pre);
 	/* <br>, with the tag's range. */

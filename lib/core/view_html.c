@@ -1,20 +1,12 @@
 #include "core/view_build.h"
 
-#include <stdlib.h>
-
 #include "core/history.h"
 #include "core/html.h"
 #include "core/html_words.h"
+#include "core/view_links.h"
 
 /* An attribution is wrapped into three lines at most. */
 #define ATTRIBUTION_LINES 3
-/* A link that is closed and opened again by the parser comes back soon. */
-#define REOPENED_WITHIN 8
-
-struct open_link {
-	size_t index;
-	bool started;		/* text of it was shown */
-};
 
 struct build {
 	struct view *v;
@@ -30,8 +22,7 @@ struct build {
 	/* The last unmarked blockquote after an attribution. */
 	size_t indent_begin, indent_end;
 	bool indent_told;
-	struct open_link *open;
-	size_t n_open, cap_open;
+	struct view_links links;
 };
 
 static struct view_line *
@@ -69,21 +60,6 @@ end_line(struct build *b)
 }
 
 static void
-start_links(struct build *b)
-{
-	size_t i;
-
-	for (i = b->n_open; i-- > 0 && !b->open[i].started;) {
-		struct view_link *link = &b->v->links[b->open[i].index];
-
-		b->open[i].started = true;
-		/* A link opened again goes on where it was. */
-		if (link->view_begin == link->view_end)
-			link->view_begin = b->v->text.n;
-	}
-}
-
-static void
 add_gap(struct build *b)
 {
 	bool same = b->gap_end - b->gap_begin == 1 &&
@@ -104,7 +80,7 @@ add_shown(struct build *b, struct span text, size_t begin, size_t end,
 	if (!b->in_line)
 		begin_line(b, begin);
 	add_gap(b);
-	start_links(b);
+	view_links_show(&b->links, b->v);
 	view_add(b->v, text, begin, end, identity);
 	line = last_line(b);
 	if (end > line->src_end)
@@ -138,40 +114,74 @@ on_break(void *ctx, size_t begin, size_t end)
 		last_line(b)->last = true;
 }
 
+/* The length of the line end at AT, LF or CR LF, or 0. */
+static size_t
+line_end_length(struct span text, size_t at)
+{
+	if (text.p[at] == '\n')
+		return 1;
+	return span_starts(span_sub(text, at, text.n), span_str("\r\n")) ?
+		2 : 0;
+}
+
 static size_t
 find_line_end(struct span text, size_t from)
 {
 	size_t end = span_find_byte(text, from, '\n');
 
-	return end == SPAN_NONE ? text.n : end;
+	if (end == SPAN_NONE)
+		return text.n;
+	return end > from && text.p[end - 1] == '\r' ? end - 1 : end;
+}
+
+/* Text whose white space is shown. */
+static void
+add_preformatted(struct build *b, struct span text, size_t begin, size_t end,
+	bool identity)
+{
+	size_t i, n, from, to, stop;
+
+	for (i = 0; i < text.n; i = stop) {
+		n = line_end_length(text, i);
+		stop = n ? i + n : find_line_end(text, i + 1);
+		from = identity ? begin + i : begin;
+		to = identity ? begin + stop : end;
+		if (n)
+			on_break(b, from, to);
+		else
+			add_shown(b, span_sub(text, i, stop), from, to,
+				identity);
+	}
+}
+
+static void
+add_words(struct build *b, struct span text, size_t begin, size_t end,
+	bool identity)
+{
+	size_t i, from, to, stop;
+
+	for (i = 0; i < text.n; i = stop) {
+		bool blank = html_words_blank(text.p[i]);
+
+		stop = blank ? i + 1 : html_words_end(text, i + 1, identity);
+		from = identity ? begin + i : begin;
+		to = identity ? begin + stop : end;
+		if (blank)
+			note_gap(b, from, to);
+		else
+			add_shown(b, span_sub(text, i, stop), from, to,
+				identity);
+	}
 }
 
 static void
 on_text(void *ctx, struct span text, size_t begin, size_t end, bool identity,
 	bool pre)
 {
-	struct build *b = ctx;
-	size_t i, from, to, stop;
-
-	for (i = 0; i < text.n; i = stop) {
-		bool blank = pre ? text.p[i] == '\n' :
-			html_words_blank(text.p[i]);
-
-		stop = i + 1;
-		if (!blank && pre)
-			stop = find_line_end(text, stop);
-		else if (!blank)
-			stop = html_words_end(text, stop, identity);
-		from = identity ? begin + i : begin;
-		to = identity ? begin + stop : end;
-		if (!blank)
-			add_shown(b, span_sub(text, i, stop), from, to,
-				identity);
-		else if (pre)
-			on_break(b, from, to);
-		else
-			note_gap(b, from, to);
-	}
+	if (pre)
+		add_preformatted(ctx, text, begin, end, identity);
+	else
+		add_words(ctx, text, begin, end, identity);
 }
 
 static void
@@ -280,50 +290,23 @@ on_signature(void *ctx, bool begins)
 		b->signatures--;
 }
 
-/* The link at BEGIN when it is there already; gumbo closes and opens links
- * again where elements overlap. */
-static size_t
-find_link(const struct view *v, size_t begin, size_t end)
-{
-	size_t i;
-
-	for (i = v->n_links; i-- > 0 && v->n_links - i <= REOPENED_WITHIN;)
-		if (v->links[i].src_begin == begin &&
-		    v->links[i].src_end == end)
-			return i;
-	return v->n_links;
-}
-
 static void
 on_link_begin(void *ctx, struct span value, size_t begin, size_t end,
 	bool hidden)
 {
 	struct build *b = ctx;
-	size_t index = find_link(b->v, begin, end);
-	struct view_link *link;
 
-	if (index == b->v->n_links) {
-		link = view_add_link(b->v, value, begin, end);
-		link->hidden = hidden;
-		link->quoted = b->quotes > 0;
-	}
-	b->v->links[index].hidden = b->v->links[index].hidden && hidden;
-	if (b->n_open == b->cap_open) {
-		b->cap_open = b->cap_open ? b->cap_open * 2 : 8;
-		b->open = buf_grow(b->open, b->cap_open, sizeof *b->open);
-	}
-	b->open[b->n_open++] = (struct open_link){ .index = index };
+	view_links_begin(&b->links, b->v, &(struct view_link_found){
+		.target = value, .begin = begin, .end = end,
+		.hidden = hidden, .quoted = b->quotes > 0 });
 }
 
 static void
 on_link_end(void *ctx)
 {
 	struct build *b = ctx;
-	struct open_link *open = &b->open[--b->n_open];
-	struct view_link *link = &b->v->links[open->index];
 
-	if (open->started)
-		link->view_end = b->v->text.n;
+	view_links_end(&b->links, b->v);
 }
 
 static void
@@ -378,7 +361,7 @@ view_html_page(struct span source, bool asides, struct view **v_r,
 	if (!asides)
 		how.aside = NULL;
 	result = html_read(source, &how, &b, err);
-	free(b.open);
+	view_links_deinit(&b.links);
 	if (result < 0) {
 		view_free(&b.v);
 		return -1;

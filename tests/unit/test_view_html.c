@@ -230,6 +230,26 @@ START_TEST(a_new_paragraph_keeps_the_html_well_formed)
 }
 END_TEST
 
+START_TEST(a_line_end_of_preformatted_text_is_lf_or_cr_lf)
+{
+	/* The first is plain, the second is not. */
+	static const char *const pages[] = {
+		"<pre>\r\na  b\r\n\r\nc &amp;\r\nd</pre>",
+		"<pre>\r\na  b\r\n\r\nc &amp;\r\nd",
+	};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct view *v = views_html(pages[i]);
+
+		views_expect_span(view_text(v), "a  b\nc &\nd");
+		views_expect_span(views_source_of(v, "c &\n"),
+			"c &amp;\r\n");
+		ck_assert_uint_eq(view_block_count(v), 2);
+		view_free(&v);
+	}
+}
+END_TEST
+
 /* Bodies as mail programs write them. */
 static const struct {
 	const char *html;
@@ -497,6 +517,7 @@ add_tests(TCase *t)
 	tcase_add_test(t, what_outlook_alone_shows_is_a_page_of_its_own);
 	tcase_add_test(t, an_aside_can_be_history);
 	tcase_add_test(t, an_aside_that_cant_be_read_hides_nothing);
+	tcase_add_test(t, a_line_end_of_preformatted_text_is_lf_or_cr_lf);
 	tcase_add_loop_test(t,
 		own_words_end_before_what_is_hidden_without_end, 0,
 		sizeof open_ends / sizeof open_ends[0]);
