@@ -14,14 +14,33 @@ static const unsigned char kinds[GUMBO_TAG_LAST + 1] = {
 	[GUMBO_TAG_SUP] = HTML_NESTING_TEXT,
 	[GUMBO_TAG_CODE] = HTML_NESTING_TEXT,
 	[GUMBO_TAG_TT] = HTML_NESTING_TEXT,
+	[GUMBO_TAG_S] = HTML_NESTING_TEXT,
+	[GUMBO_TAG_STRIKE] = HTML_NESTING_TEXT,
+	[GUMBO_TAG_INS] = HTML_NESTING_TEXT,
+	[GUMBO_TAG_DEL] = HTML_NESTING_TEXT,
+	[GUMBO_TAG_CITE] = HTML_NESTING_TEXT,
+	[GUMBO_TAG_LABEL] = HTML_NESTING_TEXT,
+	[GUMBO_TAG_ABBR] = HTML_NESTING_TEXT,
+	/* Word's "o:p" and what others invent. */
+	[GUMBO_TAG_UNKNOWN] = HTML_NESTING_TEXT,
 	[GUMBO_TAG_A] = HTML_NESTING_LINK,
 	[GUMBO_TAG_BR] = HTML_NESTING_SINGLE,
 	[GUMBO_TAG_IMG] = HTML_NESTING_SINGLE,
 	[GUMBO_TAG_WBR] = HTML_NESTING_SINGLE,
+	[GUMBO_TAG_META] = HTML_NESTING_SINGLE,
+	[GUMBO_TAG_LINK] = HTML_NESTING_SINGLE,
+	[GUMBO_TAG_STYLE] = HTML_NESTING_RAW,
+	[GUMBO_TAG_TITLE] = HTML_NESTING_RAW,
 	[GUMBO_TAG_HR] = HTML_NESTING_RULE,
 	[GUMBO_TAG_DIV] = HTML_NESTING_FLOW,
 	[GUMBO_TAG_CENTER] = HTML_NESTING_FLOW,
 	[GUMBO_TAG_BLOCKQUOTE] = HTML_NESTING_FLOW,
+	[GUMBO_TAG_ADDRESS] = HTML_NESTING_FLOW,
+	[GUMBO_TAG_ARTICLE] = HTML_NESTING_FLOW,
+	[GUMBO_TAG_FOOTER] = HTML_NESTING_FLOW,
+	[GUMBO_TAG_HEADER] = HTML_NESTING_FLOW,
+	[GUMBO_TAG_SECTION] = HTML_NESTING_FLOW,
+	[GUMBO_TAG_PRE] = HTML_NESTING_PRE,
 	[GUMBO_TAG_H1] = HTML_NESTING_HEADING,
 	[GUMBO_TAG_H2] = HTML_NESTING_HEADING,
 	[GUMBO_TAG_H3] = HTML_NESTING_HEADING,
@@ -33,6 +52,8 @@ static const unsigned char kinds[GUMBO_TAG_LAST + 1] = {
 	[GUMBO_TAG_OL] = HTML_NESTING_LIST,
 	[GUMBO_TAG_LI] = HTML_NESTING_ITEM,
 	[GUMBO_TAG_TABLE] = HTML_NESTING_TABLE,
+	[GUMBO_TAG_COLGROUP] = HTML_NESTING_COLUMNS,
+	[GUMBO_TAG_COL] = HTML_NESTING_COLUMN,
 	[GUMBO_TAG_TBODY] = HTML_NESTING_SECTION,
 	[GUMBO_TAG_THEAD] = HTML_NESTING_SECTION,
 	[GUMBO_TAG_TFOOT] = HTML_NESTING_SECTION,
@@ -53,6 +74,13 @@ html_nesting_kind_of(GumboTag tag)
 	return kinds[tag];
 }
 
+bool
+html_nesting_is_void(enum html_nesting_kind kind)
+{
+	return kind == HTML_NESTING_SINGLE || kind == HTML_NESTING_RULE ||
+		kind == HTML_NESTING_COLUMN;
+}
+
 /* What stands between the cells of a table, parsers move before it. */
 static bool
 may_stand_in_text(const struct html_nesting *n,
@@ -60,6 +88,8 @@ may_stand_in_text(const struct html_nesting *n,
 {
 	switch (kind) {
 	case HTML_NESTING_STRANGE:
+	case HTML_NESTING_COLUMNS:
+	case HTML_NESTING_COLUMN:
 	case HTML_NESTING_SECTION:
 	case HTML_NESTING_ROW:
 	case HTML_NESTING_CELL:
@@ -67,6 +97,7 @@ may_stand_in_text(const struct html_nesting *n,
 		return false;
 	case HTML_NESTING_TEXT:
 	case HTML_NESTING_SINGLE:
+	case HTML_NESTING_RAW:
 		return true;
 	case HTML_NESTING_LINK:
 		return !n->in_link;
@@ -86,7 +117,11 @@ html_nesting_may_begin(const struct html_nesting *n,
 	enum html_nesting_kind around = html_nesting_top(n)->kind;
 
 	if (around == HTML_NESTING_TABLE)
-		return kind == HTML_NESTING_SECTION || kind == HTML_NESTING_ROW;
+		return kind == HTML_NESTING_SECTION ||
+			kind == HTML_NESTING_ROW ||
+			kind == HTML_NESTING_COLUMNS;
+	if (around == HTML_NESTING_COLUMNS)
+		return kind == HTML_NESTING_COLUMN;
 	if (around == HTML_NESTING_SECTION)
 		return kind == HTML_NESTING_ROW;
 	if (around == HTML_NESTING_ROW)

@@ -20,16 +20,20 @@
 /* What an element may stand in, and what in it. */
 enum html_nesting_kind {
 	HTML_NESTING_STRANGE,	/* none of the below */
-	HTML_NESTING_TEXT,	/* b, span: anywhere in a text */
+	HTML_NESTING_TEXT,	/* b, o:p: anywhere in a text */
 	HTML_NESTING_LINK,	/* a: the same, not in another */
 	HTML_NESTING_SINGLE,	/* br: has no content */
 	HTML_NESTING_RULE,	/* hr: the same, not in a paragraph */
+	HTML_NESTING_RAW,	/* style: anywhere in a text; holds no tags */
 	HTML_NESTING_FLOW,	/* div: not in a paragraph */
+	HTML_NESTING_PRE,	/* the same; its first line end is no text */
 	HTML_NESTING_HEADING,	/* the same, not in another heading */
 	HTML_NESTING_PARAGRAPH,
 	HTML_NESTING_LIST,
 	HTML_NESTING_ITEM,	/* in a list only */
 	HTML_NESTING_TABLE,
+	HTML_NESTING_COLUMNS,	/* colgroup: in a table only */
+	HTML_NESTING_COLUMN,	/* in columns only; has no content */
 	HTML_NESTING_SECTION,	/* tbody: in a table only */
 	HTML_NESTING_ROW,	/* in a section, or in a table, whose section
 				   is implied then */
@@ -55,6 +59,9 @@ const struct html_nesting_open *html_nesting_top(const struct html_nesting *n);
 
 /* What elements of TAG are. */
 enum html_nesting_kind html_nesting_kind_of(GumboTag tag);
+
+/* Elements of KIND have neither content nor an end tag. */
+bool html_nesting_is_void(enum html_nesting_kind kind);
 
 /* May an element of KIND begin here, and change nothing but that? */
 bool html_nesting_may_begin(const struct html_nesting *n,

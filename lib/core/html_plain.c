@@ -2,6 +2,8 @@
 
 #include "core/html_nesting.h"
 #include "core/html_plain_attributes.h"
+#include "core/html_plain_comment.h"
+#include "core/html_plain_tags.h"
 #include "core/html_plain_text.h"
 #include "core/html_token.h"
 #include "core/limits.h"
@@ -9,17 +11,12 @@
 /* An ordinary letter has far fewer. */
 #define TAGS 5000
 
-/* A letter has few different names of tags and many tags. */
-#define NAMES 32
-
 struct plain {
 	struct html_plain_text t;
 	struct html_events *events;
 	struct html_nesting nesting;
-	/* The names met before, by a number that is made of them. */
-	struct { struct span name; GumboTag tag; } names[NAMES];
+	struct html_plain_tags names;
 	size_t tags;
-	bool in_text;		/* what was told last goes on */
 };
 
 static const struct html_nesting_open *
@@ -28,43 +25,11 @@ top(const struct plain *p)
 	return html_nesting_top(&p->nesting);
 }
 
-/* The text from BEGIN to END. */
-static bool
-add_text(struct plain *p, size_t begin, size_t end)
-{
-	struct span s = p->t.s, text;
-	size_t stop, n;
-
-	/* gumbo passes over the CR before it looks. */
-	if (!p->in_text && begin < end && s.p[begin] == '\r')
-		begin++;
-	p->in_text = p->in_text || begin < end;
-	for (; begin < end; begin = stop + n) {
-		stop = html_plain_ampersand(&p->t, begin);
-		if (stop > end)
-			stop = end;
-		if (stop > begin)
-			html_events_text(p->events, span_sub(s, begin, stop),
-				begin, stop, false);
-		if ((n = end - stop) == 0)
-			break;
-		n = html_plain_reference(span_sub(s, stop, end),
-			&p->events->arena, &text);
-		if (n == 0)
-			return false;
-		html_events_text(p->events, text, stop, stop + n, false);
-	}
-	return true;
-}
-
 /* More text, up to END. */
 static bool
 take_text(struct plain *p, size_t end)
 {
-	size_t begin = p->t.at;
-
-	p->t.at = end;
-	return add_text(p, begin, end);
+	return html_plain_text_take(&p->t, p->events, end);
 }
 
 static void
@@ -80,28 +45,20 @@ take_blanks(struct plain *p)
 	return take_text(p, html_plain_blanks(p->t.s, p->t.at));
 }
 
-/* The name of a tag. */
-static struct span
-take_name(struct plain *p)
+/* The name and the tag of the start tag that begins here; false: it is no
+ * tag. */
+static bool
+take_name(struct plain *p, struct span *name_r, GumboTag *tag_r)
 {
-	size_t begin = p->t.at;
+	struct span s = p->t.s;
+	size_t begin = p->t.at + 1;
 
-	p->t.at = html_plain_name_end(p->t.s, begin);
-	return span_sub(p->t.s, begin, p->t.at);
-}
-
-static GumboTag
-tag_of(struct plain *p, struct span name)
-{
-	size_t at = name.n ? (name.n * 8 + name.p[0] + name.p[name.n - 1] * 4u)
-		% NAMES : 0;
-
-	if (name.n == 0 || !span_eq(p->names[at].name, name)) {
-		p->names[at].name = name;
-		p->names[at].tag = gumbo_tagn_enum((const char *)name.p,
-			(unsigned)name.n);
-	}
-	return p->names[at].tag;
+	if (begin >= s.n || s.p[begin - 1] != '<' || !span_is_alpha(s.p[begin]))
+		return false;
+	p->t.at = html_plain_name_end(s, begin);
+	*name_r = span_sub(s, begin, p->t.at);
+	*tag_r = html_plain_tag(&p->names, *name_r);
+	return true;
 }
 
 /* An element whose start tag stands nowhere. */
@@ -125,7 +82,7 @@ open_element(struct plain *p, struct span name, GumboTag tag,
 	if (!html_plain_attributes(&p->t, p->events))
 		return false;
 	p->events->list[o.event].end = p->t.at;
-	if (kind != HTML_NESTING_SINGLE && kind != HTML_NESTING_RULE)
+	if (!html_nesting_is_void(kind))
 		return p->t.s.p[p->t.at - 2] != '/' &&
 			html_nesting_push(&p->nesting, &o);
 	html_events_end(p->events, o.event, begin, SPAN_NONE, false);
@@ -139,21 +96,6 @@ imply_section(struct plain *p, enum html_nesting_kind kind)
 	return kind != HTML_NESTING_ROW ||
 		top(p)->kind != HTML_NESTING_TABLE ||
 		imply(p, GUMBO_TAG_TBODY, HTML_NESTING_SECTION);
-}
-
-static bool
-take_start(struct plain *p)
-{
-	struct span name;
-	GumboTag tag;
-	enum html_nesting_kind kind;
-
-	p->t.at++;
-	name = take_name(p);
-	tag = tag_of(p, name);
-	kind = html_nesting_kind_of(tag);
-	return ++p->tags <= TAGS && html_nesting_may_begin(&p->nesting, kind) &&
-		imply_section(p, kind) && open_element(p, name, tag, kind);
 }
 
 /* The innermost element ends, its content at BEGIN and its end tag at END. */
@@ -186,21 +128,53 @@ take_end(struct plain *p)
 	return true;
 }
 
+/* The content of <style> and <title>, which nobody sees. */
+static bool
+take_raw(struct plain *p, struct span name)
+{
+	p->t.at = html_token_raw_end(p->t.s, p->t.at, name);
+	return p->t.at < p->t.s.n && take_end(p);
+}
+
+static void
+skip_line_end(struct plain *p)
+{
+	struct span rest = html_plain_rest(&p->t);
+
+	if (span_starts(rest, span_str("\r\n")))
+		p->t.at += 2;
+	else if (span_starts(rest, span_str("\n")))
+		p->t.at++;
+}
+
+static bool
+take_start(struct plain *p)
+{
+	struct span name;
+	GumboTag tag;
+	enum html_nesting_kind kind;
+
+	if (!take_name(p, &name, &tag))
+		return false;
+	kind = html_nesting_kind_of(tag);
+	if (++p->tags > TAGS || !html_nesting_may_begin(&p->nesting, kind) ||
+	    !imply_section(p, kind) || !open_element(p, name, tag, kind))
+		return false;
+	if (kind == HTML_NESTING_PRE)
+		skip_line_end(p);
+	return kind != HTML_NESTING_RAW || take_raw(p, name);
+}
+
 static bool
 take_comment(struct plain *p)
 {
-	struct span s = p->t.s;
-	size_t begin = p->t.at, end;
+	size_t begin = p->t.at;
+	size_t end = html_plain_comment_end(p->t.s, begin);
 
-	if (!span_starts(html_plain_rest(&p->t), span_str("<!--")))
+	if (end == SPAN_NONE)
 		return false;
-	/* All readers end it at the same place. */
-	end = span_find(s, begin + 4, span_str("--"));
-	if (end == SPAN_NONE || end + 2 == s.n || s.p[end + 2] != '>' ||
-	    s.p[begin + 4] == '>' || s.p[begin + 4] == '-')
-		return false;
-	p->t.at = end + 3;
-	html_events_comment(p->events, begin, p->t.at);
+	p->t.at = end;
+	html_events_comment(p->events, begin, end);
 	return true;
 }
 
@@ -224,7 +198,7 @@ take_markup(struct plain *p)
 	struct span s = p->t.s;
 	size_t at = p->t.at + 1;
 
-	p->in_text = false;
+	p->t.goes_on = false;
 	if (at == s.n)
 		return false;
 	if (s.p[at] == '!')
@@ -234,24 +208,27 @@ take_markup(struct plain *p)
 	return take_start(p);
 }
 
-/* The element of <head> that stands here, without its text, which nobody
- * sees. */
+/* Elements that <head> may hold, and that make one where there is none. */
+static bool
+is_of_head(GumboTag tag)
+{
+	return tag == GUMBO_TAG_META || tag == GUMBO_TAG_LINK ||
+		tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_TITLE;
+}
+
+/* The element of <head> that stands here. */
 static bool
 take_unseen(struct plain *p)
 {
 	struct span name;
 	GumboTag tag;
+	enum html_nesting_kind kind;
 
-	p->t.at++;
-	name = take_name(p);
-	tag = tag_of(p, name);
-	if (tag == GUMBO_TAG_META || tag == GUMBO_TAG_LINK)
-		return open_element(p, name, tag, HTML_NESTING_SINGLE);
-	if ((tag != GUMBO_TAG_TITLE && tag != GUMBO_TAG_STYLE) ||
-	    !open_element(p, name, tag, HTML_NESTING_PAGE))
+	if (!take_name(p, &name, &tag) || !is_of_head(tag))
 		return false;
-	p->t.at = html_token_raw_end(p->t.s, p->t.at, name);
-	return p->t.at < p->t.s.n && take_end(p);
+	kind = html_nesting_kind_of(tag);
+	return open_element(p, name, tag, kind) &&
+		(kind != HTML_NESTING_RAW || take_raw(p, name));
 }
 
 static bool
@@ -278,11 +255,9 @@ static bool
 open_page(struct plain *p, GumboTag tag)
 {
 	struct span name;
+	GumboTag found;
 
-	if (p->t.at == p->t.s.n || p->t.s.p[p->t.at++] != '<')
-		return false;
-	name = take_name(p);
-	return tag_of(p, name) == tag &&
+	return take_name(p, &name, &found) && found == tag &&
 		open_element(p, name, tag, HTML_NESTING_PAGE);
 }
 
@@ -297,7 +272,7 @@ take_opening(struct plain *p)
 	    (!open_page(p, GUMBO_TAG_HEAD) || !take_head(p) ||
 	    !take_blanks(p)))
 		return false;
-	p->in_text = false;
+	p->t.goes_on = false;
 	return open_page(p, GUMBO_TAG_BODY);
 }
 
@@ -366,7 +341,21 @@ take_doctype(struct plain *p)
 	return true;
 }
 
-/* A whole page, or a piece of one that begins with its text. */
+/* A piece of a page begins with what stands in its body. */
+static bool
+imply_opening(struct plain *p)
+{
+	size_t begin = p->t.at;
+	struct span name;
+	GumboTag tag;
+
+	if (take_name(p, &name, &tag) && is_of_head(tag))
+		return false;
+	p->t.at = begin;
+	return imply(p, GUMBO_TAG_HTML, HTML_NESTING_PAGE) &&
+		imply(p, GUMBO_TAG_BODY, HTML_NESTING_PAGE);
+}
+
 static bool
 take_page(struct plain *p)
 {
@@ -376,11 +365,8 @@ take_page(struct plain *p)
 	    span_starts(html_plain_rest(&p->t), span_str("<!")))
 		return false;
 	whole = span_istarts(html_plain_rest(&p->t), span_str("<html"));
-	if (whole ? !take_opening(p) :
-	    !imply(p, GUMBO_TAG_HTML, HTML_NESTING_PAGE) ||
-	    !imply(p, GUMBO_TAG_BODY, HTML_NESTING_PAGE))
-		return false;
-	return take_content(p, whole) &&
+	return (whole ? take_opening(p) : imply_opening(p)) &&
+		take_content(p, whole) &&
 		(whole ? close_page(p) : close_piece(p));
 }
 

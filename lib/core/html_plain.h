@@ -9,9 +9,8 @@
  * plain.
  *
  * The events are those of gumbo's tree, but that <head> is there only when it
- * is written, that it and what is in it have no text, and that a text is told
- * in pieces: references, and the source's own bytes between them, CRs before
- * line ends left in.
+ * is written, and that a text is told in pieces: references, and the source's
+ * own bytes between them, CRs before line ends left in.
  */
 
 #include "core/html_events.h"

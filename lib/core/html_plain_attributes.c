@@ -26,14 +26,40 @@ html_plain_name_end(struct span s, size_t at)
 	return at;
 }
 
-/* Behind the quote that ends the value that begins at AT, or SPAN_NONE. */
-static size_t
-value_end(struct span s, size_t at)
+/* Word writes its classes, sizes and languages without quotes. */
+static bool
+is_bare_byte(unsigned char c)
 {
-	if (at == s.n || (s.p[at] != '"' && s.p[at] != '\''))
-		return SPAN_NONE;
-	at = span_find_byte(s, at + 1, s.p[at]);
-	return at == SPAN_NONE ? at : at + 1;
+	return is_name_byte(c) || c == '#' || c == '.' || c == '%' ||
+		c == ',' || c == '+';
+}
+
+/* Where the value without quotes ends; SPAN_NONE: it is not plain. */
+static size_t
+bare_end(struct span s, size_t begin)
+{
+	size_t end = begin;
+
+	while (end < s.n && is_bare_byte(s.p[end]))
+		end++;
+	return begin < end && end < s.n && (span_is_space(s.p[end]) ||
+		s.p[end] == '>') ? end : SPAN_NONE;
+}
+
+/* The value from AT to *end_r, without its quotes; false: it is not plain. */
+static bool
+find_value(struct span s, size_t at, struct span *value_r, size_t *end_r)
+{
+	bool quoted = at < s.n && (s.p[at] == '"' || s.p[at] == '\'');
+	size_t begin = at + quoted;
+	size_t end = quoted ? span_find_byte(s, begin, s.p[at]) :
+		bare_end(s, begin);
+
+	if (end == SPAN_NONE)
+		return false;
+	*value_r = span_sub(s, begin, end);
+	*end_r = end + quoted;
+	return true;
 }
 
 /* Parsers keep the first of two, and not all the same. */
@@ -57,9 +83,8 @@ take_attribute(struct html_plain_text *t, struct html_events *events)
 	a.value = span_sub(t->s, a.end, a.end);
 	if (a.end < t->s.n && t->s.p[a.end] == '=') {
 		a.begin = a.end + 1;
-		a.end = value_end(t->s, a.begin);
-		if (a.end == SPAN_NONE || !html_plain_value(t, a.begin + 1,
-		    a.end - 1, &events->arena, &a.value))
+		if (!find_value(t->s, a.begin, &a.value, &a.end) ||
+		    !html_plain_value(t, &events->arena, &a.value))
 			return false;
 	}
 	t->at = a.end;

@@ -207,14 +207,13 @@ html_token_attribute(const struct html_token *t, const char *name,
 size_t
 html_token_raw_end(struct span s, size_t at, struct span name)
 {
-	for (; at + name.n + 2 <= s.n; at++) {
-		struct span tail = span_sub(s, at, s.n);
-		size_t end = name.n + 2;
+	while ((at = span_find(s, at, span_str("</"))) != SPAN_NONE) {
+		size_t end = at + 2 + name.n;
 
-		if (tail.p[0] == '<' && tail.p[1] == '/' &&
-		    span_ieq(span_sub(tail, 2, end), name) &&
-		    (end == tail.n || ends_name(tail.p[end])))
+		if (end <= s.n && span_ieq(span_sub(s, at + 2, end), name) &&
+		    (end == s.n || ends_name(s.p[end])))
 			return at;
+		at += 2;
 	}
 	return s.n;
 }

@@ -114,6 +114,9 @@ class Seeds:
 
     def html(self):
         yield from (body[1:] for body in self.view() if body[0] == 1)
+        for page in self.files("tests/pages/*.html"):
+            yield page
+            yield page.replace(b"\n", b"\r\n")
         yield from (b"".join(nest) for nest in self.nests())
 
     def nests(self):

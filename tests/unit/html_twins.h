@@ -3,7 +3,7 @@
 
 /*
  * Holds html_plain's events against those of gumbo's tree, one by one, but for
- * an implied head and the text in one. Both are written down, a line each, and
+ * an implied head. Both are written down, a line each, and
  * texts byte by byte, since the two tell them in different pieces.
  */
 
@@ -73,38 +73,21 @@ twins_tag(struct buf *b, const struct html_events *events,
 	}
 }
 
-/* Returns the event behind the head that begins at event I. */
-static inline size_t
-twins_head(struct buf *b, const struct html_events *events, size_t i)
-{
-	size_t behind = events->list[i].behind;
-	bool implied = events->list[i].begin == SPAN_NONE;
-
-	for (; i < behind; i++)
-		if (!implied)
-			twins_tag(b, events, &events->list[i]);
-	return behind;
-}
-
 static inline void
 twins_write(struct buf *b, struct span source,
 	const struct html_events *events)
 {
-	size_t i = 0;
-
 	buf_init(b, TWINS_MAX);
-	while (i < events->n) {
+	for (size_t i = 0; i < events->n; i++) {
 		const struct html_event *e = &events->list[i];
 
-		if (e->kind == HTML_BEGIN && e->tag == GUMBO_TAG_HEAD) {
-			i = twins_head(b, events, i);
-			continue;
-		}
 		if (e->kind == HTML_TEXT)
 			twins_text(b, source, e);
+		else if (e->kind == HTML_BEGIN && e->tag == GUMBO_TAG_HEAD &&
+		    e->begin == SPAN_NONE)
+			i = e->behind - 1;
 		else
 			twins_tag(b, events, e);
-		i++;
 	}
 }
 

@@ -1,5 +1,8 @@
 #include "core/html_plain.h"
 
+#include <glob.h>
+#include <stdio.h>
+
 #include "core/buf.h"
 #include "html_twins.h"
 #include "unit.h"
@@ -40,7 +43,27 @@ static const char *const plain[] = {
 	"a<!-- c -->b<!--d-->",
 	"<h1>a<b>b</b></h1><h2>c</h2>",
 	"Caf\u00e9 &eacute; &#233; &#8211; \u4e2d\u6587 \U0001F600",
-	"R & D &amp; more",
+	"R & D &amp; more", "R&D, AT&T<br>", "&#xe9;&#XE9;&#65279;",
+	"<p title='a&#10;b&#x20;c'>d</p>",
+	"<a href=\"?a=1&b=2&copy=3&amp=4&c_d=5&e\">f</a>",
+	"&ldquo;&hellip;&rdquo; &rarr; &trade;",
+	"<p class=MsoNormal style='margin:0' lang=EN-US>a<o:p></o:p></p>",
+	"<table width=100%><tr><td bgcolor=#ffffff>a</td></tr></table>",
+	"<p>a<![if !supportLists]>b<![endif]></p>",
+	"a<!-- b -- c --- d -->e<!-- f --->",
+	"a<!--[if !mso]><!-- -->b<!--<![endif]-->",
+	"a<!--[if !gte mso 9]><!---->b<!--<![endif]-->",
+	"<div>\n<meta charset=\"UTF-8\"><link href='x'>a</div>",
+	"<div><style type='text/css'><!-- p { } --></style>a</div>",
+	"<div><title>a &notit <b></title>b</div>",
+	"<pre>a</pre>", "<pre>\na\n</pre>", "<pre>\r\n\r\na\r\nb</pre>",
+	"<pre><!-- a -->\nb</pre>", "<pre>\n<b>\n</b></pre>",
+	"<table><colgroup>\n<col width='1'><col/></colgroup>\n"
+	"<tr><td>a</td></tr></table>",
+	"<s>a</s><strike>b</strike><ins>c</ins><del>d</del><cite>e</cite>",
+	"<section><header>a</header><footer>b</footer></section>",
+	"<x-y><o:p>a</o:p></x-y>",
+	"<p a a b b href='x' a>names that are there twice</p>",
 	"1 > 0",
 	"<a a='1' A='2' href='x'>the first of two that nobody asks for</a>",
 	"<div title=\"a &amp; b\r\nc\" class=\"d\r\n&quot;e\">f</div>",
@@ -62,18 +85,27 @@ static const char *const strange[] = {
 	"<table><td>a</td></table>", "<table><tr>a</tr></table>",
 	"<table><tr><td>a</td></tr><tbody></tbody></table>",
 	"<table><form><tr></tr></form></table>", "<tr></tr>",
-	"<p class=x>a</p>", "<p class=\"x>a</p>", "<a href='1' HREF='2'>b</a>", "<p/>a</p>", "<p a/b>x</p>",
-	"a &notit b", "a &amp b", "a&b=c", "<p title=\"&copy=1\">a</p>",
-	"&#128;", "&#0;", "&#xe9;", "&#1114112;", "&#65533333333;",
+	"<p class=x/>a</p>", "<p class=x/y>a</p>", "<p class=x'>a</p>",
+	"<p class=>a</p>", "<p class=x", "<p class=\"x>a</p>", "<a href='1' HREF='2'>b</a>", "<p/>a</p>", "<p a/b>x</p>",
+	"a &notit b", "a &amp b", "a&unknown;", "a&",
+	"<p title=\"&copy_1\">a</p>", "<p title=\"&copy\">a</p>",
+	"<p title=\"&#13;\">a</p>", "<p title=\"&#x;\">a</p>",
+	"&#128;", "&#0;", "&#x80;", "&#1114112;", "&#65533333333;",
+	"&#x110000;", "&#xD800;",
 	"&#032;]", "a&#32;b",
-	"a<!-- -- -->b", "a<!-->b-->c", "a<!--->b-->c", "<!-- a -->b", "a<!--",
-	"<![CDATA[a]]>", "a<?xml a?>", "a</>b", "1 <2", "a<",
+	"a<!-- b --!> c -->d", "a<!-- b --!> c", "a<!-->b-->c", "a<!--->b-->c", "<!-- a -->b", "a<!--",
+	"<![CDATA[a]]>", "a<![if x", "a<![IF x]>", "a<![endif>",
+	"<style>a</style>b", "<meta charset='x'>a", " <title>a</title>b",
+	"a<style>b", "a<style/>b", "<p><pre>a</pre></p>",
+	"<table><col></table>", "<table><colgroup>a</colgroup></table>",
+	"<table><colgroup><tr></tr></colgroup></table>",
+	"<table><style>a</style></table>", "<col>", "<1>a</1>", "a<?xml a?>", "a</>b", "1 <2", "a<",
 	"<html><p>a</p></html>", "<html><body>a", "<body>a</body>",
 	"<html><body>a</body></html>b", "a</body>b", "a</html>",
 	"<html><head><script>a</script></head><body></body></html>",
 	"<html><head><base href=\"x\"></head><body></body></html>",
 	"<html><head><title>a</head><body></body></html>",
-	"<svg></svg>", "<o:p></o:p>", "<form></form>", "<pre>a</pre>",
+	"<svg></svg>", "<form></form>", "<nobr></nobr>", "<base href='x'>",
 	"<select></select>", "<template></template>", "<textarea></textarea>",
 };
 
@@ -89,7 +121,7 @@ grow(struct buf *b, unsigned *state)
 {
 	static const char *const names[] = {
 		"p", "div", "b", "a", "table", "tr", "td", "tbody", "ul", "li",
-		"h1", "h2", "font", "span", "center", "i", "th", "blockquote",
+		"pre", "o:p", "colgroup", "style", "h1", "h2", "font", "span", "center", "i", "th", "blockquote",
 	};
 	static const char *const texts[] = {
 		"text ", "\r\n", "  ", "&nbsp;", "<br>", "<!-- c -->", "é",
@@ -135,6 +167,37 @@ START_TEST(what_is_plain_is_the_same_whatever_it_is)
 	}
 	ck_assert_uint_gt(plain_ones, 500);
 	buf_deinit(&b);
+}
+END_TEST
+
+/* All that mail programs write is read without gumbo, in both line ends. */
+START_TEST(pages_of_mail_programs_are_plain)
+{
+	glob_t pages;
+
+	ck_assert_int_eq(glob(TOP_SRCDIR "/tests/pages/*.html", 0, NULL,
+		&pages), 0);
+	for (size_t i = 0; i < pages.gl_pathc; i++) {
+		FILE *f = fopen(pages.gl_pathv[i], "rb");
+		struct buf lf, crlf;
+		int c;
+
+		ck_assert_ptr_nonnull(f);
+		buf_init(&lf, 100000);
+		buf_init(&crlf, 100000);
+		while ((c = getc(f)) != EOF) {
+			buf_add_byte(&lf, (unsigned char)c);
+			if (c == '\n')
+				buf_add_byte(&crlf, '\r');
+			buf_add_byte(&crlf, (unsigned char)c);
+		}
+		fclose(f);
+		expect(buf_str(&lf), true);
+		expect(buf_str(&crlf), true);
+		buf_deinit(&lf);
+		buf_deinit(&crlf);
+	}
+	globfree(&pages);
 }
 END_TEST
 
@@ -202,6 +265,7 @@ add_tests(TCase *tcase)
 	tcase_add_loop_test(tcase, what_parsers_mend_is_left_to_gumbo, 0,
 		sizeof strange / sizeof strange[0]);
 	tcase_add_test(tcase, what_is_plain_is_the_same_whatever_it_is);
+	tcase_add_test(tcase, pages_of_mail_programs_are_plain);
 	tcase_add_test(tcase, depth_tags_and_attributes_are_bounded);
 }
 
