@@ -71,17 +71,20 @@ class Seeds:
         yield from self.skeletons()
 
     def skeletons(self):
-        """Short messages that are plainly built, one multipart in another:
-        what is changed in them is mostly their structure."""
+        """Short messages, one multipart in another, most of them plainly
+        built: what is changed in them is mostly their structure."""
         text = b"Content-Type: text/plain; charset=utf-8\n\none\n\ntwo\n"
         html = (b'Content-Type: text/html; charset="us-ascii"\n'
                 b"Content-Transfer-Encoding: quoted-printable\n\n<p>=3D\n")
         file = (b"Content-Disposition: attachment; filename=a.p7m\nContent-"
                 b"Type: application/octet-stream; name=b\n"
                 b"Content-Transfer-Encoding: base64\n\nMIIA\n-- \n")
-        for outer in b"mixed", b"related", b"signed", b"digest":
+        late = b"Content-ID: <a>\n" + text
+        for outer in (b"mixed", b"related", b"signed", b"digest",
+                      b'related; start="<a>"'):
             inner = multipart(b"alternative", b"c", [text, html])
-            for parts in [inner, file], [b"A: b\n\nC: d\n"], [html], [inner]:
+            for parts in ([inner, file], [b"A: b\n\nC: d\n"], [html, late],
+                          [inner]):
                 message = b"Subject: x\nMIME-Version: 1.0\n" + \
                     multipart(outer, b"b", parts)
                 yield message
