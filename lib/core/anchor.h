@@ -8,8 +8,13 @@
 
 #include "core/buf.h"
 #include "core/span.h"
+#include "core/view.h"
 
 /* SHOWN is the link escaped for HTML; EOL may come between its two halves. */
 void anchor_add(struct buf *out, struct span shown, const char *eol);
+
+/* Opens a paragraph of ours in V, to be seen there. DIR: "ltr", "rtl" or
+ * NULL. */
+void anchor_paragraph(struct buf *out, const struct view *v, const char *dir);
 
 #endif

@@ -42,7 +42,7 @@ struct reader {
 	struct frame *frames;
 	size_t n, cap;
 	struct shown shown;
-	bool shut;		/* the body is not shown */
+	bool shut, faint;	/* the body is not shown; by itself */
 	/* What is hidden and has no end tag takes in what is put there. */
 	size_t open_begin, open_end;
 };
@@ -197,7 +197,7 @@ static void
 begin_break(struct reader *r, const struct frame *around,
 	const struct html_event *e)
 {
-	if (e->begin == SPAN_NONE || is_hidden(around))
+	if (e->begin == SPAN_NONE || around->gone)
 		return;
 	r->sink->line_break(r->ctx, e->begin, e->end);
 	tell_place(r, around, e->begin);
@@ -210,6 +210,7 @@ begin_body(struct reader *r, const struct html_event *e,
 	const struct frame *f)
 {
 	r->shut = f->gone;
+	r->faint = is_hidden(f);
 	if (r->shown.found || r->n > 1)
 		return;
 	r->shown.found = true;
@@ -379,7 +380,7 @@ tell_body(struct reader *r)
 	if (is_taken_in(r, end))
 		end = r->open_begin;
 	r->sink->body(r->ctx, begin < end ? begin : end, end,
-		!r->shown.found || r->shut);
+		!r->shown.found || r->shut, r->faint);
 }
 
 int

@@ -24,7 +24,7 @@ struct html_sink {
 	 * is shown so. */
 	void (*text)(void *ctx, struct span text, size_t begin, size_t end,
 		bool identity, bool pre);
-	/* <br>, with the tag's range. */
+	/* <br>, with the tag's range; where letters have no size, too. */
 	void (*line_break)(void *ctx, size_t begin, size_t end);
 	/* A block begins or ends: readers see a line end. */
 	void (*block)(void *ctx);
@@ -50,8 +50,10 @@ struct html_sink {
 	 * it is passed over. */
 	void (*aside)(void *ctx, size_t begin, size_t end);
 	/* Last: where the content of <body> begins and ends. SHUT: none of
-	 * it is shown, or there is none. */
-	void (*body)(void *ctx, size_t begin, size_t end, bool shut);
+	 * it is shown, or there is none. FAINT: of it only what sets its own
+	 * size and visibility. */
+	void (*body)(void *ctx, size_t begin, size_t end, bool shut,
+		bool faint);
 };
 
 /* Calls SINK for what SOURCE shows, in order, with source offsets.

@@ -58,6 +58,14 @@ after(const struct work *w, const struct locked_step *s)
 	return own(w, s->end - 1)->src_end;
 }
 
+/* In HTML something may be put only behind all that stands in a box whose own
+ * letters have no size: then other words are in between. */
+static bool
+has_room(const struct work *w, size_t place, size_t next)
+{
+	return next == w->lb->n || own(w, next)->src_begin >= place;
+}
+
 /* The block's paragraphs from FIRST on and S's own, all in S's place; several
  * paragraphs of the body become one. */
 static void
@@ -78,7 +86,23 @@ fill_gap(struct work *w, size_t step, size_t first)
 	const struct locked_step *s = &w->align.list[step];
 	size_t at = step ? after(w, s - 1) : before(w, s->begin);
 
-	add(w, at, at, first, s->first);
+	if (has_room(w, at, s->begin))
+		add(w, at, at, first, s->first);
+	else
+		replace(w, s, first);
+}
+
+/* What is missing at the end stands in the last one's place, too, when it has
+ * no room behind it. */
+static void
+make_room(struct work *w)
+{
+	struct locked_step *s = &w->align.list[w->align.n - 1];
+
+	if (s->last < w->block->n && !has_room(w, after(w, s), s->end)) {
+		s->last = w->block->n;
+		s->exact = false;
+	}
 }
 
 static void
@@ -87,6 +111,8 @@ follow_steps(struct work *w)
 	const struct locked_align *a = &w->align;
 	size_t i, next = 0;
 
+	if (a->n)
+		make_room(w);
 	for (i = 0; i < a->n; i++) {
 		const struct locked_step *s = &a->list[i];
 

@@ -101,8 +101,7 @@ static void
 insert_html(const struct locked_pen *pen, const struct finding *f,
 	struct buf *out)
 {
-	const char *words = locale_rtl(f->locked->locale) ?
-		"<p dir=\"rtl\">" : "<p>";
+	const char *words = locale_rtl(f->locked->locale) ? "rtl" : NULL;
 	size_t i;
 
 	if (lines_begin(source_of(pen), f->begin) != f->begin)
@@ -110,7 +109,8 @@ insert_html(const struct locked_pen *pen, const struct finding *f,
 	for (i = f->first; i < f->last; i++) {
 		const struct locked_paragraph *p = &f->locked->list[i];
 
-		buf_add_str(out, p->link ? "<p dir=\"ltr\">" : words);
+		anchor_paragraph(out, pen->body->view, p->link ? "ltr" :
+			words);
 		add_html_one(pen, p, out);
 		buf_add_str(out, "</p>");
 		buf_add_str(out, pen->eol);

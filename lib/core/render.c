@@ -15,6 +15,7 @@
 #define SEEN_BEHIND 1000
 
 struct draw {
+	const struct view *view;
 	struct span source;	/* the body's UTF-8 */
 	struct span link;	/* as issued */
 	struct span shown;	/* escaped for HTML; the link in plain text */
@@ -180,7 +181,7 @@ draw_html(struct draw *d, const struct finding *f)
 		buf_add(d->out, d->shown);
 		buf_add_str(d->out, "\"");
 	} else if (f->kind == FINDING_MISSING) {
-		buf_add_str(d->out, "<p dir=\"ltr\">");
+		anchor_paragraph(d->out, d->view, "ltr");
 		anchor_add(d->out, d->shown, d->eol);
 		buf_add_str(d->out, "</p>");
 	} else if (f->in_anchor) {
@@ -273,6 +274,7 @@ draw(const struct findings *findings, const struct body *b, struct span shown,
 	struct locked_pen pen = { b, span_str(findings->reseller->link),
 		shown, text_eol(b->text) };
 	struct draw d = {
+		.view = b->view,
 		.source = text_utf8(b->text),
 		.link = span_str(findings->reseller->link),
 		.shown = shown,

@@ -135,3 +135,9 @@ view_shut(const struct view *v)
 {
 	return v->shut;
 }
+
+bool
+view_faint(const struct view *v)
+{
+	return v->faint;
+}

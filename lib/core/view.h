@@ -80,6 +80,8 @@ size_t view_body_begin(const struct view *v);
 
 /* Whatever is put into this HTML, no reader sees it. */
 bool view_shut(const struct view *v);
+/* Only what sets its own size and visibility is seen in it. */
+bool view_faint(const struct view *v);
 
 /* Where in the source the author's own words end: before the signature and
  * quoted history, inside <body> for HTML. */

@@ -37,7 +37,7 @@ struct view {
 	size_t rest;		/* from here on all is history, or SPAN_NONE */
 	/* Where the body's content begins and ends in the source. */
 	size_t body_begin, body_end;
-	bool shut;
+	bool shut, faint;
 };
 
 /* Shows nothing yet; borrows SOURCE. */

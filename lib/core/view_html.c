@@ -323,12 +323,13 @@ on_aside(void *ctx, size_t begin, size_t end)
 }
 
 static void
-on_body(void *ctx, size_t begin, size_t end, bool shut)
+on_body(void *ctx, size_t begin, size_t end, bool shut, bool faint)
 {
 	struct build *b = ctx;
 
 	end_line(b);
 	b->v->shut = shut;
+	b->v->faint = faint;
 	b->v->body_begin = begin;
 	b->v->body_end = end;
 	on_place(b, end);

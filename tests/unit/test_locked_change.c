@@ -124,6 +124,25 @@ START_TEST(one_paragraph_of_several_is_written_anew)
 }
 END_TEST
 
+START_TEST(paragraphs_without_room_behind_them_stand_in_one_place)
+{
+	look("Content-Type: text/html; charset=utf-8\r\n\r\n"
+		"<div style='font-size:0'><p style='font-size:9pt'>" ONE
+		"<p style='font-size:9pt'>" CONTOSO_LINK
+		"<p style='font-size:9pt'>" TWO
+		"<p style='font-size:9pt'>Alice</div>");
+	ck_assert_uint_eq(c.n, 1);
+	expect(0, TWO, 2, 4);
+	look("Content-Type: text/html; charset=utf-8\r\n\r\n"
+		"<div style='font-size:0'><p style='font-size:9pt'>Hello"
+		"<p style='font-size:9pt'>" CONTOSO_LINK
+		"<p style='font-size:9pt'>" TWO
+		"<p style='font-size:9pt'>" THREE "</div>");
+	ck_assert_uint_eq(c.n, 1);
+	expect(0, CONTOSO_LINK, 0, 2);
+}
+END_TEST
+
 /* Own paragraphs, N of them. */
 static void
 look_at(size_t n)
@@ -158,6 +177,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_copy_elsewhere_is_taken_away);
 	tcase_add_test(tcase, own_words_between_are_left);
 	tcase_add_test(tcase, one_paragraph_of_several_is_written_anew);
+	tcase_add_test(tcase,
+		paragraphs_without_room_behind_them_stand_in_one_place);
 	tcase_add_test(tcase, paragraphs_are_compared_up_to_a_limit);
 }
 

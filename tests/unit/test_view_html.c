@@ -141,10 +141,31 @@ START_TEST(a_page_that_is_not_shown_is_shut)
 		ck_assert_msg(view_shut(v), "%s", pages[i]);
 		view_free(&v);
 	}
-	/* what is inside may be larger */
-	v = views_html("<body style='font-size:0'><p>x");
-	ck_assert(!view_shut(v));
-	view_free(&v);
+}
+END_TEST
+
+START_TEST(a_page_may_show_only_what_sets_its_own_size)
+{
+	static const struct {
+		const char *html;
+		bool faint;
+	} pages[] = {
+		{ "<body style='font-size:0'><p>x", true },
+		{ "<html style='visibility:hidden'><p>x", true },
+		{ "<body style='font-size:1px'><p>x", false },
+		{ "<html style='font-size:0'><body style='font-size:1em'>x",
+			false },
+		{ "<div style='font-size:0'><p>x</div>", false },
+	};
+
+	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+		struct view *v = views_html(pages[i].html);
+
+		ck_assert_msg(view_faint(v) == pages[i].faint, "%s",
+			pages[i].html);
+		ck_assert(!view_shut(v));
+		view_free(&v);
+	}
 }
 END_TEST
 
@@ -522,6 +543,7 @@ add_tests(TCase *t)
 		own_words_end_before_what_is_hidden_without_end, 0,
 		sizeof open_ends / sizeof open_ends[0]);
 	tcase_add_test(t, a_page_that_is_not_shown_is_shut);
+	tcase_add_test(t, a_page_may_show_only_what_sets_its_own_size);
 	tcase_add_loop_test(t, every_link_is_told, 0,
 		sizeof links / sizeof links[0]);
 	tcase_add_loop_test(t, a_new_paragraph_keeps_the_html_well_formed, 0,
