@@ -29,7 +29,7 @@ struct invited;
  * NULL: there is no thread to be had. */
 struct invited *invited_start(struct world *w, struct tally *t);
 
-/* The domain of RCPT's ARGUMENT, "<ann@tailspin.example>", to DOMAINS, a line
+/* The domain of RCPT's ARGUMENT, "<ann@townhall.example>", to DOMAINS, a line
  * each. False: there is no room for it. */
 bool invited_take(const char *argument, struct buf *domains);
 

@@ -2,7 +2,7 @@
 
 static const char *const values[VAR_COUNT] = {
 	[VAR_NAME] = "Anna Meyer",
-	[VAR_COMPANY] = "Northwind",
+	[VAR_COMPANY] = "Fabrikam",
 	[VAR_SERVICE] = "Microsoft 365",
 	[VAR_REFERENCE] = "A-1024",
 	[VAR_SENDER] = "Alice Baker",

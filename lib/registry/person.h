@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 enum person_kind {
-	PERSON_ADDRESS,		/* "ann@tailspin.example" */
-	PERSON_DOMAIN,		/* "tailspin.example": any address of it */
+	PERSON_ADDRESS,		/* "ann@townhall.example" */
+	PERSON_DOMAIN,		/* "townhall.example": any address of it */
 	PERSON_LOGIN,		/* "alice" */
 };
 

@@ -45,7 +45,7 @@ static const char *const at_mail[] = { "i", NULL, "{mail_addr}",
 	"alice@contoso.example", "{mail_host}", "contoso.example",
 	"{mail_mailer}", "smtp", NULL };
 static const char *const at_rcpt[] = { "i", NULL, "{rcpt_addr}",
-	"tom@tailspin.example", "{rcpt_host}", "tailspin.example",
+	"tom@townhall.example", "{rcpt_host}", "townhall.example",
 	"{rcpt_mailer}", "smtp", NULL };
 static const char *const at_data[] = { "i", NULL, NULL };
 
@@ -100,7 +100,7 @@ send_envelope(struct wire *w, const char *sender)
 	bench_need(goes_on(reply), "refused at MAIL");
 	if (!wire_has(w, SMFIP_NORCPT)) {
 		wire_macros(w, SMFIC_RCPT, SMFIM_ENVRCPT, at_rcpt);
-		wire_send(w, SMFIC_RCPT, "<tom@tailspin.example>", 23);
+		wire_send(w, SMFIC_RCPT, "<tom@townhall.example>", 23);
 		if (!wire_has(w, SMFIP_NR_RCPT))
 			bench_need(goes_on(answer(w)), "refused at RCPT");
 	}

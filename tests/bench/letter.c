@@ -11,12 +11,12 @@
 #define ORIGIN \
 	"Return-Path", " <alice@contoso.example>", \
 	"From", " Alice Archer <alice@contoso.example>", \
-	"To", " Tom Turner <tom@tailspin.example>", \
-	"Cc", " Otto Oster <otto@tailspin.example>", \
+	"To", " Tom Turner <tom@townhall.example>", \
+	"Cc", " Otto Oster <otto@townhall.example>", \
 	"Date", " Sat, 21 Nov 2026 10:15:00 +0100", \
 	"Message-ID", " <20261121101500.4711@contoso.example>", \
-	"In-Reply-To", " <a8c2f1@tailspin.example>", \
-	"References", " <77ab01@contoso.example>\n <a8c2f1@tailspin.example>", \
+	"In-Reply-To", " <a8c2f1@townhall.example>", \
+	"References", " <77ab01@contoso.example>\n <a8c2f1@townhall.example>", \
 	"User-Agent", " Mail 115.3", \
 	"Content-Language", " en-GB", \
 	"MIME-Version", " 1.0"

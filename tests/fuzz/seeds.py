@@ -13,9 +13,9 @@ from authority import openssl
 
 ID = "484e548c-f5f3-4528-93a9-c16c6373cb59"
 CUSTOMER = (b'{"id":"%s","companyProfile":{"tenantId":"%s","domain":'
-            b'"tailspin.example","companyName":"Tailspin"},'
+            b'"townhall.example","companyName":"Townhall"},'
             b'"relationshipToPartner":"reseller","allowDelegatedAccess":true,'
-            b'"customDomains":["tailspin.example"]}'
+            b'"customDomains":["townhall.example"]}'
             % (ID.encode(), ID.encode()))
 SENDERS = {"carol@contoso.example": 1, "dora@fabrikam.example": 2}
 # as in fuzz_text.c

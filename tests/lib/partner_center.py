@@ -76,7 +76,7 @@ class Customer:
     """As the API has it. active: something hangs on the relationship."""
     id: str
     domain: str
-    name: str = "Tailspin Toys"
+    name: str = "Townhall Fees"
     dap: bool = True
     relation: str = "reseller"
     domains: list = field(default_factory=list)

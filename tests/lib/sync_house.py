@@ -164,7 +164,7 @@ class SyncHouse:
         return out, err
 
     def sync(self, *words, expect=0):
-        """Each customer's line, by its domain: {"tailspin.example": […]}."""
+        """Each customer's line, by its domain: {"townhall.example": […]}."""
         out, self.said = self.run_program("portal", "sync", *words,
                                           expect=expect)
         rows = {}

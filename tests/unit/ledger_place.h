@@ -1,7 +1,7 @@
 #ifndef LS_TESTS_UNIT_LEDGER_PLACE_H
 #define LS_TESTS_UNIT_LEDGER_PLACE_H
 
-/* Two resellers and what they do with the customer tailspin.example. */
+/* Two resellers and what they do with the customer townhall.example. */
 
 #include <time.h>
 
@@ -10,9 +10,9 @@
 #include "registry/ledger_service.h"
 #include "registry_place.h"
 
-#define CUSTOMER "tailspin.example"
+#define CUSTOMER "townhall.example"
 
-static const struct ledger_actor ann = { "customer", "ann@tailspin.example" };
+static const struct ledger_actor ann = { "customer", "ann@townhall.example" };
 static const struct ledger_actor alice = { "partner",
 	"alice@contoso.example" };
 

@@ -22,7 +22,7 @@ tear_down(void)
 static void
 line(const char *name, const char *wanted)
 {
-	struct ledger_customer c = { .domain = "tailspin.example",
+	struct ledger_customer c = { .domain = "townhall.example",
 		.name = name };
 
 	buf_reset(&out);
@@ -34,17 +34,17 @@ START_TEST(a_line_says_what_is_to_be_filled_in)
 {
 	again_head(&out);
 	ck_assert_str_eq(buf_str(&out), "email,name,company,locale\r\n");
-	line(NULL, "<person>@tailspin.example,,,\r\n");
-	line("Tailspin \"Toys\", Ltd", "<person>@tailspin.example,,"
-		"\"Tailspin \"\"Toys\"\", Ltd\",\r\n");
+	line(NULL, "<person>@townhall.example,,,\r\n");
+	line("Townhall \"Toys\", Ltd", "<person>@townhall.example,,"
+		"\"Townhall \"\"Toys\"\", Ltd\",\r\n");
 }
 END_TEST
 
 START_TEST(no_name_is_a_formula_of_a_spreadsheet)
 {
-	line("=cmd|' /C calc'!A0", "<person>@tailspin.example,,"
+	line("=cmd|' /C calc'!A0", "<person>@townhall.example,,"
 		"\"cmd|' /C calc'!A0\",\r\n");
-	line("\t+-@1", "<person>@tailspin.example,,\"1\",\r\n");
+	line("\t+-@1", "<person>@townhall.example,,\"1\",\r\n");
 }
 END_TEST
 
@@ -55,11 +55,11 @@ START_TEST(the_command_is_for_a_list_or_one)
 		"contoso --recipients again.csv --campaign again-2026-11-21 "
 		"--send");
 	buf_reset(&out);
-	again_command(&out, "contoso", NULL, "tailspin.example",
+	again_command(&out, "contoso", NULL, "townhall.example",
 		"2026-11-21");
 	ck_assert_str_eq(buf_str(&out), "linkseal-mailer send --reseller "
-		"contoso --to '<person>@tailspin.example' --campaign "
-		"again-2026-11-21-tailspin.example --send");
+		"contoso --to '<person>@townhall.example' --campaign "
+		"again-2026-11-21-townhall.example --send");
 }
 END_TEST
 

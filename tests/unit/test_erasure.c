@@ -2,7 +2,7 @@
 
 #include "registry_place.h"
 
-#define ANN "ann@tailspin.example"
+#define ANN "ann@townhall.example"
 
 static int
 apply(struct registry *r, void *ctx, struct err *e)
@@ -37,8 +37,8 @@ wrote(const char *who, const char *detail)
 START_TEST(a_person_is_the_same_nobody_in_all_lines)
 {
 	wrote("alice", "address " ANN);
-	wrote("alice", "Gr\xC3\xBC\xC3\x9F""e an Ann@Tailspin.example, " ANN);
-	wrote("alice", "address joann@tailspin.example");
+	wrote("alice", "Gr\xC3\xBC\xC3\x9F""e an Ann@Townhall.example, " ANN);
+	wrote("alice", "address joann@townhall.example");
 	ck_assert_int_eq(erased(PERSON_ADDRESS, ANN), 0);
 	ck_assert_int_eq(number("SELECT count(*) FROM history WHERE detail"
 		" LIKE '%person-________%'"), 2);
@@ -48,7 +48,7 @@ START_TEST(a_person_is_the_same_nobody_in_all_lines)
 		" LIKE 'Gr\xC3\xBC\xC3\x9F""e an person-________,"
 		" person-________'"), 1);
 	ck_assert_int_eq(number("SELECT count(*) FROM history WHERE detail"
-		" = 'address joann@tailspin.example'"), 1);
+		" = 'address joann@townhall.example'"), 1);
 	ck_assert_int_eq(number("SELECT count(*) FROM erasures"), 0);
 	ck_assert_int_eq(erased(PERSON_ADDRESS, ANN), 1);
 }
@@ -57,8 +57,8 @@ END_TEST
 START_TEST(two_persons_of_a_domain_are_two)
 {
 	wrote("alice", "address " ANN);
-	wrote("alice", "address bob@tailspin.example");
-	ck_assert_int_eq(erased(PERSON_DOMAIN, "tailspin.example"), 0);
+	wrote("alice", "address bob@townhall.example");
+	ck_assert_int_eq(erased(PERSON_DOMAIN, "townhall.example"), 0);
 	ck_assert_int_eq(number("SELECT count(DISTINCT detail) FROM history"
 		" WHERE detail LIKE 'address person-________'"), 2);
 }

@@ -86,14 +86,14 @@ START_TEST(domains_are_taken_from_what_the_client_says)
 	struct buf b;
 
 	buf_init(&b, INVITED_DOMAINS_MAX);
-	ck_assert(invited_take("<ann@Tailspin.example>", &b));
+	ck_assert(invited_take("<ann@Townhall.example>", &b));
 	ck_assert(invited_take("ann@fourth.example NOTIFY=NEVER", &b));
-	ck_assert(invited_take("<\"a@b\"@wingtip.example> ORCPT=x", &b));
+	ck_assert(invited_take("<\"a@b\"@weavers.example> ORCPT=x", &b));
 	ck_assert(invited_take("<postmaster>", &b));
 	ck_assert(invited_take("<>", &b));
 	ck_assert(invited_take("", &b));
-	ck_assert_str_eq(buf_str(&b), "Tailspin.example\nfourth.example\n"
-		"wingtip.example\n");
+	ck_assert_str_eq(buf_str(&b), "Townhall.example\nfourth.example\n"
+		"weavers.example\n");
 	buf_deinit(&b);
 }
 END_TEST
@@ -158,7 +158,7 @@ START_TEST(what_did_not_leave_so_is_not)
 	list[6].wanted.verdict = VERDICT_EDIT;
 	list[7].inbound = true;
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-		passed(&list[i], "tailspin.example\n");
+		passed(&list[i], "townhall.example\n");
 	invited_stop(queue, DEADLINE * 1000);
 	ck_assert_uint_eq(customers(), 0);
 	ck_assert_uint_eq(atomic_load(&tally.invited_recorded), 0);
@@ -208,7 +208,7 @@ START_TEST(what_waited_is_told_when_the_registry_is_back)
 	struct judgement j = judged(VERDICT_EDIT, REASON_INJECTED);
 
 	take_registry_away(true);
-	passed(&j, "tailspin.example\nfourth.example\n");
+	passed(&j, "townhall.example\nfourth.example\n");
 	wait_for(&tally.invited_waiting, 2);
 	take_registry_away(false);
 	wait_for(&tally.invited_recorded, 2);

@@ -29,7 +29,7 @@ START_TEST(what_is_told_twice_counts_once)
 	ck_assert_uint_eq(told(CUSTOMER, NOON), 1);
 	ck_assert_int_eq(standing("contoso"), LEDGER_INVITED);
 	ck_assert_uint_eq(told(CUSTOMER, NOON), 0);
-	ck_assert_uint_eq(told("TAILSPIN.example.", NOON + 3600), 0);
+	ck_assert_uint_eq(told("TOWNHALL.example.", NOON + 3600), 0);
 	ck_assert_int_eq(number(TIMES), 1);
 	ck_assert_int_eq(number(EVENTS), 1);
 	ck_assert_uint_eq(told(CUSTOMER, NOON + DAY), 1);

@@ -21,10 +21,10 @@ signed_in(const char *address)
 START_TEST(an_address_is_forgotten_and_what_was_done_stays)
 {
 	accepted("contoso");
-	signed_in("ann@tailspin.example");
-	signed_in("bob@tailspin.example");
+	signed_in("ann@townhall.example");
+	signed_in("bob@townhall.example");
 	ck_assert_int_eq(ledger_forget_address(registry,
-		"Ann@Tailspin.example", false, &n, &err), 0);
+		"Ann@Townhall.example", false, &n, &err), 0);
 	ck_assert_uint_eq(n.people, 1);
 	ck_assert_uint_eq(n.sessions, 1);
 	ck_assert_int_eq(number(KNOWN), 0);
@@ -38,7 +38,7 @@ START_TEST(looking_forgets_nothing)
 {
 	accepted("contoso");
 	ck_assert_int_eq(ledger_forget_address(registry,
-		"ann@tailspin.example", true, &n, &err), 0);
+		"ann@townhall.example", true, &n, &err), 0);
 	ck_assert_uint_eq(n.people, 1);
 	ck_assert_int_eq(number(KNOWN), 1);
 }
@@ -57,7 +57,7 @@ START_TEST(a_domain_with_a_relationship_is_not_forgotten)
 		&err), 0);
 	ck_assert_uint_eq(n.customers, 1);
 	ck_assert_int_eq(number("SELECT count(*) FROM customers"), 0);
-	ck_assert_int_eq(number(KNOWN " AND address LIKE '%tailspin%'"), 0);
+	ck_assert_int_eq(number(KNOWN " AND address LIKE '%townhall%'"), 0);
 	ck_assert_int_eq(number("SELECT count(*) FROM events"), 2);
 }
 END_TEST
@@ -76,10 +76,10 @@ END_TEST
 START_TEST(who_is_needed_or_was_here_lately_does_not_expire)
 {
 	static const struct ledger_actor eve = { "customer",
-		"eve@wingtip.example" };
+		"eve@weavers.example" };
 
 	accepted("contoso");
-	ck_assert_int_eq(ledger_decline(registry, "contoso", "wingtip.example",
+	ck_assert_int_eq(ledger_decline(registry, "contoso", "weavers.example",
 		&eve, &err), 0);
 	ck_assert_int_eq(ledger_expire(registry, 1, false, &n, &err), 0);
 	ck_assert_uint_eq(n.people, 0);
@@ -94,16 +94,16 @@ END_TEST
 
 START_TEST(who_still_may_send_is_not_forgotten)
 {
-	ck_assert_int_eq(sender("contoso", "address", "eve@wingtip.example"),
+	ck_assert_int_eq(sender("contoso", "address", "eve@weavers.example"),
 		0);
 	ck_assert_int_eq(ledger_forget_address(registry,
-		"Eve@wingtip.example", true, &n, &err), -1);
+		"Eve@weavers.example", true, &n, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_EXISTS);
 	ck_assert_ptr_nonnull(strstr(err.text, "contoso"));
-	ck_assert_int_eq(ledger_forget_domain(registry, "wingtip.example",
+	ck_assert_int_eq(ledger_forget_domain(registry, "weavers.example",
 		false, &n, &err), -1);
 	ck_assert_int_eq(raw("DELETE FROM senders"), SQLITE_OK);
-	ck_assert_int_eq(ledger_forget_domain(registry, "wingtip.example",
+	ck_assert_int_eq(ledger_forget_domain(registry, "weavers.example",
 		false, &n, &err), 0);
 	ck_assert_uint_eq(n.lines, 1);
 }
@@ -112,15 +112,15 @@ END_TEST
 START_TEST(all_domains_of_a_customer_are_forgotten_with_it)
 {
 	static const struct ledger_actor eve = { "customer",
-		"eve@tailspintoys.example" };
+		"eve@townhallfees.example" };
 
 	ck_assert_int_eq(ledger_decline(registry, "contoso", CUSTOMER, &eve,
 		&err), 0);
 	ck_assert_int_eq(raw("INSERT INTO customer_domains SELECT"
-		" 'tailspintoys.example', id FROM customers"), SQLITE_OK);
-	signed_in("ann@tailspin.example");
+		" 'townhallfees.example', id FROM customers"), SQLITE_OK);
+	signed_in("ann@townhall.example");
 	ck_assert_int_eq(ledger_forget_domain(registry,
-		"tailspintoys.example", false, &n, &err), 0);
+		"townhallfees.example", false, &n, &err), 0);
 	ck_assert_uint_eq(n.customers, 1);
 	ck_assert_uint_eq(n.people, 1);
 	ck_assert_uint_eq(n.sessions, 1);
@@ -150,7 +150,7 @@ END_TEST
 
 START_TEST(codes_that_are_over_expire)
 {
-	signed_in("ann@tailspin.example");
+	signed_in("ann@townhall.example");
 	ck_assert_int_eq(ledger_expire(registry, 365, false, &n, &err), 0);
 	ck_assert_uint_eq(n.sessions, 1);
 	ck_assert_int_eq(number("SELECT count(*) FROM codes"), 0);

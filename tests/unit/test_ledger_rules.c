@@ -44,9 +44,9 @@ START_TEST(r10_counts_neither_other_services_nor_who_does_not_sell)
 	ck_assert_int_eq(number("SELECT count(*) FROM relationships"
 		" WHERE dap = 1"), 2);
 	refused("UPDATE relationships SET transacting = 1", "keeps its type");
-	add(registry, "adatum", "736ee76b-2635-4b33-a942-25ed0673f31e");
-	offered("adatum", "storage", true);
-	accepted("adatum");
+	add(registry, "agency", "736ee76b-2635-4b33-a942-25ed0673f31e");
+	offered("agency", "storage", true);
+	accepted("agency");
 }
 END_TEST
 
@@ -80,7 +80,7 @@ accept_all(const char *reseller, int n, int start)
 	    read(start, &c, 1) != 0)
 		_exit(1);
 	for (i = 0; i < n; i++) {
-		snprintf(domain, sizeof domain, "c%d.tailspin.example", i);
+		snprintf(domain, sizeof domain, "c%d.townhall.example", i);
 		if (ledger_accept(r, reseller, domain, &ann, &err) != 0 &&
 		    err.kind != ERR_EXISTS)
 			_exit(2);
@@ -326,7 +326,7 @@ START_TEST(r21_a_customer_does_not_become_a_partner)
 {
 	struct ledger_customer c = { .domain = CUSTOMER,
 		.tenant = "736ee76b-2635-4b33-a942-25ed0673f31e" };
-	struct registry_reseller s = fixture("adatum",
+	struct registry_reseller s = fixture("agency",
 		"736ee76b-2635-4b33-a942-25ed0673f31e");
 
 	accepted("contoso");

@@ -49,15 +49,15 @@ refused(const struct ledger_sighting *s)
 START_TEST(a_customer_that_is_not_known_is_added)
 {
 	struct ledger_sighting s = of("contoso", true, DOMAINS(
-	    (char *)"Tailspin.onmicrosoft.com", (char *)CUSTOMER));
+	    (char *)"Townhall.onmicrosoft.com", (char *)CUSTOMER));
 	struct ledger_search all = { .reseller = "contoso",
-		.state = LEDGER_ANY, .max = 10, .words = "tailspin.ex" };
+		.state = LEDGER_ANY, .max = 10, .words = "townhall.ex" };
 	int state = LEDGER_ANY;
 
-	s.name = "Tailspin Toys";
+	s.name = "Townhall Fees";
 	ck_assert_uint_eq(see(&s), LEDGER_ADDED | LEDGER_IDENTIFIED |
 	    LEDGER_RENAMED | LEDGER_BEGUN | LEDGER_DAP_GIVEN);
-	ck_assert_str_eq(out.domain, "tailspin.onmicrosoft.com");
+	ck_assert_str_eq(out.domain, "townhall.onmicrosoft.com");
 	ck_assert_int_eq(standing("contoso"), LEDGER_ACCEPTED);
 	ck_assert_uint_eq(see(&s), 0);
 	/* From now on it goes by both. */
@@ -202,7 +202,7 @@ START_TEST(a_tenant_is_found_under_another_domain)
 	struct ledger_customer known = { .domain = CUSTOMER,
 		.tenant = TENANT };
 	struct ledger_sighting s = of("contoso", true, DOMAINS(
-	    (char *)"tailspin.onmicrosoft.com"));
+	    (char *)"townhall.onmicrosoft.com"));
 
 	ck_assert_int_eq(ledger_customer_set(registry, &known, &err), 0);
 	ck_assert_uint_eq(see(&s) & LEDGER_ADDED, 0);
@@ -213,10 +213,10 @@ END_TEST
 START_TEST(who_was_invited_twice_is_one_customer)
 {
 	struct ledger_sighting s = of("contoso", true, DOMAINS(
-	    (char *)"tailspin.onmicrosoft.com", (char *)CUSTOMER,
-	    (char *)"tailspin-toys.example"));
+	    (char *)"townhall.onmicrosoft.com", (char *)CUSTOMER,
+	    (char *)"townhall-fees.example"));
 
-	invited("tailspin-toys.example", 4 * DAY);
+	invited("townhall-fees.example", 4 * DAY);
 	invited(CUSTOMER, 5 * DAY);
 	ck_assert_uint_eq(see(&s) & (LEDGER_ADDED | LEDGER_JOINED),
 	    LEDGER_JOINED);
@@ -230,13 +230,13 @@ END_TEST
 START_TEST(who_has_relationships_of_its_own_stays_apart)
 {
 	struct ledger_sighting s = of("contoso", true, DOMAINS(
-	    (char *)"tailspin.onmicrosoft.com", (char *)CUSTOMER));
+	    (char *)"townhall.onmicrosoft.com", (char *)CUSTOMER));
 
 	accepted("fabrikam");
-	s.domains = DOMAINS((char *)"tailspin.onmicrosoft.com");
+	s.domains = DOMAINS((char *)"townhall.onmicrosoft.com");
 	s.n_domains = 1;
 	see(&s);
-	s.domains = DOMAINS((char *)"tailspin.onmicrosoft.com",
+	s.domains = DOMAINS((char *)"townhall.onmicrosoft.com",
 	    (char *)CUSTOMER);
 	s.n_domains = 2;
 	ck_assert_uint_eq(see(&s), 0);

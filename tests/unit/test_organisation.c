@@ -4,10 +4,10 @@
 
 START_TEST(an_address_has_one_spelling)
 {
-	char *a = organisation_address("  Ann@Tailspin.EXAMPLE. ");
+	char *a = organisation_address("  Ann@Townhall.EXAMPLE. ");
 
-	ck_assert_str_eq(a, "ann@tailspin.example");
-	ck_assert_str_eq(organisation_domain(a), "tailspin.example");
+	ck_assert_str_eq(a, "ann@townhall.example");
+	ck_assert_str_eq(organisation_domain(a), "townhall.example");
 	free(a);
 	a = organisation_address("ann@m\xc3\xbcller.example");
 	ck_assert_str_eq(a, "ann@xn--mller-kva.example");
@@ -17,7 +17,7 @@ END_TEST
 
 START_TEST(what_is_no_address_is_none)
 {
-	static const char *const bad[] = { "", "ann", "@tailspin.example",
+	static const char *const bad[] = { "", "ann", "@townhall.example",
 		"ann@", "ann@b c.example", "ann@a.example\r\nBcc: b@c.example",
 		"ann@@", "ann@a.example, bob@a.example" };
 
@@ -29,8 +29,8 @@ END_TEST
 
 START_TEST(an_organisation_has_a_domain_of_its_own)
 {
-	static const char *const own[] = { "tailspin.example",
-		"eu.tailspin.example", "contoso.co.uk", "xn--mller-kva.de" };
+	static const char *const own[] = { "townhall.example",
+		"eu.townhall.example", "contoso.co.uk", "xn--mller-kva.de" };
 	static const char *const foreign[] = { "gmail.com", "outlook.com",
 		"qq.com", "web.de", "uol.com.br", "yahoo.co.jp", "naver.com",
 		"co.uk", "com", "example", "github.io", "blogspot.com",

@@ -64,18 +64,18 @@ START_TEST(all_that_is_told_of_a_customer_is_read)
 
 	ck_assert_msg(read_body(200, "\xef\xbb\xbf{\"id\":\""
 	    "484E548C-f5f3-4528-93a9-c16c6373cb59\",\"companyProfile\":{"
-	    "\"tenantId\":\"" TENANT "\",\"domain\":\"tailspin.onmicrosoft"
-	    ".com\",\"companyName\":\"Tailspin Toys\"},"
+	    "\"tenantId\":\"" TENANT "\",\"domain\":\"townhall.onmicrosoft"
+	    ".com\",\"companyName\":\"Townhall Fees\"},"
 	    "\"relationshipToPartner\":\"reseller\","
 	    "\"allowDelegatedAccess\":true,\"customDomains\":["
-	    "\"tailspin.example\",7,\"\",\"tailspin-toys.example\"]}", &c,
+	    "\"townhall.example\",7,\"\",\"townhall-fees.example\"]}", &c,
 	    &err) == 0, "%s", err.text);
 	ck_assert_str_eq(c.id, ID);
 	ck_assert_str_eq(c.tenant, TENANT);
-	ck_assert_str_eq(c.name, "Tailspin Toys");
+	ck_assert_str_eq(c.name, "Townhall Fees");
 	ck_assert_uint_eq(c.n_domains, 3);
-	ck_assert_str_eq(c.domains[0], "tailspin.onmicrosoft.com");
-	ck_assert_str_eq(c.domains[2], "tailspin-toys.example");
+	ck_assert_str_eq(c.domains[0], "townhall.onmicrosoft.com");
+	ck_assert_str_eq(c.domains[2], "townhall-fees.example");
 	ck_assert_int_eq(c.relation, PARTNER_RESELLER);
 	ck_assert(c.dap && c.dap_told);
 	partner_customer_deinit(&c);

@@ -370,9 +370,9 @@ START_TEST(the_version_stays_when_no_snapshot_would_change)
 	add(registry, "contoso", ACCOUNT_1);
 	ck_assert_int_eq(registry_open(url, false, &other, &err), 0);
 	ck_assert_int_eq(registry_version(registry, &before, &err), 0);
-	ck_assert_int_eq(signin_code(other, "ann@tailspin.example",
+	ck_assert_int_eq(signin_code(other, "ann@townhall.example",
 		"customer", 1000, code, &err), 0);
-	ck_assert_int_eq(signin_code(registry, "bob@tailspin.example",
+	ck_assert_int_eq(signin_code(registry, "bob@townhall.example",
 		"customer", 1000, code, &err), 0);
 	ck_assert_int_eq(registry_scrub(other, &err), 0);
 	ck_assert_int_eq(registry_version(registry, &after, &err), 0);

@@ -98,13 +98,13 @@ static const struct {
 		BEGIN("", "2", "1", "'cloud'", "'reseller'", "0", "0"),
 		"customer of another" },
 	/* What happened, and who did it */
-	{ "UPDATE people SET address = 'eve@wingtip.example'",
+	{ "UPDATE people SET address = 'eve@weavers.example'",
 		"who did it" },
 	{ "DELETE FROM people", "who did it" },
-	{ "INSERT OR REPLACE INTO people VALUES (1, 'eve@wingtip.example')",
+	{ "INSERT OR REPLACE INTO people VALUES (1, 'eve@weavers.example')",
 		"is there" },
 	{ "UPDATE people SET address = NULL;"
-		"UPDATE people SET address = 'eve@wingtip.example'",
+		"UPDATE people SET address = 'eve@weavers.example'",
 		"who did it" },
 	{ "UPDATE relationships SET dap = 0, who = 99", "nobody" },
 	{ "UPDATE relationships SET dap = 0, role = 'root'", "CHECK" },
@@ -203,7 +203,7 @@ each_turn(int start, void (*fn)(const char *domain, int i))
 	    read(start, &c, 1) != 0)
 		_exit(1);
 	for (int i = 0; i < TURNS; i++) {
-		snprintf(domain, sizeof domain, "c%d.wingtip.example", i);
+		snprintf(domain, sizeof domain, "c%d.weavers.example", i);
 		fn(domain, i);
 	}
 	registry_close(&registry);

@@ -4,7 +4,7 @@
 
 #include "registry_place.h"
 
-#define ANN "ann@tailspin.example"
+#define ANN "ann@townhall.example"
 #define NOW 1800000000
 
 static char code[SIGNIN_DIGITS + 1];
@@ -47,7 +47,7 @@ END_TEST
 START_TEST(a_code_is_for_one_address_and_role)
 {
 	issue(NOW);
-	ck_assert_int_eq(redeem("bob@tailspin.example", "customer", code, NOW),
+	ck_assert_int_eq(redeem("bob@townhall.example", "customer", code, NOW),
 		SIGNIN_VOID);
 	ck_assert_int_eq(redeem(ANN, "partner", code, NOW), SIGNIN_VOID);
 	ck_assert_int_eq(redeem(ANN, "customer", code, NOW), SIGNIN_GOOD);
