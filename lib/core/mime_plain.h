@@ -4,10 +4,10 @@
 /*
  * A second reader of the structure, for messages that are plainly built as all
  * common programs build them: it walks the lines that begin with "--" once,
- * with the boundaries that are open, and says nothing of all other messages. So
- * it never says anything else than GMime, of which it has nothing; what a type
- * means to a reader (mime_kind.h) is the same for both. It costs a small part
- * of GMime's time. For mime.c alone.
+ * with the boundaries that are open. Of all other messages it says nothing, so
+ * that what it says is what GMime says, by other code: only what a type means
+ * to a reader (mime_kind.h) is the same for both. It costs a small part of
+ * GMime's time. For mime.c alone.
  *
  * Plainly built: one line end throughout; each part with a header of sound
  * fields and an empty line behind it; values as of mime_value.h; every
