@@ -81,6 +81,7 @@ guess_parameters(const struct provider_shape *s,
 		}
 		seen[p - s->parameters] = true;
 		g->names++;
+		g->empty += u->parameters[i].value.n == 0;
 		g->score += 2;
 		if (pattern_match(&p->value, kind, u->parameters[i].value,
 		    PATTERN_CASELESS, &g->values))

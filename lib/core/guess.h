@@ -19,6 +19,7 @@ struct guess {
 	bool fragment;		/* its fragment, wherever it stands */
 	bool kind;		/* a word of {kind:…} */
 	unsigned names;		/* its parameters known by their names */
+	unsigned empty;		/* those of them that have no value */
 	struct pattern_values values;	/* in any letter case */
 };
 

@@ -19,6 +19,9 @@ static const struct mark classes[] = {
 	{ "moz-signature", HTML_MARK_SIGNATURE },
 	{ "yahoo_quoted", HTML_MARK_QUOTE },
 	{ "protonmail_quote", HTML_MARK_QUOTE },
+	{ "tutanota_quote", HTML_MARK_QUOTE },
+	{ "zmail_extra", HTML_MARK_QUOTE },
+	{ "ms-outlook-mobile-reference-message", HTML_MARK_QUOTE },
 	{ "protonmail_signature_block", HTML_MARK_SIGNATURE },
 	{ NULL, HTML_MARK_NONE }
 };
@@ -27,6 +30,9 @@ static const struct mark ids[] = {
 	/* Outlook on the web and new Outlook. */
 	{ "divRplyFwdMsg", HTML_MARK_REST },
 	{ "appendonsend", HTML_MARK_REST },
+	/* Outlook on the Mac, the newer one and the older. */
+	{ "mail-editor-reference-message-container", HTML_MARK_QUOTE },
+	{ "OLK_SRC_BODY_SECTION", HTML_MARK_QUOTE },
 	{ "Signature", HTML_MARK_SIGNATURE },
 	{ NULL, HTML_MARK_NONE }
 };

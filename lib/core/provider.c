@@ -209,14 +209,17 @@ path_tells(const struct provider *p, const struct provider_shape *s)
 	return true;
 }
 
-/* On the provider's own host: was this meant to be an invitation? */
+/* On the provider's own host: was this meant to be an invitation? Names alone
+ * are a piece of a program, which puts the values behind them. */
 static bool
 is_recognised(const struct provider *p, const struct provider_shape *s,
 	const struct guess *g)
 {
-	if (g->fragment || g->names >= 2)
+	bool named = g->names > g->empty;
+
+	if (g->fragment || (named && g->names >= 2))
 		return true;
-	return g->path && (g->names || g->kind || path_tells(p, s));
+	return g->path && (named || g->kind || path_tells(p, s));
 }
 
 static void

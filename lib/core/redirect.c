@@ -36,17 +36,30 @@ until(struct span s, const char *set)
 	return span_sub(s, 0, n);
 }
 
-/* It holds an address that was not escaped, with parameters of its own behind
- * a '?': the '&' that ends the value may be that address's, too. */
+/* C in S, or what it is when it is escaped, from AT on. */
+static size_t
+find_mark(struct span s, size_t at, const char *c, const char *code)
+{
+	size_t plain = span_find(s, at, span_str(c));
+
+	return plain != SPAN_NONE ? plain : span_ifind(s, at, span_str(code));
+}
+
+/* It holds an address with parameters of its own behind a '?', and no '&' that
+ * was escaped: the one that ends the value may be that address's, too. */
 static bool
 goes_on(struct span value)
 {
-	size_t at = span_find(value, 0, span_str("://"));
-	size_t mark = at == SPAN_NONE ? SPAN_NONE :
-	    span_find_byte(value, at, '?');
+	size_t at = find_mark(value, 0, "//", "2F%");
 
-	return mark != SPAN_NONE &&
-	    span_find_byte(value, mark, '=') != SPAN_NONE;
+	if (at != SPAN_NONE)
+		at = find_mark(value, at, "?", "3F");
+	if (at == SPAN_NONE || find_mark(value, at, "=", "3D") == SPAN_NONE)
+		return false;
+	if (value.p[at] == '?' &&
+	    span_find_byte(value, at, '=') != SPAN_NONE)
+		return true;
+	return find_mark(value, at, "%26", "%2526") == SPAN_NONE;
 }
 
 char *

@@ -5,57 +5,19 @@
 #include "core/buf.h"
 #include "core/filler.h"
 #include "core/join.h"
+#include "core/onset.h"
 #include "core/reach.h"
 #include "core/remnant.h"
 #include "core/url.h"
-
-static bool
-is_alnum(unsigned char c)
-{
-	return span_is_alpha(c) || span_is_digit(c);
-}
-
-/* "https" and the like before "://", though letters may touch it. */
-static size_t
-scheme_begin(struct span text, size_t at)
-{
-	size_t begin = at;
-
-	while (begin && is_alnum(text.p[begin - 1]))
-		begin--;
-	if (at - begin > 5 && span_istarts(span_sub(text, at - 5, at),
-	    span_str("https")))
-		return at - 5;
-	if (at - begin > 4 && span_istarts(span_sub(text, at - 4, at),
-	    span_str("http")))
-		return at - 4;
-	return begin;
-}
-
-static bool
-is_word(unsigned char c)
-{
-	return c > ' ' && c != 0x7F && c != '<' && c != '>' && c != '"' &&
-		c != '(' && c != '[' && c != '\'' && c != '{' && c != '|';
-}
-
-/* The address may begin before the host: a scheme, "user@", a sub-domain. */
-static size_t
-word_begin(struct span text, size_t at)
-{
-	while (at && is_word(text.p[at - 1]))
-		at--;
-	return at;
-}
 
 static size_t
 begin_of(struct span text, const struct seek_place *place,
 	const struct sight *outer)
 {
 	if (place->kind == SEEK_SCHEME)
-		return scheme_begin(text, place->at);
+		return onset_scheme(text, place->at);
 	if (place->kind == SEEK_HOST && place->at >= outer->end)
-		return word_begin(text, place->at);
+		return onset_word(text, place->at);
 	return place->at;
 }
 
@@ -117,8 +79,8 @@ tail_end(struct span text, size_t begin, size_t end)
 	/* Behind the tail stands no letter, so no scheme reaches into it. */
 	next = span_find(span_sub(text, 0, tail + 2 < text.n ? tail + 2 :
 		text.n), end, span_str("://"));
-	if (next != SPAN_NONE && scheme_begin(text, next) < tail)
-		tail = scheme_begin(text, next);
+	if (next != SPAN_NONE && onset_scheme(text, next) < tail)
+		tail = onset_scheme(text, next);
 	return tail > end ? tail : end;
 }
 
@@ -219,9 +181,10 @@ read_remnants(struct span text, const struct sight_links *own,
 	buf_deinit(&b);
 }
 
-/* Not all of the link, or not ours at all: one line first. */
+/* Not all of the link, or not ours at all: one line first. HOSTED: it stands on
+ * a provider's host. */
 static void
-read_partly(struct span text, const struct sight_links *own,
+read_partly(struct span text, bool hosted, const struct sight_links *own,
 	const struct facts *f, struct sight *s)
 {
 	s->end = url_extent(text, s->begin);
@@ -230,8 +193,43 @@ read_partly(struct span text, const struct sight_links *own,
 	if (s->link.state == LINK_INTACT)
 		return;
 	read_reach(text, own, f, s);
-	if (s->link.state == LINK_ALTERED)
+	if (s->link.state == LINK_ALTERED || (hosted &&
+	    s->link.state == LINK_UNRELATED))
 		read_remnants(text, own, f, s);
+}
+
+/* The host at AT by itself, whatever touches it. */
+static bool
+read_bare(struct span text, size_t at, const struct sight_links *own,
+	const struct facts *f, struct sight *s)
+{
+	struct sight bare = { .begin = at };
+
+	read_partly(text, true, own, f, &bare);
+	if (bare.link.state == LINK_UNRELATED)
+		return false;
+	while (bare.begin > s->begin && text.p[bare.begin - 1] == '/')
+		bare.begin--;
+	*s = bare;
+	return true;
+}
+
+/* A host without its scheme, and what stands before it in the word: a bullet,
+ * words of a script without blanks, or a part of the address. */
+static void
+read_host(struct span text, size_t at, const struct sight_links *own,
+	const struct facts *f, struct sight *s)
+{
+	bool user = span_find_byte(span_sub(text, s->begin, at), 0, '@') !=
+		SPAN_NONE, leads;
+
+	at = onset_host(text, s->begin, at);
+	leads = at == s->begin || onset_leads(text, at) || user;
+	if (!leads && read_bare(text, at, own, f, s))
+		return;
+	read_partly(text, true, own, f, s);
+	if (leads && s->link.state == LINK_UNRELATED && at > s->begin && !user)
+		read_bare(text, at, own, f, s);
 }
 
 /* An own link without its host or scheme: known by more than half of it. */
@@ -243,7 +241,7 @@ read_piece(struct span text, struct span link, const struct join *j,
 		return;
 	link_memo_read(memo, link, f, &s->link);
 	alter(&s->link, "its beginning or its end is lost");
-	s->begin = word_begin(text, j->begin);
+	s->begin = onset_word(text, j->begin);
 	s->end = url_extent(text, j->end);
 	if (s->end < j->end)
 		s->end = j->end;
@@ -275,8 +273,10 @@ sight_read(struct span text, const struct seek_place *place,
 	s->end = place->at + place->what.n;
 	if (which != SPAN_NONE && j.complete)
 		read_complete(text, own->links[which], &j, own->memo, f, s);
-	else if (place->kind != SEEK_PIECE)
-		read_partly(text, own, f, s);
+	else if (place->kind == SEEK_HOST)
+		read_host(text, place->at, own, f, s);
+	else if (place->kind == SEEK_SCHEME)
+		read_partly(text, false, own, f, s);
 	else if (which != SPAN_NONE)
 		read_piece(text, own->links[which], &j, own->memo, f, s);
 	widen(outer, s);

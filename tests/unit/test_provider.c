@@ -112,6 +112,8 @@ START_TEST(companions_and_other_pages_are_no_invitations)
 	} rows[] = {
 		{ U12, PROVIDER_COMPANION }, { U13, PROVIDER_COMPANION },
 		{ ADMIN, PROVIDER_OTHER_PAGE },
+		{ ADMIN "?invType=", PROVIDER_OTHER_PAGE },
+		{ ADMIN "?invType=&partnerId=", PROVIDER_OTHER_PAGE },
 		{ ADMIN "?source=applauncher#/homepage",
 		  PROVIDER_OTHER_PAGE },
 		{ ADMIN "#/users/:/UserDetails/" FABRIKAM_ID,

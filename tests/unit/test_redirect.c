@@ -29,6 +29,8 @@ START_TEST(each_address_that_stands_in_another_is_found)
 	    "c.example%2F", 2, "https://b.example/", "http://c.example/");
 	check("https://a.example/?u=https://b.example/x&v=https://c.example/y",
 	    2, "https://b.example/x", "https://c.example/y");
+	check("https://a.example/?u=https%3A%2F%2Fb.example/x?y=1&z=2", 1,
+	    "https://b.example/x?y=1&z=2", "https://b.example/x?y=1&z=2");
 	check("https://b.example&to=https://c.example/y", 1,
 	    "https://c.example/y", "https://c.example/y");
 }

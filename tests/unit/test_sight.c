@@ -1,5 +1,6 @@
 #include "core/sight.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "mail.h"
@@ -121,6 +122,42 @@ START_TEST(half_of_a_link_is_known_by_its_account)
 }
 END_TEST
 
+START_TEST(a_host_is_read_without_what_touches_it)
+{
+	static const char foreign[] = "admin.microsoft.com/Adminportal/Home"
+		"?invType=ResellerRelationship&partnerId=" FABRIKAM_ID;
+	static const char *const before[] = {
+		"link:", "\xEF\xBC\x9A", "`", "#",
+	};
+	char text[300];
+
+	for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+		snprintf(text, sizeof text, "%s%s", before[i], foreign);
+		sees(text, LINK_FOREIGN, foreign);
+	}
+	snprintf(text, sizeof text, "//%s", foreign);
+	sees(text, LINK_FOREIGN, text);
+	sees("x:admin.microsoft.com.evil.example/Adminportal", LINK_IMITATION,
+		"admin.microsoft.com.evil.example/Adminportal");
+}
+END_TEST
+
+START_TEST(what_is_left_behind_a_gap_tells_whose_it_is)
+{
+	sees(ADMIN "?invType=ResellerRelationship & partnerId=" FABRIKAM_ID,
+		LINK_FOREIGN, ADMIN "?invType=ResellerRelationship & "
+		"partnerId=" FABRIKAM_ID);
+	sees(ADMIN "?invType=ResellerRelationship | partnerId=" CONTOSO_ID
+		" | msppId=0 please", LINK_ALTERED, ADMIN "?invType="
+		"ResellerRelationship | partnerId=" CONTOSO_ID
+		" | msppId=0");
+	sees("admin.microsoft.com/Admin\xEF\xBF\xBDportal/Home?invType="
+		"ResellerRelationship&partnerId=" FABRIKAM_ID " x",
+		LINK_FOREIGN, "admin.microsoft.com/Admin\xEF\xBF\xBDportal/"
+		"Home?invType=ResellerRelationship&partnerId=" FABRIKAM_ID);
+}
+END_TEST
+
 static struct link_reading
 target(const char *url)
 {
@@ -156,6 +193,8 @@ add_tests(TCase *tcase)
 		what_touches_a_link_and_is_invisible_goes_with_it);
 	tcase_add_test(tcase, what_is_hidden_by_invisible_characters_is_read);
 	tcase_add_test(tcase, half_of_a_link_is_known_by_its_account);
+	tcase_add_test(tcase, a_host_is_read_without_what_touches_it);
+	tcase_add_test(tcase, what_is_left_behind_a_gap_tells_whose_it_is);
 	tcase_add_test(tcase, a_target_is_looked_into);
 }
 

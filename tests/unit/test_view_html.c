@@ -344,6 +344,8 @@ static const struct {
 		"o:Hi|q:old", "<div class" },
 	{ "<div>Hi</div><div class=\"protonmail_quote\">old</div>",
 		"o:Hi|q:old", "<div class" },
+	{ "<div>Hi</div><div class=\"zmail_extra\">old</div>",
+		"o:Hi|q:old", "<div class" },
 	/* Blockquotes without a mark */
 	{ "<p>We offer:</p><blockquote>a</blockquote><p>Bye</p>",
 		"o:We offer:|o:a|o:Bye", "" },
