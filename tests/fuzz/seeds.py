@@ -80,11 +80,14 @@ class Seeds:
                 b"Type: application/octet-stream; name=b\n"
                 b"Content-Transfer-Encoding: base64\n\nMIIA\n-- \n")
         late = b"Content-ID: <a>\n" + text
+        unclear = [b'Content-Type: text/plain; charset="utf\\-8"\n\nthree\n',
+                   b"Content-Type: text/html; charset=a; charset=b\n\n<p>\n",
+                   b"Content-Type: message/rfc822\n\nA: b\n\nfour\n"]
         for outer in (b"mixed", b"related", b"signed", b"digest",
                       b'related; start="<a>"'):
             inner = multipart(b"alternative", b"c", [text, html])
             for parts in ([inner, file], [b"A: b\n\nC: d\n"], [html, late],
-                          [inner]):
+                          [inner], unclear):
                 message = b"Subject: x\nMIME-Version: 1.0\n" + \
                     multipart(outer, b"b", parts)
                 yield message
