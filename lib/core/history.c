@@ -185,34 +185,65 @@ is_underscores(struct span line)
 	return s.n >= 8;
 }
 
-/* Nearly no line has what all that opens a message has: dashes or underscores
- * first, or a colon, ASCII or full width. */
 static bool
-may_open_message(struct span line)
+is_mark(struct span line)
+{
+	return line.n && line.p[0] == '>';
+}
+
+/* The next colon, ASCII or maybe full width, at or behind the line that was
+ * looked at last: many lines have none. */
+struct colon {
+	const unsigned char *at, *end;	/* END: of the last line */
+};
+
+static bool
+has_colon(struct span line, struct colon *next)
+{
+	if (next->at < line.p)
+		next->at = line.p + sweep_either((struct span){ line.p,
+			(size_t)(next->end - line.p) }, 0, ':', 0xEF);
+	return next->at < line.p + line.n;
+}
+
+/* Nearly no line has what all that opens a message has: dashes or underscores
+ * first, or a colon. */
+static bool
+may_open_message(struct span line, struct colon *next)
 {
 	size_t at = 0, step;
 
+	if (has_colon(line, next))
+		return true;
 	while ((step = blank_length(line, at)) != 0)
 		at += step;
-	return at < line.n && (line.p[at] == '-' || line.p[at] == '_' ||
-		sweep_either(line, at, ':', 0xEF) < line.n);
+	return at < line.n && (line.p[at] == '-' || line.p[at] == '_');
 }
 
 static bool
 opens_message(const struct history_line *lines, size_t n)
 {
-	if (!may_open_message(lines[0].text))
-		return false;
 	if (is_divider(lines[0].text) || is_head(lines, n) ||
 	    is_ruled_head(lines, n))
 		return true;
 	return is_underscores(lines[0].text) && is_head(lines + 1, n - 1);
 }
 
-static bool
-is_mark(struct span line)
+/* The line from which all is history, or N. */
+static size_t
+find_opening(const struct history_line *lines, size_t n)
 {
-	return line.n && line.p[0] == '>';
+	struct colon next = { 0 };
+	size_t i;
+
+	if (n)
+		next.end = lines[n - 1].text.p + lines[n - 1].text.n;
+	for (i = 0; i < n; i++)
+		if (!is_mark(lines[i].text) &&
+		    may_open_message(lines[i].text, &next) &&
+		    opens_message(lines + i, n - i))
+			break;
+	return i;
 }
 
 bool
@@ -325,14 +356,10 @@ mark_signature(struct history_line *lines, size_t n)
 size_t
 history_mark(struct history_line *lines, size_t n, bool marks)
 {
-	size_t i;
+	size_t rest = find_opening(lines, n);
 
-	for (i = 0; i < n; i++)
-		if (!is_mark(lines[i].text) &&
-		    opens_message(lines + i, n - i))
-			break;
-	mark_quoted(lines, i, n);
-	mark_marked(lines, i, marks);
-	mark_signature(lines, i);
-	return i;
+	mark_quoted(lines, rest, n);
+	mark_marked(lines, rest, marks);
+	mark_signature(lines, rest);
+	return rest;
 }

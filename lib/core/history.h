@@ -22,7 +22,8 @@ struct history_line {
 	bool signature;		/* the same */
 };
 
-/* Returns the line from which all is history, N when there is none.
+/* Returns the line from which all is history, N when there is none. The lines'
+ * texts are parts of one text, in its order.
  * MARKS: a line that begins with '>' is quoted by itself (plain text); without
  * it (HTML) only after a line that tells who wrote. */
 size_t history_mark(struct history_line *lines, size_t n, bool marks);

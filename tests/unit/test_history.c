@@ -134,16 +134,28 @@ START_TEST(in_html_a_mark_counts_only_after_an_attribution)
 }
 END_TEST
 
+/* Cuts TEXT, which must outlive them, into N lines. */
+static void
+cut(const char *text, struct history_line *lines, size_t n)
+{
+	struct span rest = span_str(text);
+
+	for (size_t i = 0; i < n; i++) {
+		size_t end = span_find_byte(rest, 0, '\n');
+
+		ck_assert_uint_ne(end, SPAN_NONE);
+		lines[i] = (struct history_line){
+			.text = span_sub(rest, 0, end) };
+		rest = span_sub(rest, end + 1, rest.n);
+	}
+}
+
 START_TEST(under_a_rule_a_head_is_known_in_any_language)
 {
-	struct history_line lines[] = {
-		{ .text = span_str("Hi") },
-		{ .text = span_str("Fra: Bob"), .rule = true },
-		{ .text = span_str("Sendt: mandag") },
-		{ .text = span_str("Til: Alice") },
-		{ .text = span_str("old") },
-	};
+	struct history_line lines[5];
 
+	cut("Hi\nFra: Bob\nSendt: mandag\nTil: Alice\nold\n", lines, 5);
+	lines[1].rule = true;
 	ck_assert_uint_eq(history_mark(lines, 5, false), 1);
 	ck_assert(!lines[0].quoted && lines[1].quoted && lines[4].quoted);
 	lines[1].rule = lines[1].quoted = false;
@@ -151,9 +163,24 @@ START_TEST(under_a_rule_a_head_is_known_in_any_language)
 }
 END_TEST
 
+/* The colon that is sought from a line on may stand in any later one. */
+START_TEST(lines_without_a_colon_hide_no_head)
+{
+	struct history_line lines[9];
+
+	cut("a\n\nb: c\nd\ne\nFrom: Bob\nSent: Monday\nTo: Alice\nold\n", lines,
+		9);
+	ck_assert_uint_eq(history_mark(lines, 9, false), 5);
+	cut("a\n\nb\nc\nd\ne\nf\n  -- x\n --- Original Message ---\n", lines, 9);
+	ck_assert_uint_eq(history_mark(lines, 9, false), 8);
+	ck_assert_uint_eq(history_mark(lines, 0, false), 0);
+}
+END_TEST
+
 static void
 add_tests(TCase *t)
 {
+	tcase_add_test(t, lines_without_a_colon_hide_no_head);
 	tcase_add_loop_test(t, own_words_are_told_from_history, 0,
 		sizeof bodies / sizeof bodies[0]);
 	tcase_add_loop_test(t, heads_are_known_in_ten_languages, 0,
