@@ -12,6 +12,9 @@
 #define GROWTH_FACTOR 4
 #define GROWTH_BYTES (1024 * 1024)
 
+/* Mostly a link or two are put in. */
+#define EDITS_MOSTLY 4096
+
 /* 512 octets an SMTP reply line has (RFC 5321 4.5.3.1.5), less codes. */
 #define REPLY_MAX 400
 
@@ -61,7 +64,7 @@ draw(struct judgement *j, const struct message *m, const struct facts *f,
 		give_up(j, local.text);
 		return 0;
 	}
-	buf_reserve(&j->edited, message_bytes(m).n);
+	buf_reserve(&j->edited, message_bytes(m).n + EDITS_MOSTLY);
 	if (edits_apply(j->edits, m, &j->edited, err) != 0)
 		return -1;
 	if (!buf_ok(&j->edited))

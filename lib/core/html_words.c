@@ -22,19 +22,29 @@ may_end(const unsigned char *p)
 	return (unsigned char)(control | (space & next));
 }
 
-/* As far from AT as words and single spaces are sure to go on. */
-static size_t
-pass_words(struct span text, size_t at)
+/* As may_end, of BLOCK bytes; there must be one more. */
+static bool
+may_end_within(const unsigned char *p)
 {
 	unsigned char found = 0;
 
-	while (text.n - at > BLOCK) {
-		for (size_t i = 0; i < BLOCK; i++)
-			found |= may_end(text.p + at + i);
-		if (found)
-			break;
+	for (size_t i = 0; i < BLOCK; i++)
+		found |= may_end(p + i);
+	return found;
+}
+
+/* As far behind FROM as words and single spaces are sure to go on. The last
+ * block overlaps the one before it. */
+static size_t
+pass_words(struct span text, size_t from)
+{
+	size_t at = from, last = text.n - 1;
+
+	while (last - at >= BLOCK && !may_end_within(text.p + at))
 		at += BLOCK;
-	}
+	if (last - from >= BLOCK && last - at < BLOCK &&
+	    !may_end_within(text.p + last - BLOCK))
+		at = last;
 	return at;
 }
 
@@ -49,7 +59,7 @@ ends_here(struct span text, size_t at, bool spaced)
 size_t
 html_words_end(struct span text, size_t from, bool spaced)
 {
-	size_t at = spaced ? pass_words(text, from) : from;
+	size_t at = spaced && from < text.n ? pass_words(text, from) : from;
 
 	while (at < text.n && (text.p[at] > ' ' ||
 	    !ends_here(text, at, spaced)))

@@ -11,6 +11,15 @@ offsets_init(struct offsets *o)
 }
 
 void
+offsets_reserve(struct offsets *o, size_t n)
+{
+	if (n <= o->cap)
+		return;
+	o->cap = n;
+	o->runs = buf_grow(o->runs, o->cap, sizeof *o->runs);
+}
+
+void
 offsets_deinit(struct offsets *o)
 {
 	free(o->runs);
@@ -31,10 +40,8 @@ offsets_add(struct offsets *o, size_t n, size_t src_begin, size_t src_end,
 		o->shown += n;
 		return;
 	}
-	if (o->n == o->cap) {
-		o->cap = o->cap ? o->cap * 2 : 64;
-		o->runs = buf_grow(o->runs, o->cap, sizeof *o->runs);
-	}
+	if (o->n == o->cap)
+		offsets_reserve(o, o->cap ? o->cap * 2 : 64);
 	o->runs[o->n++] = (struct offsets_run){
 		o->shown, src_begin, src_end, identity
 	};

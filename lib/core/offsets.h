@@ -28,6 +28,8 @@ struct offsets {
 
 /* Empty; what it holds is given back by deinit. */
 void offsets_init(struct offsets *o);
+/* Makes room for N runs in all, where many are to come. */
+void offsets_reserve(struct offsets *o, size_t n);
 void offsets_deinit(struct offsets *o);
 
 /* The next N shown bytes come from the source's [src_begin, src_end); for an

@@ -4,6 +4,9 @@
 
 #include "core/history.h"
 
+/* Lines, and what stands together in a page, are mostly longer. */
+#define LINE 40
+
 struct view *
 view_new(struct span source, bool html)
 {
@@ -16,7 +19,17 @@ view_new(struct span source, bool html)
 	buf_init(&v->text, source.n * 3 + 64);
 	buf_reserve(&v->text, source.n);
 	offsets_init(&v->offsets);
+	if (html)
+		offsets_reserve(&v->offsets, source.n / LINE + 64);
 	return v;
+}
+
+void
+view_add_byte(struct view *v, unsigned char c, size_t begin, size_t end,
+	bool identity)
+{
+	buf_add_byte(&v->text, c);
+	offsets_add(&v->offsets, 1, begin, end, identity);
 }
 
 void
@@ -26,9 +39,6 @@ view_add(struct view *v, struct span text, size_t begin, size_t end,
 	buf_add(&v->text, text);
 	offsets_add(&v->offsets, text.n, begin, end, identity);
 }
-
-/* Lines are mostly longer. */
-#define LINE 40
 
 /* Makes room for one more of SIZE bytes in a list that holds N, at FIRST for
  * so many. */

@@ -43,8 +43,10 @@ struct view {
 /* Shows nothing yet; borrows SOURCE. */
 struct view *view_new(struct span source, bool html);
 
-/* Shows TEXT, which stands at the source's [begin, end). */
+/* Shows TEXT, or the byte C, which stands at the source's [begin, end). */
 void view_add(struct view *v, struct span text, size_t begin, size_t end,
+	bool identity);
+void view_add_byte(struct view *v, unsigned char c, size_t begin, size_t end,
 	bool identity);
 
 /* A line that begins at the end of what is shown; borrowed until the next. */

@@ -34,13 +34,13 @@ last_line(struct build *b)
 static void
 begin_line(struct build *b, size_t src)
 {
-	struct span newline = span_str("\n");
 	struct view_line *line;
 
 	if (b->v->text.n > 0 && b->broken)
-		view_add(b->v, newline, b->break_begin, b->break_end, false);
+		view_add_byte(b->v, '\n', b->break_begin, b->break_end,
+			false);
 	else if (b->v->text.n > 0)
-		view_add(b->v, newline, src, src, false);
+		view_add_byte(b->v, '\n', src, src, false);
 	line = view_add_line(b->v, src);
 	line->rule = b->rule;
 	line->quoted = b->quotes > 0;
@@ -67,7 +67,7 @@ add_gap(struct build *b)
 
 	if (!b->gap)
 		return;
-	view_add(b->v, span_str(" "), b->gap_begin, b->gap_end, same);
+	view_add_byte(b->v, ' ', b->gap_begin, b->gap_end, same);
 	b->gap = false;
 }
 

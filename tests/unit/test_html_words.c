@@ -50,12 +50,47 @@ START_TEST(the_end_is_found_at_any_distance)
 }
 END_TEST
 
+/* Words of X and single spaces, N bytes of them. */
+static void
+fill(char *text, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		text[k] = k % 5 == 2 ? ' ' : 'x';
+	text[n - 1] = 'x';
+}
+
+START_TEST(what_ends_words_is_seen_in_each_place_of_a_block)
+{
+	char text[80];
+
+	for (size_t n = 1; n < 70; n++)
+		for (size_t from = 0; from < n; from++) {
+			struct span s = { (unsigned char *)text, n };
+
+			fill(text, n);
+			ck_assert_uint_eq(html_words_end(s, from, true), n);
+			s.n = n + 1;
+			text[n] = ' ';
+			ck_assert_uint_eq(html_words_end(s, from, true), n);
+			text[n] = '\n';
+			ck_assert_uint_eq(html_words_end(s, from, true), n);
+			s.n = n + 2;
+			text[n + 1] = 'x';
+			ck_assert_uint_eq(html_words_end(s, from, true), n);
+			text[n] = text[n + 1] = ' ';
+			ck_assert_uint_eq(html_words_end(s, from, true), n);
+		}
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, words_end_at_white_space);
 	tcase_add_test(tcase, single_spaces_are_of_the_words);
 	tcase_add_test(tcase, the_end_is_found_at_any_distance);
+	tcase_add_test(tcase,
+		what_ends_words_is_seen_in_each_place_of_a_block);
 }
 
 UNIT_MAIN("html_words", add_tests)

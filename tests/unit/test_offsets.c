@@ -27,6 +27,22 @@ START_TEST(identity_runs_that_go_on_are_one)
 }
 END_TEST
 
+START_TEST(room_that_is_made_first_holds_nothing)
+{
+	struct offsets o;
+
+	offsets_init(&o);
+	offsets_reserve(&o, 2);
+	offsets_reserve(&o, 1);
+	ck_assert_uint_eq(o.n, 0);
+	expect(&o, 0, 1, 0, 0);
+	for (size_t i = 0; i < 3; i++)
+		offsets_add(&o, 1, i * 5, i * 5 + 5, false);
+	expect(&o, 2, 3, 10, 15);
+	offsets_deinit(&o);
+}
+END_TEST
+
 START_TEST(a_part_of_a_decoded_run_is_its_whole_source)
 {
 	struct offsets o;
@@ -88,6 +104,7 @@ END_TEST
 static void
 add_tests(TCase *t)
 {
+	tcase_add_test(t, room_that_is_made_first_holds_nothing);
 	tcase_add_test(t, identity_runs_that_go_on_are_one);
 	tcase_add_test(t, a_part_of_a_decoded_run_is_its_whole_source);
 	tcase_add_test(t, what_is_left_out_lies_within_a_range_across_it);
