@@ -143,6 +143,17 @@ listen_remove(const struct config_milter *m)
 		unlink(path);
 }
 
+/* A path below Postfix's queue directory is understood from there, whether or
+ * not smtpd is confined to it, as Debian's is. */
+static const char *
+seen_by_postfix(const char *path)
+{
+	static const char queue[] = "/var/spool/postfix/";
+	size_t n = sizeof queue - 1;
+
+	return strncmp(path, queue, n) == 0 ? path + n : path;
+}
+
 void
 listen_postfix_line(const char *socket, struct buf *out)
 {
@@ -151,7 +162,7 @@ listen_postfix_line(const char *socket, struct buf *out)
 
 	buf_add_str(out, "smtpd_milters = { ");
 	if (path) {
-		buf_printf(out, "unix:%s", path);
+		buf_printf(out, "unix:%s", seen_by_postfix(path));
 	} else {
 		port = strchr(socket, ':') + 1;
 		host = strchr(port, '@');

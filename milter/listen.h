@@ -25,7 +25,7 @@ void listen_leave(void);
 void listen_remove(const struct config_milter *m);
 
 /* The line of Postfix's main.cf that fits the socket; Postfix writes addresses
- * the other way round. */
+ * the other way round, and paths below its queue directory from there. */
 void listen_postfix_line(const char *socket, struct buf *out);
 
 #endif

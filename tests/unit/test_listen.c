@@ -11,6 +11,9 @@
 static const char *const lines[][2] = {
 	{ "unix:/run/x.sock", "unix:/run/x.sock" },
 	{ "local:/run/x.sock", "unix:/run/x.sock" },
+	{ "unix:/var/spool/postfix/linkseal/x.sock", "unix:linkseal/x.sock" },
+	{ "unix:/var/spool/postfixes/x.sock",
+		"unix:/var/spool/postfixes/x.sock" },
 	{ "inet:8891@localhost", "inet:localhost:8891" },
 	{ "inet:8891", "inet:localhost:8891" },
 	{ "inet6:8891@::1", "inet:[::1]:8891" },
