@@ -139,7 +139,8 @@ note_overflow(struct findings *findings)
 static int
 look(struct findings *findings, const struct facts *f, struct err *err)
 {
-	struct sight_links own;
+	struct needles *needles = needles_new(f);
+	struct sight_links own = { .needles = needles };
 	size_t i;
 	int rc = 0;
 
@@ -151,6 +152,7 @@ look(struct findings *findings, const struct facts *f, struct err *err)
 		if (findings->bodies[i].view != NULL)
 			scan_body(findings, &findings->bodies[i], &own, f);
 	free(own.links);
+	needles_free(&needles);
 	findings->invitation = is_invitation(findings, f);
 	claim_settle(findings, f);
 	mark_primary(findings);

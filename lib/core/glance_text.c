@@ -49,7 +49,7 @@ add_pieces(struct glance *g, const struct reseller *r)
 		return true;
 	if (g->n_pieces + 2 > GLANCE_NEEDLES)
 		return false;
-	g->pieces[g->n_pieces++] = seek_piece(span_str(r->link), r->account);
+	g->pieces[g->n_pieces++] = needles_piece(span_str(r->link), r->account);
 	token = strrchr(r->link, '/');
 	if (r->provider->signed_here && token && token[1])
 		g->pieces[g->n_pieces++] = span_str(token + 1);

@@ -204,7 +204,7 @@ scan_unseen(struct scan *sc)
 	if (filler_invisible_find(text) == SPAN_NONE)
 		return;
 	visible_init(text, &plain);
-	seek = seek_new(buf_span(&plain.text), sc->text.facts);
+	seek = seek_new(buf_span(&plain.text), sc->text.own->needles);
 	while (seek_next(seek, pos, &place)) {
 		struct sight s;
 
@@ -248,7 +248,7 @@ scan_text(struct scan *sc)
 {
 	const struct view *v = sc->text.view;
 	struct span text = view_text(v);
-	struct seek *seek = seek_new(text, sc->text.facts);
+	struct seek *seek = seek_new(text, sc->text.own->needles);
 	struct sight outer = { 0 };
 	struct seek_place place;
 	size_t pos = 0;

@@ -1,187 +1,86 @@
 #include "core/seek.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/buf.h"
 #include "core/find.h"
 #include "core/url.h"
 
-/* The stretch of a link without an account id that tells it from others. */
-#define PIECE 16
-
-struct needle {
-	struct span what;
-	enum seek_kind kind;
-	size_t anchor;		/* a byte of it that has no other case */
-	bool sought;
-	size_t next;		/* where it is found next; SPAN_NONE: no more */
+/* The next place of a group's needles; at == SPAN_NONE: no more. */
+struct found {
+	size_t at;
+	const struct needle *needle;
 };
 
 struct seek {
 	struct span text;
-	struct needle *needles;
-	size_t n;
-};
-
-static void
-add(struct seek *s, struct span what, enum seek_kind kind)
-{
-	s->needles[s->n++] = (struct needle){
-		.what = what,
-		.kind = kind,
-		.anchor = span_anchor(what),
-		.next = SPAN_NONE,
-	};
-}
-
-/* Puts down the first place of each needle with this byte in it that is found
- * with the byte at AT; tells how many were looked for and are found now. */
-static size_t
-take_places(struct seek *s, size_t first, size_t at)
-{
-	size_t found = 0;
-
-	for (size_t i = first; i < s->n; i++) {
-		struct needle *n = &s->needles[i];
-
-		if (n->next != SPAN_NONE || n->anchor == n->what.n ||
-		    n->what.p[n->anchor] != s->text.p[at] ||
-		    at < n->anchor || !span_istarts(span_sub(s->text,
-		    at - n->anchor, s->text.n), n->what))
-			continue;
-		n->next = at - n->anchor;
-		found++;
-	}
-	return found;
-}
-
-/* Which bytes, in small letters, stand behind the anchor of some needle, or
- * before it where nothing stands behind: most dots end a sentence. */
-struct neighbours {
-	bool before[256];
-	bool behind[256];
+	const struct needles *needles;
+	struct found *found;	/* one for each group */
 };
 
 static bool
-may_be_near(const struct neighbours *near, struct span text, size_t at)
+may_be_near(const struct needle_group *g, struct span text, size_t at)
 {
-	return (at && near->before[span_lower(text.p[at - 1])]) ||
+	return (at && g->before[span_lower(text.p[at - 1])]) ||
 		(at + 1 < text.n &&
-		near->behind[span_lower(text.p[at + 1])]) || at == 0 ||
+		g->behind[span_lower(text.p[at + 1])]) || at == 0 ||
 		at + 1 == text.n;
 }
 
-static void
-note_neighbour(struct neighbours *near, const struct needle *n)
+/* The needle of the two that begins first, or ranks before the other. */
+static bool
+is_before(size_t at, const struct needle *n, const struct found *f)
 {
-	if (n->anchor + 1 < n->what.n)
-		near->behind[span_lower(n->what.p[n->anchor + 1])] = true;
-	else if (n->anchor)
-		near->before[span_lower(n->what.p[n->anchor - 1])] = true;
-	else
-		memset(near->before, true, sizeof near->before);
+	return at < f->at || (at == f->at && n->rank < f->needle->rank);
 }
 
-/* Finds the needles that are anchored on the byte that the first of them is,
- * all on one way through the text: hosts have their dots in common. */
+/* Takes the needles that stand with their anchor on the byte at ANCHOR. */
 static void
-find_group(struct seek *s, size_t first)
+take_places(const struct needle_group *g, struct span text, size_t from,
+	size_t anchor, struct found *f)
 {
-	unsigned char byte = s->needles[first].what.p[
-		s->needles[first].anchor];
-	struct neighbours near = { .before = { false } };
-	size_t at = 0, left = 0;
+	for (size_t i = 0; i < g->n; i++) {
+		const struct needle *n = &g->list[i];
 
-	for (size_t i = first; i < s->n; i++) {
-		struct needle *n = &s->needles[i];
-
-		if (n->anchor == n->what.n || n->what.p[n->anchor] != byte)
+		if (anchor < from + n->anchor ||
+		    !is_before(anchor - n->anchor, n, f) ||
+		    !span_istarts(span_sub(text, anchor - n->anchor, text.n),
+		    n->what))
 			continue;
-		n->sought = true;
-		note_neighbour(&near, n);
-		left++;
-	}
-	for (; left && (at = span_find_byte(s->text, at, byte)) !=
-	    SPAN_NONE; at++)
-		if (may_be_near(&near, s->text, at))
-			left -= take_places(s, first, at);
-}
-
-static void
-find_first(struct seek *s)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		struct needle *n = &s->needles[i];
-
-		if (n->anchor == n->what.n)
-			n->next = span_ifind(s->text, 0, n->what);
-		else if (!n->sought)
-			find_group(s, i);
+		f->at = anchor - n->anchor;
+		f->needle = n;
 	}
 }
 
-struct span
-seek_piece(struct span link, const char *account)
-{
-	struct span id = span_str(account);
-	size_t at = id.n ? span_ifind(link, 0, id) : SPAN_NONE;
-
-	if (at != SPAN_NONE)
-		return span_sub(link, at, at + id.n);
-	if (link.n <= PIECE)
-		return link;
-	return span_sub(link, (link.n - PIECE) / 2, (link.n + PIECE) / 2);
-}
-
+/* A needle may begin before one whose anchor comes first, but not farther than
+ * an anchor reaches. */
 static void
-add_hosts(struct seek *s, const struct facts *f)
+find(const struct seek *s, const struct needle_group *g, size_t from,
+	struct found *f)
 {
-	size_t i, j;
+	size_t at = from;
 
-	for (i = 0; i < f->n_providers; i++)
-		for (j = 0; j < f->providers[i]->n_hosts; j++)
-			add(s, span_str(f->providers[i]->hosts[j]), SEEK_HOST);
-}
-
-static void
-add_pieces(struct seek *s, const struct facts *f)
-{
-	size_t i;
-
-	for (i = 0; i < f->n_resellers; i++) {
-		const struct reseller *r = f->resellers[i];
-
-		if (r->link != NULL)
-			add(s, seek_piece(span_str(r->link), r->account),
-				SEEK_PIECE);
+	*f = (struct found){ SPAN_NONE, g->list };
+	if (!g->anchored)
+		f->at = span_ifind(s->text, from, g->list->what);
+	for (; g->anchored && (at = span_find_byte(s->text, at, g->byte)) !=
+	    SPAN_NONE; at++) {
+		if (f->at != SPAN_NONE && at > f->at + g->reach)
+			return;
+		if (may_be_near(g, s->text, at))
+			take_places(g, s->text, from, at, f);
 	}
-}
-
-/* At most so many needles. */
-static size_t
-count(const struct facts *f)
-{
-	size_t n = 3 + f->n_resellers;
-
-	for (size_t i = 0; i < f->n_providers; i++)
-		n += f->providers[i]->n_hosts;
-	return n;
 }
 
 struct seek *
-seek_new(struct span text, const struct facts *f)
+seek_new(struct span text, const struct needles *needles)
 {
-	struct seek *s = buf_zalloc(sizeof(*s));
+	struct seek *s = buf_alloc(sizeof(*s));
 
-	s->text = text;
-	s->needles = buf_alloc(count(f) * sizeof(*s->needles));
-	add(s, span_str("://"), SEEK_SCHEME);
-	add(s, span_str("www."), SEEK_HOST);
-	add(s, span_str("[["), SEEK_PLACEHOLDER);
-	add_hosts(s, f);
-	add_pieces(s, f);
-	find_first(s);
+	*s = (struct seek){ .text = text, .needles = needles };
+	s->found = buf_alloc((needles->n_groups + 1) * sizeof(*s->found));
+	for (size_t i = 0; i < needles->n_groups; i++)
+		find(s, &needles->groups[i], 0, &s->found[i]);
 	return s;
 }
 
@@ -190,7 +89,7 @@ seek_free(struct seek **s)
 {
 	if (*s == NULL)
 		return;
-	free((*s)->needles);
+	free((*s)->found);
 	free(*s);
 	*s = NULL;
 }
@@ -198,24 +97,22 @@ seek_free(struct seek **s)
 int
 seek_next(struct seek *s, size_t from, struct seek_place *place_r)
 {
-	struct needle *first = NULL;
-	size_t i;
+	struct found first = { SPAN_NONE, NULL };
 
-	for (i = 0; i < s->n; i++) {
-		struct needle *n = &s->needles[i];
+	for (size_t i = 0; i < s->needles->n_groups; i++) {
+		struct found *f = &s->found[i];
 
-		if (n->next != SPAN_NONE && n->next < from)
-			n->next = span_ifind(s->text, from, n->what);
-		if (n->next != SPAN_NONE &&
-		    (first == NULL || n->next < first->next))
-			first = n;
+		if (f->at < from)
+			find(s, &s->needles->groups[i], from, f);
+		if (f->at != SPAN_NONE && is_before(f->at, f->needle, &first))
+			first = *f;
 	}
-	if (first == NULL)
+	if (first.needle == NULL)
 		return 0;
 	*place_r = (struct seek_place){
-		.at = first->next,
-		.kind = first->kind,
-		.what = first->what,
+		.at = first.at,
+		.kind = first.needle->kind,
+		.what = first.needle->what,
 	};
 	return 1;
 }
@@ -247,10 +144,16 @@ seek_links(const struct facts *f, size_t *n_r)
 bool
 seek_placeholder(struct span target)
 {
-	char *plain = url_unescape(target);
-	bool found = span_ifind(span_str(plain), 0,
-		span_str(FIND_PLACEHOLDER)) != SPAN_NONE;
+	char *plain;
+	bool found;
 
+	/* Few addresses have a bracket, escaped or not. */
+	if (span_find_byte(target, 0, '[') == SPAN_NONE &&
+	    span_ifind(target, 0, span_str("%5b")) == SPAN_NONE)
+		return false;
+	plain = url_unescape(target);
+	found = span_ifind(span_str(plain), 0, span_str(FIND_PLACEHOLDER)) !=
+		SPAN_NONE;
 	free(plain);
 	return found;
 }
@@ -258,14 +161,13 @@ seek_placeholder(struct span target)
 bool
 seek_scent(struct span bytes, const struct facts *f)
 {
-	struct seek *s = seek_new(bytes, f);
-	size_t i;
-	bool scent = span_ifind(bytes, 0, span_str(FIND_PLACEHOLDER)) !=
-		SPAN_NONE;
+	struct needles *needles = needles_new_telling(f);
+	struct seek *s = seek_new(bytes, needles);
+	struct seek_place place;
+	bool scent = seek_next(s, 0, &place) == 1 || span_ifind(bytes, 0,
+		span_str(FIND_PLACEHOLDER)) != SPAN_NONE;
 
-	/* The first three are in every mail: "://", "www." and "[[". */
-	for (i = 3; i < s->n && !scent; i++)
-		scent = s->needles[i].next != SPAN_NONE;
 	seek_free(&s);
+	needles_free(&needles);
 	return scent;
 }

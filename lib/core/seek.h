@@ -9,20 +9,13 @@
 
 #include <stdbool.h>
 
-#include "core/facts.h"
+#include "core/needles.h"
 #include "core/span.h"
-
-enum seek_kind {
-	SEEK_SCHEME,		/* "://" */
-	SEEK_HOST,		/* "www." or a provider's host */
-	SEEK_PIECE,		/* an account id or a stretch of a token */
-	SEEK_PLACEHOLDER,	/* "[[" */
-};
 
 struct seek;
 
-/* TEXT and F are borrowed while the seek lives. */
-struct seek *seek_new(struct span text, const struct facts *f);
+/* TEXT and NEEDLES are borrowed while the seek lives. */
+struct seek *seek_new(struct span text, const struct needles *needles);
 void seek_free(struct seek **s);
 
 struct seek_place {
@@ -38,9 +31,6 @@ int seek_next(struct seek *s, size_t from, struct seek_place *place_r);
 /* Every link that is the sender's own, current ones first; the caller frees
  * the array. */
 struct span *seek_links(const struct facts *f, size_t *n_r);
-
-/* What tells a link from all others, inside it. */
-struct span seek_piece(struct span link, const char *account);
 
 /* True when TARGET, percent-encoded or not, holds the placeholder. */
 bool seek_placeholder(struct span target);

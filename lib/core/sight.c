@@ -318,7 +318,7 @@ static bool
 read_joined(struct span target, const struct sight_links *own,
 	const struct facts *f, struct sight *s)
 {
-	struct seek *seek = seek_new(target, f);
+	struct seek *seek = seek_new(target, own->needles);
 	struct seek_place place;
 	size_t which = SPAN_NONE, pos = 0;
 	struct join j = { .complete = false };
@@ -341,7 +341,7 @@ static void
 read_places(struct span target, const struct sight_links *own,
 	const struct facts *f, struct sight *s)
 {
-	struct seek *seek = seek_new(target, f);
+	struct seek *seek = seek_new(target, own->needles);
 	struct sight outer = { .begin = 0, .end = target.n };
 	struct seek_place place;
 	size_t pos = 0;

@@ -19,11 +19,12 @@ struct sight {
 	struct link_reading link;
 };
 
-/* The sender's links, looked up once for many places (seek_links), and what
- * was read so far; NULL: nothing is remembered. */
+/* The sender's links and what they are found by, looked up once for many
+ * places, and what was read so far; NULL: nothing is remembered. */
 struct sight_links {
 	struct span *links;
 	size_t n;
+	const struct needles *needles;
 	struct link_memo *memo;
 };
 

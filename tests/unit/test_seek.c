@@ -3,16 +3,19 @@
 #include "mail.h"
 
 static struct world w;
+static struct needles *needles;
 
 static void
 setup(void)
 {
 	world_init(&w, 2);
+	needles = needles_new(&w.facts);
 }
 
 static void
 teardown(void)
 {
+	needles_free(&needles);
 	world_deinit(&w);
 }
 
@@ -22,7 +25,7 @@ START_TEST(places_come_in_the_order_of_the_text)
 		CONTOSO_ID);
 	static const enum seek_kind kinds[] = { SEEK_PLACEHOLDER, SEEK_SCHEME,
 		SEEK_HOST, SEEK_HOST, SEEK_PIECE };
-	struct seek *s = seek_new(text, &w.facts);
+	struct seek *s = seek_new(text, needles);
 	struct seek_place place;
 	size_t i, pos = 0;
 
@@ -52,14 +55,48 @@ START_TEST(own_links_come_current_first)
 }
 END_TEST
 
-START_TEST(a_link_without_account_has_a_piece_of_its_middle)
+/* A longer needle may begin before one that is seen first. */
+START_TEST(places_may_overlap)
 {
-	struct span link = span_str("https://h.example/i/0123456789abcdefgh");
+	struct span text = span_str("www.admin.microsoft.com://www.www.x");
+	static const size_t places[] = { 0, 4, 23, 26, 30 };
+	struct seek *s = seek_new(text, needles);
+	struct seek_place place;
+	size_t i, pos = 0;
 
-	ck_assert(span_eq_str(seek_piece(link, "fabrikam-main"),
-		"xample/i/0123456"));
-	ck_assert(span_eq_str(seek_piece(span_str(CONTOSO_LINK), CONTOSO_ID),
-		CONTOSO_ID));
+	for (i = 0; i < 5; i++) {
+		ck_assert_int_eq(seek_next(s, pos, &place), 1);
+		ck_assert_uint_eq(place.at, places[i]);
+		pos = place.at + 1;
+	}
+	ck_assert_int_eq(seek_next(s, pos, &place), 0);
+	seek_free(&s);
+}
+END_TEST
+
+START_TEST(what_is_passed_over_is_not_found)
+{
+	struct span text = span_str("http://a http://b [[");
+	struct seek *s = seek_new(text, needles);
+	struct seek_place place;
+
+	ck_assert_int_eq(seek_next(s, 5, &place), 1);
+	ck_assert_uint_eq(place.at, 13);
+	ck_assert_int_eq(seek_next(s, 13, &place), 1);
+	ck_assert_uint_eq(place.at, 13);
+	ck_assert_int_eq(seek_next(s, 14, &place), 1);
+	ck_assert_int_eq(place.kind, SEEK_PLACEHOLDER);
+	seek_free(&s);
+}
+END_TEST
+
+START_TEST(an_escaped_placeholder_is_one)
+{
+	ck_assert(seek_placeholder(span_str("[[reseller-link]]")));
+	ck_assert(seek_placeholder(span_str("http://%5b%5Breseller-link%5D]")));
+	ck_assert(seek_placeholder(span_str("[%5Breseller%2dlink]]")));
+	ck_assert(!seek_placeholder(span_str("http://reseller-link/")));
+	ck_assert(!seek_placeholder(span_str("%5b%5b")));
 }
 END_TEST
 
@@ -79,7 +116,9 @@ add_tests(TCase *tcase)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, places_come_in_the_order_of_the_text);
 	tcase_add_test(tcase, own_links_come_current_first);
-	tcase_add_test(tcase, a_link_without_account_has_a_piece_of_its_middle);
+	tcase_add_test(tcase, places_may_overlap);
+	tcase_add_test(tcase, what_is_passed_over_is_not_found);
+	tcase_add_test(tcase, an_escaped_placeholder_is_one);
 	tcase_add_test(tcase, scent_is_a_host_an_account_or_a_placeholder);
 }
 

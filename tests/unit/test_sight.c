@@ -7,18 +7,21 @@
 
 static struct world w;
 static struct sight_links own;
+static struct needles *needles;
 
 static void
 setup(void)
 {
 	world_init(&w, 1);
 	own.links = seek_links(&w.facts, &own.n);
+	own.needles = needles = needles_new(&w.facts);
 }
 
 static void
 teardown(void)
 {
 	free(own.links);
+	needles_free(&needles);
 	world_deinit(&w);
 }
 
@@ -27,7 +30,7 @@ static struct sight
 sees(const char *text, enum link_state state, const char *seen)
 {
 	struct span t = span_str(text);
-	struct seek *seek = seek_new(t, &w.facts);
+	struct seek *seek = seek_new(t, needles);
 	struct sight outer = { 0 }, s;
 	struct seek_place place;
 
@@ -101,7 +104,7 @@ START_TEST(what_is_hidden_by_invisible_characters_is_read)
 	struct sight s;
 
 	visible_init(text, &plain);
-	seek = seek_new(buf_span(&plain.text), &w.facts);
+	seek = seek_new(buf_span(&plain.text), needles);
 	ck_assert_int_eq(seek_next(seek, 0, &place), 1);
 	sight_unseen(&plain, text.n, &place, &own, &w.facts, &s);
 	ck_assert_int_eq(s.link.state, LINK_FOREIGN);
