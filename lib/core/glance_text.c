@@ -56,12 +56,26 @@ add_pieces(struct glance *g, const struct reseller *r)
 	return true;
 }
 
+static bool
+add_name(struct glance *g, struct span name)
+{
+	for (size_t i = 0; i < g->n_names; i++)
+		if (span_ieq(g->names[i], name))
+			return true;
+	if (g->n_names == GLANCE_NEEDLES)
+		return false;
+	if (name.n)
+		g->names[g->n_names++] = name;
+	return true;
+}
+
 bool
 glance_init(struct glance *g, const struct facts *f)
 {
 	*g = (struct glance){ 0 };
 	for (size_t i = 0; i < f->n_providers; i++)
-		if (!add_hosts(g, f->providers[i]))
+		if (!add_hosts(g, f->providers[i]) ||
+		    !add_name(g, f->providers[i]->names_account))
 			return false;
 	for (size_t i = 0; i < f->n_resellers; i++)
 		if (!add_pieces(g, f->resellers[i]))
@@ -343,11 +357,28 @@ bare_hosts_matter(struct glance *g, struct span text, const size_t *joints,
 	return false;
 }
 
+/* An address may stand there without its scheme. */
+static bool
+names_matter(const struct glance *g, struct span text)
+{
+	size_t at = 0;
+
+	for (; (at = span_find_byte(text, at, '=')) != SPAN_NONE; at++)
+		for (size_t i = 0; i < g->n_names; i++) {
+			size_t n = g->names[i].n;
+
+			if (at + 1 >= n && span_ieq(g->names[i],
+			    span_sub(text, at + 1 - n, at + 1)))
+				return true;
+		}
+	return false;
+}
+
 bool
 glance_words(struct glance *g, struct span text, const size_t *joints,
 	size_t n_joints)
 {
-	return glance_names(g, text) ||
+	return glance_names(g, text) || names_matter(g, text) ||
 		schemes_matter(g, text, joints, n_joints) ||
 		bare_hosts_matter(g, text, joints, n_joints);
 }

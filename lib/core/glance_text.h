@@ -24,6 +24,8 @@ struct glance {
 	size_t n_hosts;
 	struct span pieces[GLANCE_NEEDLES];
 	size_t n_pieces;
+	struct span names[GLANCE_NEEDLES];	/* "partnerId=" */
+	size_t n_names;
 	char harmless[254];	/* the host that was looked at last */
 };
 

@@ -58,11 +58,31 @@ add_pieces(struct needles *all, const struct facts *f)
 	}
 }
 
+static bool
+has(const struct needles *all, struct span what)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (span_ieq(all->list[i].what, what))
+			return true;
+	return false;
+}
+
+static void
+add_names(struct needles *all, const struct facts *f)
+{
+	for (size_t i = 0; i < f->n_providers; i++) {
+		struct span name = f->providers[i]->names_account;
+
+		if (name.n && !has(all, name))
+			add(all, name, SEEK_NAME);
+	}
+}
+
 /* At most so many needles. */
 static size_t
 count(const struct facts *f)
 {
-	size_t n = 3 + f->n_resellers;
+	size_t n = 3 + f->n_resellers + f->n_providers;
 
 	for (size_t i = 0; i < f->n_providers; i++)
 		n += f->providers[i]->n_hosts;
@@ -136,6 +156,7 @@ make(const struct facts *f, bool common)
 		add(all, span_str("://"), SEEK_SCHEME);
 		add(all, span_str("www."), SEEK_HOST);
 		add(all, span_str("[["), SEEK_PLACEHOLDER);
+		add_names(all, f);
 	}
 	add_hosts(all, f);
 	add_pieces(all, f);

@@ -3,7 +3,8 @@
 
 /*
  * What seek looks for, made once for many texts: the marks of any address and
- * of a placeholder, the hosts of the providers, a piece of each own link.
+ * of a placeholder, the hosts of the providers, the names of their parameters
+ * that tell the account, a piece of each own link.
  * Those that are found by the same byte are one group, which is looked for on
  * one way through a text: hosts have their dots in common.
  */
@@ -15,6 +16,7 @@ enum seek_kind {
 	SEEK_SCHEME,		/* "://" */
 	SEEK_HOST,		/* "www." or a provider's host */
 	SEEK_PIECE,		/* an account id or a stretch of a token */
+	SEEK_NAME,		/* "partnerId=" */
 	SEEK_PLACEHOLDER,	/* "[[" */
 };
 

@@ -10,6 +10,9 @@
 #include "core/repair.h"
 #include "core/shape.h"
 
+/* A name this long is not met by chance in running text. */
+#define TELLING 6
+
 struct provider *
 provider_new(const char *name)
 {
@@ -77,6 +80,20 @@ add_host(struct provider *p, struct span host)
 	p->hosts[p->n_hosts++] = s;
 }
 
+/* The parameter that tells whose link it is. */
+static void
+note_name(struct provider *p, const struct provider_shape *s)
+{
+	const struct shape_parameter *a = s->parameters;
+
+	for (size_t i = 0; i < s->n_parameters; i++, a++)
+		if (p->names_account.n == 0 && a->has_value &&
+		    a->name.n >= TELLING &&
+		    pattern_has(&a->value, PATTERN_ACCOUNT))
+			p->names_account = (struct span){ a->name.p,
+				a->name.n + strlen("=") };
+}
+
 static void
 append(struct provider_shape ***list, size_t *n, struct provider_shape *s)
 {
@@ -102,6 +119,7 @@ add_shape(struct provider *p, const char *label, const char *template,
 	s->refused = refused;
 	append(&p->shapes, &p->n_shapes, s);
 	add_host(p, s->host);
+	note_name(p, s);
 	return 0;
 }
 

@@ -51,6 +51,8 @@ struct provider {
 	char **hosts;		/* of all shapes, lower case, no repeats */
 	char **looks;		/* the skeleton of each: confusable.h */
 	size_t n_hosts;
+	struct span names_account;	/* "partnerId=", as a shape has it, if
+					   that is no common word */
 };
 
 /* Without shapes; copies NAME. The caller frees it. */

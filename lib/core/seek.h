@@ -3,8 +3,9 @@
 
 /*
  * Where in running text a link might stand: at every "://" and "www.", at the
- * host names of every provider, at the distinctive piece of each own link,
- * and at what opens a placeholder. Finds places only; judges nothing.
+ * host names of every provider, at the distinctive piece of each own link, at
+ * the name of the parameter that tells the account, and at what opens a
+ * placeholder. Finds places only; judges nothing.
  */
 
 #include <stdbool.h>

@@ -16,7 +16,8 @@ begin_of(struct span text, const struct seek_place *place,
 {
 	if (place->kind == SEEK_SCHEME)
 		return onset_scheme(text, place->at);
-	if (place->kind == SEEK_HOST && place->at >= outer->end)
+	if ((place->kind == SEEK_HOST || place->kind == SEEK_NAME) &&
+	    place->at >= outer->end)
 		return onset_word(text, place->at);
 	return place->at;
 }
@@ -275,7 +276,7 @@ sight_read(struct span text, const struct seek_place *place,
 		read_complete(text, own->links[which], &j, own->memo, f, s);
 	else if (place->kind == SEEK_HOST)
 		read_host(text, place->at, own, f, s);
-	else if (place->kind == SEEK_SCHEME)
+	else if (place->kind != SEEK_PIECE)
 		read_partly(text, false, own, f, s);
 	else if (which != SPAN_NONE)
 		read_piece(text, own->links[which], &j, own->memo, f, s);

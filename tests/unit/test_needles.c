@@ -35,6 +35,7 @@ START_TEST(marks_hosts_and_own_accounts_are_looked_for)
 	ck_assert_int_eq(needle(needles, "[[")->kind, SEEK_PLACEHOLDER);
 	ck_assert_int_eq(needle(needles, "admin.microsoft.com")->kind,
 		SEEK_HOST);
+	ck_assert_int_eq(needle(needles, "partnerId=")->kind, SEEK_NAME);
 	ck_assert_int_eq(needle(needles, CONTOSO_ID)->kind, SEEK_PIECE);
 	ck_assert_int_eq(needle(needles, FABRIKAM_ID)->kind, SEEK_PIECE);
 	needles_free(&needles);
@@ -46,8 +47,9 @@ START_TEST(what_stands_in_any_mail_tells_nothing)
 {
 	struct needles *telling = needles_new_telling(&w.facts);
 
-	ck_assert_uint_eq(telling->n, needles->n - 3);
+	ck_assert_uint_eq(telling->n, needles->n - 4);
 	ck_assert_ptr_null(needle(telling, "://"));
+	ck_assert_ptr_null(needle(telling, "partnerId="));
 	ck_assert_ptr_nonnull(needle(telling, CONTOSO_ID));
 	needles_free(&telling);
 }

@@ -22,14 +22,14 @@ teardown(void)
 START_TEST(places_come_in_the_order_of_the_text)
 {
 	struct span text = span_str("[[ x://y WWW.z ADMIN.microsoft.com "
-		CONTOSO_ID);
+		CONTOSO_ID " PartnerID=");
 	static const enum seek_kind kinds[] = { SEEK_PLACEHOLDER, SEEK_SCHEME,
-		SEEK_HOST, SEEK_HOST, SEEK_PIECE };
+		SEEK_HOST, SEEK_HOST, SEEK_PIECE, SEEK_NAME };
 	struct seek *s = seek_new(text, needles);
 	struct seek_place place;
 	size_t i, pos = 0;
 
-	for (i = 0; i < 5; i++) {
+	for (i = 0; i < 6; i++) {
 		ck_assert_int_eq(seek_next(s, pos, &place), 1);
 		ck_assert_int_eq(place.kind, kinds[i]);
 		ck_assert(span_ieq(span_sub(text, place.at, place.at +
@@ -103,6 +103,7 @@ END_TEST
 START_TEST(scent_is_a_host_an_account_or_a_placeholder)
 {
 	ck_assert(seek_scent(span_str("xx Admin.Microsoft.com"), &w.facts));
+	ck_assert(!seek_scent(span_str("partnerId=7"), &w.facts));
 	ck_assert(seek_scent(span_str("[[Reseller-Link]]"), &w.facts));
 	ck_assert(seek_scent(span_str("id=" FABRIKAM_ID), &w.facts));
 	ck_assert(!seek_scent(span_str("https://www.contoso.example [["),

@@ -25,17 +25,21 @@ teardown(void)
 	world_deinit(&w);
 }
 
-/* Reads the first place of the text; what stands there must be SEEN. */
+/* Reads the first place of the text where something stands; that must be
+ * SEEN. */
 static struct sight
 sees(const char *text, enum link_state state, const char *seen)
 {
 	struct span t = span_str(text);
 	struct seek *seek = seek_new(t, needles);
 	struct sight outer = { 0 }, s;
-	struct seek_place place;
+	struct seek_place place = { .at = 0 };
 
 	ck_assert_int_eq(seek_next(seek, 0, &place), 1);
-	sight_read(t, &place, &outer, &own, &w.facts, &s);
+	do
+		sight_read(t, &place, &outer, &own, &w.facts, &s);
+	while (s.link.state == LINK_UNRELATED &&
+	    seek_next(seek, place.at + 1, &place));
 	seek_free(&seek);
 	ck_assert_msg(s.link.state == state, "%s: %s", text,
 		link_state_text(s.link.state));
@@ -145,6 +149,21 @@ START_TEST(a_host_is_read_without_what_touches_it)
 }
 END_TEST
 
+START_TEST(an_imitation_needs_no_scheme)
+{
+	static const char text[] = "admin.rnicrosoft.com/Adminportal/Home?inv"
+		"Type=ResellerRelationship&partnerId=" FABRIKAM_ID;
+
+	sees("x admin.rnicrosoft.com/Adminportal/Home?invType=Reseller"
+		"Relationship&partnerId=" FABRIKAM_ID " y", LINK_IMITATION,
+		text);
+	sees("www.contoso.example/?partnerId=" FABRIKAM_ID, LINK_UNRELATED,
+		"www.contoso.example/?partnerId=" FABRIKAM_ID);
+	sees("partnerId=" FABRIKAM_ID, LINK_UNRELATED, "partnerId="
+		FABRIKAM_ID);
+}
+END_TEST
+
 START_TEST(what_is_left_behind_a_gap_tells_whose_it_is)
 {
 	sees(ADMIN "?invType=ResellerRelationship & partnerId=" FABRIKAM_ID,
@@ -197,6 +216,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, what_is_hidden_by_invisible_characters_is_read);
 	tcase_add_test(tcase, half_of_a_link_is_known_by_its_account);
 	tcase_add_test(tcase, a_host_is_read_without_what_touches_it);
+	tcase_add_test(tcase, an_imitation_needs_no_scheme);
 	tcase_add_test(tcase, what_is_left_behind_a_gap_tells_whose_it_is);
 	tcase_add_test(tcase, a_target_is_looked_into);
 }
