@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "core/filler.h"
-#include "core/join.h"
+#include "core/placeholder.h"
 #include "core/scan_href.h"
 #include "core/seek.h"
 #include "core/visible.h"
@@ -164,9 +164,10 @@ read_placeholder(struct span text, size_t at, struct sight *s)
 {
 	struct join j;
 
-	join_along(text, at, span_str(FIND_PLACEHOLDER), 0, &j);
+	if (!placeholder_read(text, at, &j))
+		return false;
 	*s = (struct sight){ .begin = j.begin, .end = j.end };
-	return j.complete;
+	return true;
 }
 
 /* An address does not go on where another link begins. */

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "core/seek.h"
+#include "core/placeholder.h"
 
 struct finding *
 scan_add(const struct scan_text *t, enum finding_kind kind, struct span seen,
@@ -98,7 +98,7 @@ scan_href(const struct scan_text *t, size_t i)
 	struct sight s = { .link.state = LINK_UNRELATED };
 	struct finding *f;
 
-	if (seek_placeholder(span_str(l->target)))
+	if (placeholder_in(span_str(l->target)))
 		return scan_add_href(t, FINDING_PLACEHOLDER, l) ?
 			SCAN_HREF_PLACEHOLDER : SCAN_HREF_OTHER;
 	scan_read_target(t, span_str(l->target), &s);

@@ -4,7 +4,6 @@
 
 #include "core/buf.h"
 #include "core/find.h"
-#include "core/url.h"
 
 /* The next place of a group's needles; at == SPAN_NONE: no more. */
 struct found {
@@ -139,23 +138,6 @@ seek_links(const struct facts *f, size_t *n_r)
 		for (j = 0; j < f->resellers[i]->n_earlier; j++)
 			add_link(&links, n_r, f->resellers[i]->earlier[j]);
 	return links;
-}
-
-bool
-seek_placeholder(struct span target)
-{
-	char *plain;
-	bool found;
-
-	/* Few addresses have a bracket, escaped or not. */
-	if (span_find_byte(target, 0, '[') == SPAN_NONE &&
-	    span_ifind(target, 0, span_str("%5b")) == SPAN_NONE)
-		return false;
-	plain = url_unescape(target);
-	found = span_ifind(span_str(plain), 0, span_str(FIND_PLACEHOLDER)) !=
-		SPAN_NONE;
-	free(plain);
-	return found;
 }
 
 bool

@@ -33,9 +33,6 @@ int seek_next(struct seek *s, size_t from, struct seek_place *place_r);
  * the array. */
 struct span *seek_links(const struct facts *f, size_t *n_r);
 
-/* True when TARGET, percent-encoded or not, holds the placeholder. */
-bool seek_placeholder(struct span target);
-
 /* True when BYTES, whatever their form, may hold anything that we look for:
  * for what can't be parsed. */
 bool seek_scent(struct span bytes, const struct facts *f);

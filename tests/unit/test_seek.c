@@ -90,16 +90,6 @@ START_TEST(what_is_passed_over_is_not_found)
 }
 END_TEST
 
-START_TEST(an_escaped_placeholder_is_one)
-{
-	ck_assert(seek_placeholder(span_str("[[reseller-link]]")));
-	ck_assert(seek_placeholder(span_str("http://%5b%5Breseller-link%5D]")));
-	ck_assert(seek_placeholder(span_str("[%5Breseller%2dlink]]")));
-	ck_assert(!seek_placeholder(span_str("http://reseller-link/")));
-	ck_assert(!seek_placeholder(span_str("%5b%5b")));
-}
-END_TEST
-
 START_TEST(scent_is_a_host_an_account_or_a_placeholder)
 {
 	ck_assert(seek_scent(span_str("xx Admin.Microsoft.com"), &w.facts));
@@ -119,7 +109,6 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, own_links_come_current_first);
 	tcase_add_test(tcase, places_may_overlap);
 	tcase_add_test(tcase, what_is_passed_over_is_not_found);
-	tcase_add_test(tcase, an_escaped_placeholder_is_one);
 	tcase_add_test(tcase, scent_is_a_host_an_account_or_a_placeholder);
 }
 
