@@ -16,10 +16,12 @@ read_by_gmime(struct mime *mime, const struct mime_lines *lines,
 {
 	struct mime_outline outline;
 	struct mime_tree *tree;
+	bool drawn;
 	int rc;
 
-	tree = mime_tree_new(mime->m, mime_outline_draw(&outline, mime->m,
-		mime->plain ? lines : NULL) ? &outline : NULL);
+	drawn = mime_outline_draw(&outline, mime->m,
+		mime->plain ? lines : NULL);
+	tree = mime_tree_new(mime->m, drawn ? &outline : NULL);
 	mime_item_forget(mime);
 	rc = mime_walk(mime, tree, lines, err);
 	mime_tree_free(&tree);
