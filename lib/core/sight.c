@@ -182,10 +182,9 @@ read_remnants(struct span text, const struct sight_links *own,
 	buf_deinit(&b);
 }
 
-/* Not all of the link, or not ours at all: one line first. HOSTED: it stands on
- * a provider's host. */
+/* Not all of the link, or not ours at all: one line first. */
 static void
-read_partly(struct span text, bool hosted, const struct sight_links *own,
+read_partly(struct span text, const struct sight_links *own,
 	const struct facts *f, struct sight *s)
 {
 	s->end = url_extent(text, s->begin);
@@ -194,8 +193,7 @@ read_partly(struct span text, bool hosted, const struct sight_links *own,
 	if (s->link.state == LINK_INTACT)
 		return;
 	read_reach(text, own, f, s);
-	if (s->link.state == LINK_ALTERED || (hosted &&
-	    s->link.state == LINK_UNRELATED))
+	if (s->link.state == LINK_ALTERED)
 		read_remnants(text, own, f, s);
 }
 
@@ -206,7 +204,7 @@ read_bare(struct span text, size_t at, const struct sight_links *own,
 {
 	struct sight bare = { .begin = at };
 
-	read_partly(text, true, own, f, &bare);
+	read_partly(text, own, f, &bare);
 	if (bare.link.state == LINK_UNRELATED)
 		return false;
 	while (bare.begin > s->begin && text.p[bare.begin - 1] == '/')
@@ -228,7 +226,7 @@ read_host(struct span text, size_t at, const struct sight_links *own,
 	leads = at == s->begin || onset_leads(text, at) || user;
 	if (!leads && read_bare(text, at, own, f, s))
 		return;
-	read_partly(text, true, own, f, s);
+	read_partly(text, own, f, s);
 	if (leads && s->link.state == LINK_UNRELATED && at > s->begin && !user)
 		read_bare(text, at, own, f, s);
 }
@@ -277,7 +275,7 @@ sight_read(struct span text, const struct seek_place *place,
 	else if (place->kind == SEEK_HOST)
 		read_host(text, place->at, own, f, s);
 	else if (place->kind != SEEK_PIECE)
-		read_partly(text, false, own, f, s);
+		read_partly(text, own, f, s);
 	else if (which != SPAN_NONE)
 		read_piece(text, own->links[which], &j, own->memo, f, s);
 	widen(outer, s);
