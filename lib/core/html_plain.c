@@ -8,15 +8,11 @@
 #include "core/html_token.h"
 #include "core/limits.h"
 
-/* An ordinary letter has far fewer. */
-#define TAGS 5000
-
 struct plain {
 	struct html_plain_text t;
 	struct html_events *events;
 	struct html_nesting nesting;
 	struct html_plain_tags names;
-	size_t tags;
 };
 
 static const struct html_nesting_open *
@@ -157,7 +153,7 @@ take_start(struct plain *p)
 	if (!take_name(p, &name, &tag))
 		return false;
 	kind = html_nesting_kind_of(tag);
-	if (++p->tags > TAGS || !html_nesting_may_begin(&p->nesting, kind) ||
+	if (!html_nesting_may_begin(&p->nesting, kind) ||
 	    !imply_section(p, kind) || !open_element(p, name, tag, kind))
 		return false;
 	if (kind == HTML_NESTING_PRE)
@@ -318,6 +314,8 @@ take_content(struct plain *p, bool whole)
 		if (whole && p->nesting.depth == 2 &&
 		    span_starts(html_plain_rest(&p->t), span_str("</")))
 			break;
+		if (p->events->n > HTML_PLAIN_EVENTS)
+			return false;
 		if (p->t.s.p[p->t.at] == '<' ? !take_markup(p) :
 		    !take_words(p))
 			return false;

@@ -182,7 +182,7 @@ html_plain_text_take(struct html_plain_text *t, struct html_events *events,
 			break;
 		n = read_ampersand(span_sub(t->s, stop, end), false,
 			&events->arena, &text);
-		if (n == 0)
+		if (n == 0 || events->n > HTML_PLAIN_EVENTS)
 			return false;
 		html_events_text(events, text, stop, stop + n, false);
 	}

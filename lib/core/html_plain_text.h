@@ -11,6 +11,9 @@
 
 #include "core/html_events.h"
 
+/* An ordinary letter has far fewer. */
+#define HTML_PLAIN_EVENTS 20000
+
 /* A source that is read from its begin on. */
 struct html_plain_text {
 	struct span s;
@@ -27,7 +30,7 @@ struct span html_plain_rest(const struct html_plain_text *t);
 bool html_plain_bytes(struct span source);
 
 /* Adds the text up to END, behind which t->at is then, in pieces. False: it
- * holds a reference that is not plain. */
+ * holds a reference that is not plain, or there are too many. */
 bool html_plain_text_take(struct html_plain_text *t,
 	struct html_events *events, size_t end);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/buf.h"
+#include "core/html_plain_text.h"
 #include "html_twins.h"
 #include "unit.h"
 
@@ -63,6 +64,7 @@ static const char *const plain[] = {
 	"<s>a</s><strike>b</strike><ins>c</ins><del>d</del><cite>e</cite>",
 	"<section><header>a</header><footer>b</footer></section>",
 	"<x-y><o:p>a</o:p></x-y>",
+	"<map name='x'><area href='y'><area href='z'/></map>",
 	"<p a a b b href='x' a>names that are there twice</p>",
 	"1 > 0",
 	"<a a='1' A='2' href='x'>the first of two that nobody asks for</a>",
@@ -245,13 +247,16 @@ is_plain_with_attributes(size_t n)
 	return found;
 }
 
-START_TEST(depth_tags_and_attributes_are_bounded)
+START_TEST(depth_events_and_attributes_are_bounded)
 {
 	/* html and body are open as well. */
 	ck_assert(is_plain_with(58, "<b>", "</b>"));
 	ck_assert(!is_plain_with(59, "<b>", "</b>"));
-	ck_assert(is_plain_with(5000, "<br>", ""));
-	ck_assert(!is_plain_with(5001, "<br>", ""));
+	/* Both begin, and each tag begins and ends. */
+	ck_assert(is_plain_with(HTML_PLAIN_EVENTS / 2, "<br>", ""));
+	ck_assert(!is_plain_with(HTML_PLAIN_EVENTS / 2 + 1, "<br>", ""));
+	ck_assert(is_plain_with(HTML_PLAIN_EVENTS - 1, "&lt;", ""));
+	ck_assert(!is_plain_with(HTML_PLAIN_EVENTS, "&lt;", ""));
 	ck_assert(is_plain_with_attributes(20));
 	ck_assert(!is_plain_with_attributes(21));
 }
@@ -266,7 +271,7 @@ add_tests(TCase *tcase)
 		sizeof strange / sizeof strange[0]);
 	tcase_add_test(tcase, what_is_plain_is_the_same_whatever_it_is);
 	tcase_add_test(tcase, pages_of_mail_programs_are_plain);
-	tcase_add_test(tcase, depth_tags_and_attributes_are_bounded);
+	tcase_add_test(tcase, depth_events_and_attributes_are_bounded);
 }
 
 UNIT_MAIN("html_plain", add_tests)
