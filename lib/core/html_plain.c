@@ -297,12 +297,12 @@ close_page(struct plain *p)
 	return true;
 }
 
-/* A piece of a page ends where it ends. */
+/* A piece of a page ends where it ends, with all that is open. */
 static bool
 close_piece(struct plain *p)
 {
-	close_top(p, p->t.s.n, SPAN_NONE, false);
-	close_top(p, p->t.s.n, SPAN_NONE, false);
+	while (p->nesting.depth)
+		close_top(p, p->t.s.n, SPAN_NONE, false);
 	return true;
 }
 
@@ -320,7 +320,7 @@ take_content(struct plain *p, bool whole)
 		    !take_words(p))
 			return false;
 	}
-	return p->nesting.depth == 2;
+	return !whole || p->nesting.depth == 2;
 }
 
 static bool

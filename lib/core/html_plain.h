@@ -3,7 +3,7 @@
 
 /*
  * Reads HTML that is built plainly, as most mail is: elements that are closed
- * in their order, attributes in quotes, nothing that parsers have to mend.
+ * in their order or with the source, nothing that parsers have to mend.
  * There all parsers see the same, and to see it, in one pass and without a
  * tree, costs a small part of what gumbo costs, which reads all that is not
  * plain.

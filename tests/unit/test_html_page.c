@@ -10,7 +10,8 @@ static const struct {
 	size_t end;
 } pages[] = {
 	{ "<p>a</p>", true, 8 },
-	{ "<p>a", false, 4 },
+	{ "<p>a", true, 4 },
+	{ "<p>a<p>b", false, 8 },
 	{ "", false, 0 },
 	{ "<p>a<!-- b", false, 4 },
 	{ "<p>a<style>b", false, 4 },
@@ -58,8 +59,8 @@ START_TEST(a_page_is_bounded_whoever_reads_it)
 {
 	ck_assert_int_eq(read_long("", LIMIT_HTML_SIZE), 0);
 	ck_assert_int_eq(read_long("", LIMIT_HTML_SIZE + 1), -1);
-	ck_assert_int_eq(read_long("<p>", LIMIT_HTML_SIZE), 0);
-	ck_assert_int_eq(read_long("<p>", LIMIT_HTML_SIZE + 1), -1);
+	ck_assert_int_eq(read_long("</p>", LIMIT_HTML_SIZE), 0);
+	ck_assert_int_eq(read_long("</p>", LIMIT_HTML_SIZE + 1), -1);
 }
 END_TEST
 

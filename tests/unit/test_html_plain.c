@@ -64,6 +64,10 @@ static const char *const plain[] = {
 	"<s>a</s><strike>b</strike><ins>c</ins><del>d</del><cite>e</cite>",
 	"<section><header>a</header><footer>b</footer></section>",
 	"<x-y><o:p>a</o:p></x-y>",
+	/* A piece may end before its elements do. */
+	"<p>a", "<b><i>a", "<div hidden>a", "<a href='x'>b\r\n",
+	"<table>\r\n", "<table><tr>\n<td>a<ul><li>b",
+	"<table><colgroup><col>", "x<pre>\na\n", "<h1>a<!-- b -->",
 	"<map name='x'><area href='y'><area href='z'/></map>",
 	"<p a a b b href='x' a>names that are there twice</p>",
 	"1 > 0",
@@ -80,7 +84,7 @@ END_TEST
 static const char *const strange[] = {
 	"", " \r\n", "a\x01", "a\x7f", "a\rb", "\xEF\xBB\xBF" "a", "a\xC2\x85",
 	"a\xFF", "a\xEF\xBF\xBF",
-	"<p>a", "a</p>", "<b><i>a</b></i>", "<p>a<p>b</p></p>",
+	"a</p>", "<p>a<p>b", "<b><i>a</b></i>", "<p>a<p>b</p></p>",
 	"<p><div>a</div></p>", "<p><table></table></p>", "<p><hr></p>",
 	"<a>a<a>b</a></a>", "<h1>a<h2>b</h2></h1>", "<li>a</li>",
 	"<ul><li>a<li>b</li></li></ul>", "<table>a</table>",

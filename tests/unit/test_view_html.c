@@ -256,7 +256,7 @@ START_TEST(a_line_end_of_preformatted_text_is_lf_or_cr_lf)
 	/* The first is plain, the second is not. */
 	static const char *const pages[] = {
 		"<pre>\r\na  b\r\n\r\nc &amp;\r\nd</pre>",
-		"<pre>\r\na  b\r\n\r\nc &amp;\r\nd",
+		"<pre>\r\na  b\r\n\r\nc &amp;\r\nd</b>",
 	};
 
 	for (size_t i = 0; i < 2; i++) {
