@@ -473,6 +473,30 @@ START_TEST(the_middle_of_a_long_line_is_no_boundary)
 }
 END_TEST
 
+/* GMime misses it where its buffer ends within the next one's. */
+START_TEST(a_part_that_ends_inside_its_header_is_odd_wherever_it_lies)
+{
+	for (int n = 3900; n < 3930; n++) {
+		struct both both;
+		struct buf b;
+
+		buf_init(&b, 8192);
+		buf_add_str(&b, "From: a\r\n" MIXED);
+		while (b.n + 80 < (size_t)n)
+			buf_add_str(&b, "A line of the prologue.\r\n");
+		buf_printf(&b, "%0*d\r\n", n - 2 - (int)b.n, 0);
+		for (int i = 0; i < 2; i++)
+			buf_printf(&b, "--b\r\nContent-Type: text/plain; "
+				"name=%0130d\r\n", 0);
+		buf_add_str(&b, "\r\nx\r\n--b--\r\n");
+		both = parse(buf_span(&b));
+		ck_assert_ptr_nonnull(mime_odd(both.mime));
+		done(&both);
+		buf_deinit(&b);
+	}
+}
+END_TEST
+
 START_TEST(a_header_of_a_part_has_the_limits_of_a_header)
 {
 	struct both both;
@@ -648,6 +672,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, lines_like_boundaries_have_their_limit);
 	tcase_add_test(tcase, a_forwarded_messages_faults_are_its_own);
 	tcase_add_test(tcase, the_middle_of_a_long_line_is_no_boundary);
+	tcase_add_test(tcase,
+		a_part_that_ends_inside_its_header_is_odd_wherever_it_lies);
 	tcase_add_test(tcase, a_header_of_a_part_has_the_limits_of_a_header);
 	tcase_add_test(tcase, broken_messages_are_read_without_harm);
 	tcase_add_test(tcase, threads_do_not_disturb_each_other);
