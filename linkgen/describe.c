@@ -25,7 +25,7 @@ describe_link(struct json *j, const char *key, const struct registry_link *l,
 {
 	struct lapse lapse;
 
-	lapse_of(p, l->issued, &lapse);
+	lapse_of(p, l->issued, l->expires, &lapse);
 	json_open_object(j, key);
 	json_put_text(j, "url", l->url);
 	json_put_text(j, "state", l->current ? "current" :

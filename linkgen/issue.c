@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "command.h"
 #include "core/link.h"
@@ -10,37 +11,62 @@
 #include "lender.h"
 #include "own_link.h"
 
-enum { URL, FETCH };
+enum { URL, FETCH, EXPIRES };
 
+/* A link that was issued before. */
 struct known {
 	const struct provider *provider;
+	char issued[LAPSE_TIME];	/* "": it was not */
 	struct lapse lapse;
 };
 
 static int
-take_lapse(void *ctx, const struct registry_link *l)
+take_known(void *ctx, const struct registry_link *l)
 {
 	struct known *k = ctx;
 
-	lapse_of(k->provider, l->issued, &k->lapse);
+	snprintf(k->issued, sizeof k->issued, "%s", l->issued);
+	lapse_of(k->provider, l->issued, l->expires, &k->lapse);
 	return 1;
 }
 
-/* Given again, a link lives no longer than before. */
+/* Until when it lives, as the provider said; "" in *TIME_R: nobody said. Given
+ * again, a link lives no longer than before. */
+static int
+read_expires(const struct known *k, const char *text,
+	char time_r[LAPSE_TIME], struct err *err)
+{
+	time_t now = time(NULL);
+	char today[LAPSE_TIME];
+	struct tm tm;
+
+	time_r[0] = '\0';
+	if (text == NULL && lapse_over(&k->lapse))
+		return err_set(err, ERR_DATA, "this link was issued before "
+			"and lapsed on %s; make a new one at the provider",
+			k->lapse.day);
+	if (text == NULL)
+		return 0;
+	gmtime_r(&now, &tm);
+	strftime(today, sizeof today, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	if (lapse_read(text, time_r, err) != 0)
+		return err_prefix(err, "--expires");
+	return lapse_check(k->provider, *k->issued ? k->issued : today,
+		time_r, err);
+}
+
 static int
 set(struct call *call, const struct registry_reseller *s,
 	const struct provider *p, const char *url, const char *source,
 	struct err *err)
 {
 	struct known k = { .provider = p };
+	char expires[LAPSE_TIME];
 
-	if (registry_link_find(call->registry, url, take_lapse, &k, err) < 0)
-		return -1;
-	if (lapse_over(&k.lapse))
-		return err_set(err, ERR_DATA, "this link was issued before "
-			"and lapsed on %s; make a new one at the provider",
-			k.lapse.day);
-	if (registry_link_set(call->registry, s->name, url, source, err) != 0)
+	if (registry_link_find(call->registry, url, take_known, &k, err) < 0 ||
+	    read_expires(&k, call->values[EXPIRES], expires, err) != 0 ||
+	    registry_link_set(call->registry, s->name, url, source,
+		*expires ? expires : NULL, err) != 0)
 		return -1;
 	puts(url);
 	return 0;
@@ -136,6 +162,9 @@ issue_for(struct call *call, const struct registry_reseller *s,
 	if (call->values[URL] && call->values[FETCH])
 		return err_set(err, ERR_USAGE, "--url and --fetch are two ways "
 			"to have a link; leave out one");
+	if (call->values[EXPIRES] && call->values[URL] == NULL)
+		return err_set(err, ERR_USAGE, "--expires says until when the "
+			"link of --url lives; give that too");
 	if (lender_needed(s, p))
 		return lender_refuse(call->registry, s, p, err);
 	if (call->values[URL])
@@ -161,11 +190,14 @@ run_issue(struct call *call, struct err *err)
 static const struct command_option issue_options[] = {
 	[URL] = { "url", "URL", "the link as the provider's page has it" },
 	[FETCH] = { "fetch", NULL, "ask the provider's REST API for it" },
+	[EXPIRES] = { "expires", "DATE", "the last day of the link of --url, "
+		"as its page says" },
 	{ NULL, NULL, NULL },
 };
 
 const struct command issue = {
-	.noun = "issue", .operands = "NAME [--url URL|--fetch]",
+	.noun = "issue",
+	.operands = "NAME [--url URL [--expires DATE]|--fetch]",
 	.min = 1, .max = 1,
 	.summary = "Makes a link the reseller's current one and prints it.",
 	.details =

@@ -57,7 +57,7 @@ take_current(void *ctx, const struct registry_link *l)
 	if (!l->current)
 		return 0;
 	c->url = buf_strdup(l->url);
-	lapse_of(c->provider, l->issued, &c->lapse);
+	lapse_of(c->provider, l->issued, l->expires, &c->lapse);
 	return 1;
 }
 

@@ -28,7 +28,7 @@ take_current(void *ctx, const struct registry_link *l)
 
 	if (!l->current)
 		return 0;
-	lapse_of(c->provider, l->issued, &lapse);
+	lapse_of(c->provider, l->issued, l->expires, &lapse);
 	if (!lapse_over(&lapse)) {
 		c->serial = l->serial;
 		c->url = buf_strdup(l->url);

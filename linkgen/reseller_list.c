@@ -11,7 +11,7 @@
 struct current {
 	char *reseller;
 	char *url;
-	char *issued;
+	char *issued, *expires;
 };
 
 /* The links are read first; both come sorted by the reseller's name. */
@@ -36,7 +36,8 @@ take_link(void *ctx, const struct registry_link *l)
 			sizeof *all->links);
 	}
 	all->links[all->n++] = (struct current){ buf_strdup(l->reseller),
-		buf_strdup(l->url), buf_strdup(l->issued) };
+		buf_strdup(l->url), buf_strdup(l->issued),
+		l->expires ? buf_strdup(l->expires) : NULL };
 	return 0;
 }
 
@@ -87,7 +88,7 @@ list_reseller(void *ctx, const struct registry_reseller *s)
 
 	if (link)
 		lapse_of(providers_find(all->providers, s->provider),
-			link->issued, &lapse);
+			link->issued, link->expires, &lapse);
 	if (all->json)
 		add_json(all->json, s, link, &lapse);
 	else
@@ -119,6 +120,7 @@ run_list(struct call *call, struct err *err)
 		free(all.links[i].reseller);
 		free(all.links[i].url);
 		free(all.links[i].issued);
+		free(all.links[i].expires);
 	}
 	free(all.links);
 	return rc;

@@ -36,7 +36,7 @@ print_link(void *ctx, const struct registry_link *l)
 {
 	struct lapse lapse;
 
-	lapse_of(ctx, l->issued, &lapse);
+	lapse_of(ctx, l->issued, l->expires, &lapse);
 	printf("%-10s %s (%s %s%s%s%s%s%s%s)\n", l->current ? "link" :
 		l->revoked ? "revoked" : "earlier", l->url, l->source,
 		l->issued, l->revoked ? ", revoked " : "",

@@ -38,7 +38,7 @@ take_row(void *ctx, const struct registry_link *l)
 	struct row *row = ctx;
 
 	row->found = true;
-	lapse_of(row->provider, l->issued, &row->lapse);
+	lapse_of(row->provider, l->issued, l->expires, &row->lapse);
 	row->revoked = l->revoked != NULL;
 	row->reseller = buf_strdup(l->reseller);
 	return 0;

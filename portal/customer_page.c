@@ -45,7 +45,8 @@ take_link(void *ctx, const struct registry_link *l)
 
 	if (l->current && link->url == NULL) {
 		link->url = buf_strdup(l->url);
-		lapse_of(link->provider, l->issued, &link->lapse);
+		lapse_of(link->provider, l->issued, l->expires,
+			&link->lapse);
 	}
 	return 0;
 }

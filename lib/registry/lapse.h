@@ -2,13 +2,15 @@
 #define LS_REGISTRY_LAPSE_H
 
 /*
- * When a link is dead that nobody accepted: so many days after it was issued,
- * as its profile says. Granular relationships are of that kind.
+ * When a link is dead that nobody accepted: when its provider said, or so many
+ * days after it was issued, as its profile says. Granular relationships are of
+ * that kind.
  */
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/err.h"
 #include "core/provider.h"
 
 #define LAPSE_TIME sizeof "2026-11-21T10:00:00Z"
@@ -20,9 +22,22 @@ struct lapse {
 	char day[LAPSE_DAY];
 };
 
-/* ISSUED: as the registry has it, "2026-11-21T10:00:00Z". P, the profile, may
- * be NULL: then nothing is known, and it never lapses. */
-void lapse_of(const struct provider *p, const char *issued, struct lapse *l);
+/* ISSUED and EXPIRES: as the registry has them, "2026-11-21T10:00:00Z";
+ * EXPIRES NULL: nobody said. P, the profile, may be NULL: then its days are
+ * unknown. */
+void lapse_of(const struct provider *p, const char *issued,
+	const char *expires, struct lapse *l);
+
+/* A time as people write it: that one, or "2026-11-21" for the last second of
+ * that day, UTC. ERR_USAGE. */
+int lapse_read(const char *text, char time_r[LAPSE_TIME], struct err *err)
+	ERR_CHECKED;
+
+/* May a link of profile P that was ISSUED then expire at EXPIRES? ERR_USAGE:
+ * it lives for ever; ERR_DATA: that is over, or later than its profile lets it
+ * live. */
+int lapse_check(const struct provider *p, const char *issued,
+	const char *expires, struct err *err) ERR_CHECKED;
 
 /* Is it dead by now? */
 bool lapse_over(const struct lapse *l);

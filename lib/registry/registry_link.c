@@ -10,6 +10,7 @@ struct change {
 	const char *source;
 	uint32_t serial;	/* of a signed link; 0: the next one */
 	const char *reason;	/* why it is revoked; or NULL */
+	const char *expires;	/* NULL: as it was */
 };
 
 /* A link as the registry knows it, whoever has it. */
@@ -130,6 +131,26 @@ make_current(struct registry *r, const struct change *c,
 }
 
 static int
+set_expires(struct registry *r, const struct change *c, struct err *err)
+{
+	struct buf detail;
+	int rc;
+
+	if (c->expires == NULL)
+		return 0;
+	buf_init(&detail, LIMIT_LINK + STORE_TIME + 40);
+	buf_printf(&detail, "%s until %s", c->url, c->expires);
+	rc = store_query(r, "UPDATE links SET expires = ?2 WHERE url = ?1",
+		(struct store_value[]){ store_text(c->url),
+			store_text(c->expires) }, 2, NULL, NULL, err);
+	if (rc == 0)
+		rc = store_note(r, "link expires", c->reseller,
+			buf_str(&detail), err);
+	buf_deinit(&detail);
+	return rc;
+}
+
+static int
 set(struct registry *r, const void *ctx, struct err *err)
 {
 	const struct change *c = ctx;
@@ -145,18 +166,18 @@ set(struct registry *r, const void *ctx, struct err *err)
 	if (known.revoked && c->serial)
 		return err_set(err, ERR_DATA, "this link of %s was revoked; a "
 			"signed link never comes back", c->reseller);
-	if (known.current)
-		return 0;
-	if (make_current(r, c, &known, err) != 0)
+	if (!known.current && (make_current(r, c, &known, err) != 0 ||
+	    store_note(r, "link issue", c->reseller, c->url, err) != 0))
 		return -1;
-	return store_note(r, "link issue", c->reseller, c->url, err);
+	return set_expires(r, c, err);
 }
 
 int
 registry_link_set(struct registry *r, const char *reseller, const char *url,
-	const char *source, struct err *err)
+	const char *source, const char *expires, struct err *err)
 {
-	struct change c = { reseller, url, source, 0, NULL };
+	struct change c = { .reseller = reseller, .url = url,
+		.source = source, .expires = expires };
 
 	if (registry_link_check(c.url, err) != 0)
 		return -1;
@@ -167,7 +188,8 @@ int
 registry_link_sign(struct registry *r, const char *reseller, const char *url,
 	uint32_t serial, struct err *err)
 {
-	struct change c = { reseller, url, "signed", serial, NULL };
+	struct change c = { .reseller = reseller, .url = url,
+		.source = "signed", .serial = serial };
 
 	if (registry_link_check(c.url, err) != 0)
 		return -1;
@@ -260,7 +282,8 @@ int
 registry_link_revoke(struct registry *r, const char *reseller,
 	const char *url, const char *reason, struct err *err)
 {
-	struct change c = { reseller, url, NULL, 0, reason };
+	struct change c = { .reseller = reseller, .url = url,
+		.reason = reason };
 
 	if (store_check_text("the reason", reason, LIMIT_REASON, err) != 0)
 		return -1;
@@ -281,14 +304,14 @@ hand_over(void *ctx, const struct store_value *c)
 		.source = (char *)c[2].text, .issued = (char *)c[3].text,
 		.revoked = (char *)c[4].text, .current = c[5].number,
 		.serial = (uint32_t)c[6].number,
-		.reason = (char *)c[7].text,
+		.reason = (char *)c[7].text, .expires = (char *)c[8].text,
 	};
 
 	return e->fn(e->ctx, &l);
 }
 
 #define SELECT "SELECT r.name, l.url, l.source, l.issued, l.revoked," \
-	" l.current, l.serial, l.reason FROM resellers r" \
+	" l.current, l.serial, l.reason, l.expires FROM resellers r" \
 	" JOIN links l ON l.reseller = r.id "
 
 int

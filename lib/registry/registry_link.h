@@ -15,6 +15,7 @@ struct registry_link {
 	char *url;
 	char *source;		/* "pasted", "fetched", "signed" */
 	char *issued;
+	char *expires;		/* as its provider said; or NULL */
 	char *revoked;		/* when; NULL: not */
 	char *reason;		/* for which; or NULL */
 	bool current;
@@ -25,10 +26,12 @@ struct registry_link {
  * profile is core/link's to say. */
 int registry_link_check(const char *url, struct err *err) ERR_CHECKED;
 /* Makes URL the current link; earlier ones stay known. The same URL again
- * changes nothing. A revoked one becomes current again. SOURCE: "pasted" or
- * "fetched". ERR_EXISTS: it is another reseller's. */
+ * changes nothing but EXPIRES, where that is not NULL. A revoked one becomes
+ * current again. SOURCE: "pasted" or "fetched". ERR_EXISTS: it is another
+ * reseller's. */
 int registry_link_set(struct registry *r, const char *reseller,
-	const char *url, const char *source, struct err *err) ERR_CHECKED;
+	const char *url, const char *source, const char *expires,
+	struct err *err) ERR_CHECKED;
 /* The serial that the next signed link of this account bears: it counts from
  * 1 and never comes back to a revoked one, even when the reseller was removed
  * in between. */

@@ -40,8 +40,8 @@ struct roster_sender {
 };
 
 struct roster_link {
-	struct registry_link row;	/* serial 0, source and issued NULL:
-					   the text does not say */
+	struct registry_link row;	/* serial 0, source, issued, expires
+					   NULL: the text does not say */
 	bool stated, taken_back;	/* it has a state; it is revoked */
 	struct roster_place at;
 };

@@ -255,6 +255,8 @@ read_link(struct roster_reading *rd)
 		read_source(rd, l);
 	else if (strcmp(rd->word, "issued") == 0)
 		set_time(rd, &l->issued);
+	else if (strcmp(rd->word, "expires") == 0)
+		set_time(rd, &l->expires);
 	else if (strcmp(rd->word, "serial") == 0)
 		set_number(rd, &l->serial);
 	else if (strcmp(rd->word, "revoked") == 0)

@@ -39,6 +39,7 @@ add_link(void *ctx, const struct registry_link *row)
 	l->row.url = roster_keep(r, row->url);
 	l->row.source = g_string_chunk_insert_const(r->text, row->source);
 	l->row.issued = roster_keep(r, row->issued);
+	l->row.expires = roster_keep(r, row->expires);
 	l->row.revoked = roster_keep(r, row->revoked);
 	l->row.reason = roster_keep(r, row->reason);
 	return 0;

@@ -91,8 +91,13 @@ static int
 change(struct merging *m, const struct registry_link *was,
 	const struct registry_link *is, struct err *err)
 {
-	merging_tell(m, was->reseller, "~ link %s: %s -> %s %s",
-		was->reseller, state(was), state(is), was->url);
+	if (same(was->expires, is->expires))
+		merging_tell(m, was->reseller, "~ link %s: %s -> %s %s",
+			was->reseller, state(was), state(is), was->url);
+	else
+		merging_tell(m, was->reseller, "~ link %s: %s -> %s until %s "
+			"%s", was->reseller, state(was), state(is),
+			is->expires, was->url);
 	m->counts->links.changed++;
 	return roster_put_link(m->r, is, true, err);
 }
@@ -101,7 +106,7 @@ static bool
 is_as(const struct registry_link *a, const struct registry_link *b)
 {
 	return a->current == b->current && same(a->revoked, b->revoked) &&
-		same(a->reason, b->reason);
+		same(a->reason, b->reason) && same(a->expires, b->expires);
 }
 
 /* First what ceases to be current: a reseller has one. */
@@ -110,6 +115,7 @@ merge_known(struct merging *m, const struct known *k, bool current,
 	struct err *err)
 {
 	const struct roster_link *list, *have;
+	struct registry_link l;
 	size_t i, n;
 
 	list = roster_links(m->want, &n);
@@ -117,9 +123,11 @@ merge_known(struct merging *m, const struct known *k, bool current,
 		have = g_hash_table_lookup(k->by_url, list[i].row.url);
 		if (have == NULL || list[i].row.current != current)
 			continue;
-		if (facts_hold(m, have, &list[i]) &&
-		    !is_as(&have->row, &list[i].row) &&
-		    change(m, &have->row, &list[i].row, err) != 0)
+		l = list[i].row;
+		if (l.expires == NULL)	/* the text does not say */
+			l.expires = have->row.expires;
+		if (facts_hold(m, have, &list[i]) && !is_as(&have->row, &l) &&
+		    change(m, &have->row, &l, err) != 0)
 			return -1;
 	}
 	return 0;

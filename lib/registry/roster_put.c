@@ -46,16 +46,16 @@ roster_put_link(struct registry *r, const struct registry_link *l,
 	char now[STORE_TIME];
 	struct store_value args[] = { store_text(l->url),
 		store_number(l->current), store_text(l->revoked),
-		store_text(l->reason), store_text(l->reseller),
-		store_text(l->source), store_text(when(l->issued, now)),
-		store_number(l->serial) };
+		store_text(l->reason), store_text(l->expires),
+		store_text(l->reseller), store_text(l->source),
+		store_text(when(l->issued, now)), store_number(l->serial) };
 
 	return store_query(r, exists ? "UPDATE links SET current = ?2,"
-		" revoked = ?3, reason = ?4 WHERE url = ?1" :
-		"INSERT INTO links (url, current, revoked, reason, reseller,"
-		" source, issued, serial) SELECT ?1, ?2, ?3, ?4, id, ?6, ?7,"
-		" ?8 FROM resellers WHERE name = ?5", args, exists ? 4 : 8,
-		NULL, NULL, err);
+		" revoked = ?3, reason = ?4, expires = ?5 WHERE url = ?1" :
+		"INSERT INTO links (url, current, revoked, reason, expires,"
+		" reseller, source, issued, serial) SELECT ?1, ?2, ?3, ?4, ?5,"
+		" id, ?7, ?8, ?9 FROM resellers WHERE name = ?6", args,
+		exists ? 5 : 9, NULL, NULL, err);
 }
 
 int

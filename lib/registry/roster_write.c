@@ -61,6 +61,7 @@ write_link(const struct registry_link *l, struct buf *out)
 		"revoked" : "earlier", out);
 	add_line("\t\tsource", l->source, out);
 	add_line("\t\tissued", l->issued, out);
+	add_line("\t\texpires", l->expires, out);
 	if (l->serial)
 		buf_printf(out, "\t\tserial %u\n", l->serial);
 	add_line("\t\trevoked", l->revoked, out);

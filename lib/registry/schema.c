@@ -150,6 +150,11 @@ static const char generation[] =
 "INSERT INTO generation VALUES (1, 1);"
 COUNT("resellers") COUNT("links") COUNT("senders") COUNT("keys");
 
+/* When a link's provider said that it lapses; NULL: as its profile has it. */
+static const char version_10[] =
+"ALTER TABLE links ADD COLUMN expires TEXT"
+"	CHECK (expires GLOB " TIME_LIKE ");";
+
 static const char *const migrations[] = {
 	version_1,
 	schema_ledger,
@@ -160,6 +165,7 @@ static const char *const migrations[] = {
 	generation,
 	schema_sync,
 	schema_erasure,
+	version_10,
 };
 
 #define N_MIGRATIONS (sizeof migrations / sizeof migrations[0])

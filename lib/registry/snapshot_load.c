@@ -96,12 +96,12 @@ entry_of(struct loading *l, const char *name)
 
 static void
 set_current(struct loading *l, struct snapshot_entry *e, const char *url,
-	const char *issued)
+	const struct registry_link *row)
 {
 	struct err why = { .kind = ERR_NONE };
 	struct lapse lapse;
 
-	lapse_of(e->r.provider, issued, &lapse);
+	lapse_of(e->r.provider, row->issued, row->expires, &lapse);
 	e->r.link = url;
 	e->r.lapses = lapse.at;
 	e->r.lapse_time = lapse.at ? keep(l->s, lapse.time) : NULL;
@@ -155,7 +155,7 @@ add_link(void *ctx, const struct registry_link *row)
 	url = g_string_chunk_insert(s->text, row->url);
 	g_hash_table_insert(s->by_link, url, e);
 	if (row->current)
-		set_current(l, e, url, row->issued);
+		set_current(l, e, url, row);
 	else
 		add_earlier(l, e, url, why_revoked(l, row));
 	if (row->revoked)

@@ -78,7 +78,7 @@ fill_registry(void)
 	ck_assert_msg(registry_reseller_add(r, &contoso, &err) == 0, "%s",
 		err.text);
 	ck_assert_msg(registry_link_set(r, "contoso", HOUSE_LINK, "pasted",
-		&err) == 0, "%s", err.text);
+		NULL, &err) == 0, "%s", err.text);
 	ck_assert_msg(registry_sender_add(r, &login, 1, &err) == 0, "%s",
 		err.text);
 	registry_close(&r);

@@ -105,7 +105,7 @@ START_TEST(a_reseller_that_is_not_there_is_not_found)
 	ck_assert_int_eq(sender("contoso", "login", "alice"), -1);
 	ck_assert_int_eq(err.kind, ERR_NOT_FOUND);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), -1);
+		LINK(ACCOUNT_1), "pasted", NULL, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_NOT_FOUND);
 }
 END_TEST
@@ -115,7 +115,7 @@ START_TEST(removing_takes_links_and_senders_along_but_not_the_history)
 	add(registry, "contoso", ACCOUNT_1);
 	ck_assert_int_eq(sender("contoso", "login", "alice"), 0);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), 0);
+		LINK(ACCOUNT_1), "pasted", NULL, &err), 0);
 	ck_assert_int_eq(registry_reseller_remove(registry, "contoso", &err),
 		0);
 	ck_assert_int_eq(number("SELECT count(*) FROM senders"), 0);
@@ -168,10 +168,10 @@ START_TEST(the_same_link_again_changes_nothing)
 
 	add(registry, "contoso", ACCOUNT_1);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), 0);
+		LINK(ACCOUNT_1), "pasted", NULL, &err), 0);
 	ck_assert_int_eq(registry_version(registry, &before, &err), 0);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), 0);
+		LINK(ACCOUNT_1), "pasted", NULL, &err), 0);
 	ck_assert_int_eq(registry_version(registry, &after, &err), 0);
 	ck_assert_uint_eq(before, after);
 	ck_assert_int_eq(number("SELECT count(*) FROM links"), 1);
@@ -183,17 +183,17 @@ START_TEST(an_earlier_link_stays_known_and_a_link_has_one_reseller)
 	add(registry, "contoso", ACCOUNT_1);
 	add(registry, "fabrikam", ACCOUNT_2);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), 0);
+		LINK(ACCOUNT_1), "pasted", NULL, &err), 0);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		OWN "2", "pasted", &err), 0);
+		OWN "2", "pasted", NULL, &err), 0);
 	ck_assert_int_eq(number("SELECT count(*) FROM links"), 2);
 	ck_assert_int_eq(number("SELECT count(*) FROM links"
 		" WHERE current = 1 AND serial = 2"), 1);
 	ck_assert_int_eq(registry_link_set(registry, "fabrikam", OWN "2",
-		"pasted", &err), -1);
+		"pasted", NULL, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_EXISTS);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), 0);
+		LINK(ACCOUNT_1), "pasted", NULL, &err), 0);
 	ck_assert_int_eq(number("SELECT serial FROM links WHERE current = 1"),
 		1);
 }
@@ -208,11 +208,11 @@ START_TEST(a_link_may_have_900_bytes_and_not_901)
 	memcpy(long_url, "https://", 8);
 	long_url[901] = '\0';
 	ck_assert_int_eq(registry_link_set(registry, "contoso", long_url,
-		"pasted", &err), -1);
+		"pasted", NULL, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_LIMIT);
 	long_url[900] = '\0';
 	ck_assert_int_eq(registry_link_set(registry, "contoso", long_url,
-		"pasted", &err), 0);
+		"pasted", NULL, &err), 0);
 }
 END_TEST
 
@@ -255,7 +255,7 @@ START_TEST(a_reason_is_kept_until_the_link_is_issued_again)
 {
 	add(registry, "contoso", ACCOUNT_1);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), 0);
+		LINK(ACCOUNT_1), "pasted", NULL, &err), 0);
 	ck_assert_int_eq(revoke_for(LIMIT_REASON + 1), -1);
 	ck_assert_int_eq(err.kind, ERR_DATA);
 	ck_assert_int_eq(registry_link_revoke(registry, "contoso", NULL,
@@ -266,7 +266,7 @@ START_TEST(a_reason_is_kept_until_the_link_is_issued_again)
 	ck_assert_int_eq(number("SELECT length(reason) FROM links"),
 		LIMIT_REASON);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), 0);
+		LINK(ACCOUNT_1), "pasted", NULL, &err), 0);
 	ck_assert_int_eq(number("SELECT reason IS NULL FROM links"), 1);
 }
 END_TEST

@@ -43,6 +43,7 @@ static const char full[] = HEAD
 "\t\tstate current\n"
 "\t\tsource fetched\n"
 "\t\tissued 2026-11-21T10:00:00Z\n"
+"\t\texpires 2999-11-21T10:00:00Z\n"
 "\t\tserial 2\n"
 "\nreseller fabrikam\n"
 "\tdisplay Fabrikam Inc\n"
@@ -157,6 +158,7 @@ START_TEST(faults_of_links_are_told_with_their_place)
 		"f:8:3: state stands there twice");
 	refuse(CONTOSO LINK_1 "\t\tsource guessed\n", "f:7:10: a link was");
 	refuse(CONTOSO LINK_1 "\t\tissued 2026-11-21\n", "f:7:10: write a");
+	refuse(CONTOSO LINK_1 "\t\texpires 2026-11-21\n", "f:7:11: write a");
 	refuse(CONTOSO LINK_1 "\t\tserial 0\n", "f:7:10: write a number");
 	refuse(CONTOSO LINK_1 "\t\tserial 01\n", "f:7:10: write a number");
 	refuse(CONTOSO LINK_1 "\t\tserial 4294967296\n", "f:7:10: write a");

@@ -65,7 +65,7 @@ START_TEST(the_tables_keep_their_own_rules)
 	ck_assert_int_eq(sender("contoso", "address", "alice@contoso.example"),
 		0);
 	ck_assert_int_eq(registry_link_set(registry, "contoso",
-		LINK(ACCOUNT_1), "pasted", &err), 0);
+		LINK(ACCOUNT_1), "pasted", NULL, &err), 0);
 	ck_assert_int_eq(registry_key_add(registry, &key, &err), 0);
 	for (i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		ck_assert_msg(raw(bad[i]) == SQLITE_CONSTRAINT,

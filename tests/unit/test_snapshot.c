@@ -57,7 +57,7 @@ static void
 link_set(const char *name, const char *url)
 {
 	ck_assert_msg(registry_link_set(registry, name, url, "pasted",
-		&err) == 0, "%s", err.text);
+		NULL, &err) == 0, "%s", err.text);
 }
 
 static void
