@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -265,12 +266,19 @@ run(void *data)
 struct record *
 record_begin(const char *path, const char *registry)
 {
+	sigset_t all, before;
 	struct record *r;
 	struct err err;
+	int rc;
 
 	if (record_open(path, registry, &r, &err) < 0)
 		return NULL;
-	if (pthread_create(&r->thread, NULL, run, r) == 0)
+	/* Ctrl-C is for who asks for a password, or sends. */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	rc = pthread_create(&r->thread, NULL, run, r);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (rc == 0)
 		return r;
 	record_free(r);
 	return NULL;
