@@ -7,9 +7,10 @@
  * not know and into lines that are no boundary. Where nothing is odd a line
  * matters that begins with "--", with all that follows up to the next empty
  * line, for that may be a part's header; and the line before it, whose end is
- * the boundary's. GMime finds in these what it finds in all; but for a line of
- * more than 128 bytes, whose middle it may take for a boundary where its buffer
- * ends, and which it seldom sees here.
+ * the boundary's. GMime finds in these what it finds in all, but where its
+ * buffer ends, which is elsewhere in all bytes: it may take the middle of a line
+ * of more than 128 there for a boundary, or miss a part that ends inside its
+ * header.
  */
 
 #include "core/buf.h"

@@ -85,12 +85,12 @@ twins_parse_whole(const struct message *m, struct mime **mime_r,
 	return rc;
 }
 
-/* GMime asks for more when so much of a line is left in its buffer, or less;
- * a longer one it takes in pieces, each for a line. */
+/* GMime's buffer, and how much of a line at its end it reads on for: a longer
+ * one it takes in pieces, each for a line. */
+#define TWINS_BUFFER 4096
 #define TWINS_PIECE 128
 
-/* True when a piece of a line might be a boundary to GMime, as its buffer
- * happens to end: in all bytes at another place than in an outline. */
+/* True when a piece of a line might be a boundary to GMime. */
 static inline bool
 twins_might_be_cut(struct span s)
 {
@@ -108,18 +108,22 @@ twins_might_be_cut(struct span s)
 	return false;
 }
 
-/* The same; NULL for what passed a limit. OTHERWISE: GMime was shown other
- * bytes. A part that ends inside its header it sees or misses as its buffer
- * ends, so where both are odd the rest may differ then. */
-static inline const char *
-twins_differ_or_pass(const struct mime *a, const struct mime *b,
-	bool otherwise)
+/* True when what GMime finds in S can't depend on where its buffer ends, which
+ * is elsewhere in an outline: it cuts lines there, and may miss a part that
+ * ends inside its header. */
+static inline bool
+twins_are_comparable(struct span s, bool plain)
 {
-	if (a == NULL || b == NULL)
-		return a == b ? NULL : "limits";
-	if (otherwise && a->odd && b->odd)
-		return NULL;
-	return twins_differ(a, b);
+	return s.n <= TWINS_BUFFER || (plain && !twins_might_be_cut(s));
+}
+
+/* The same for what was read, or NULL for what passed a limit. */
+static inline const char *
+twins_differ_or_fail(const struct mime *a, const struct mime *b)
+{
+	if (a && b)
+		return twins_differ(a, b);
+	return a == b ? NULL : "limits";
 }
 
 /* MIME is what mime_parse gave for M, or NULL. In what the twins differ from
@@ -128,23 +132,23 @@ static inline const char *
 twins_compare(const struct message *m, const struct mime *mime,
 	bool *plain_r)
 {
-	int (*const parse[])(const struct message *, struct mime **,
-		struct err *) = { mime_parse_plain, twins_parse_whole };
+	struct mime *plain = NULL, *whole = NULL;
 	const char *differs = NULL;
-	struct mime *twin;
 	struct err err = { 0 };
 
-	*plain_r = false;
-	for (size_t i = 0; i < 2 && differs == NULL; i++) {
-		twin = NULL;
-		if (parse[i](m, &twin, &err) < 0)
-			twin = NULL;
-		differs = twins_differ_or_pass(mime, twin, i == 1);
-		*plain_r |= twin && twin->plain;
-		mime_free(&twin);
+	if (mime_parse_plain(m, &plain, &err) < 0)
+		plain = NULL;
+	*plain_r = plain && plain->plain;
+	if (twins_are_comparable(message_bytes(m), *plain_r)) {
+		differs = twins_differ_or_fail(mime, plain);
+		if (twins_parse_whole(m, &whole, &err) < 0)
+			whole = NULL;
+		if (differs == NULL)
+			differs = twins_differ_or_fail(mime, whole);
 	}
-	return differs && twins_might_be_cut(message_bytes(m)) ? NULL :
-		differs;
+	mime_free(&plain);
+	mime_free(&whole);
+	return differs;
 }
 
 #endif
