@@ -8,8 +8,8 @@
  * matters that begins with "--", with all that follows up to the next empty
  * line, for that may be a part's header; and the line before it, whose end is
  * the boundary's. GMime finds in these what it finds in all, but where its
- * buffer ends, which is elsewhere in all bytes: it may take the middle of a line
- * of more than 128 there for a boundary, or miss a part that ends inside its
+ * buffer ends, which is elsewhere in all bytes: there it may take the middle of
+ * a line of more than 128 for a boundary, or miss a part that ends inside its
  * header.
  */
 
