@@ -100,8 +100,6 @@ check_raw(const struct scan *s, size_t begin, size_t end)
 static int
 check_open(struct scan *s, const struct html_token *t, size_t at)
 {
-	if (t->attributes > LIMIT_HTML_ATTRIBUTES)
-		return refuse(s, at, "a tag with too many attributes");
 	if (span_ieq_str(t->name, "html") || span_ieq_str(t->name, "body"))
 		s->root_attributes += t->attributes;
 	if (s->root_attributes > LIMIT_HTML_ATTRIBUTES)
@@ -139,6 +137,9 @@ check_markup(struct scan *s, size_t at, size_t *next_r)
 	struct html_token t;
 
 	*next_r = html_token_read(s->source, at, &t);
+	/* gumbo reads those of end tags, too, and of a tag that never ends. */
+	if (t.attributes > LIMIT_HTML_ATTRIBUTES)
+		return refuse(s, at, "a tag with too many attributes");
 	if (t.kind == HTML_TOKEN_CDATA && html_stack_careful(s->stack))
 		return refuse(s, at, "CDATA beside svg or math");
 	if (t.kind != HTML_TOKEN_OPEN && t.kind != HTML_TOKEN_CLOSE)

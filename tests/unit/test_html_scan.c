@@ -74,21 +74,32 @@ START_TEST(a_limit_holds_at_its_number_and_not_at_one_more)
 END_TEST
 
 static bool
-tag_passes(size_t attributes)
+tag_passes(const char *begin, size_t attributes, const char *end)
 {
 	struct buf b;
 
 	buf_init(&b, ROOM);
-	buf_add_str(&b, "<p ");
+	buf_add_str(&b, begin);
 	repeat(&b, "a%='>' ", attributes);
-	buf_add_str(&b, ">");
+	buf_add_str(&b, end);
 	return passes(&b);
 }
 
+/* Those of an end tag and of a tag that is cut off mean nothing, but cost as
+ * much. */
 START_TEST(attributes_of_a_tag_are_limited)
 {
-	ck_assert(tag_passes(LIMIT_HTML_ATTRIBUTES));
-	ck_assert(!tag_passes(LIMIT_HTML_ATTRIBUTES + 1));
+	static const char *const tags[][2] = {
+		{ "<p ", ">" }, { "</p ", ">" }, { "<p ", "" }, { "</p ", "" },
+		{ "<title>a</title ", ">" }, { "<title>a</title ", "" },
+	};
+
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+		ck_assert(tag_passes(tags[i][0], LIMIT_HTML_ATTRIBUTES,
+			tags[i][1]));
+		ck_assert(!tag_passes(tags[i][0], LIMIT_HTML_ATTRIBUTES + 1,
+			tags[i][1]));
+	}
 }
 END_TEST
 
