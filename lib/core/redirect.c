@@ -211,7 +211,7 @@ take(const struct url *u, size_t at, size_t *end_r)
 size_t
 redirect_inner(const struct url *u, char **inner, size_t max)
 {
-	size_t n = 0, at = (size_t)(u->host.p - u->whole.p), end;
+	size_t n = 0, at = (size_t)(u->host.p - u->whole.p), end, codes = 0;
 	char *found;
 
 	for (end = at; at < u->whole.n && n < max; at = end) {
@@ -221,9 +221,12 @@ redirect_inner(const struct url *u, char **inner, size_t max)
 		found = NULL;
 		if (is_scheme(rest(u->whole, at)))
 			found = take(u, at, &end);
-		else if (is_base64(rest(u->whole, at)) ||
-		    is_long_code(u->whole, at))
+		else if (codes < REDIRECT_CODES &&
+		    (is_base64(rest(u->whole, at)) ||
+		    is_long_code(u->whole, at))) {
 			n += add_code(u, at, inner + n, max - n);
+			codes++;
+		}
 		if (found)
 			inner[n++] = found;
 	}

@@ -12,6 +12,10 @@
 #include "core/span.h"
 #include "core/url.h"
 
+/* Stretches of base64 that are decoded in one address: each may go on to its
+ * end, and trackers have one or two. */
+#define REDIRECT_CODES	64
+
 /* Does it begin with http:// or https://? */
 bool redirect_is_address(struct span s);
 

@@ -14,6 +14,7 @@ struct scan {
 	enum scan_href *hrefs;	/* one for each view_link */
 	size_t *ends;		/* begin and end of each stretch of the view */
 	size_t n_ends;		/* that is accounted for */
+	size_t looked;		/* at so many bytes so far */
 };
 
 /* The link whose text the place stands in; SPAN_NONE: free text. */
@@ -191,6 +192,27 @@ is_accounted_for(const struct scan *sc, const struct sight *s)
 	return false;
 }
 
+/* The end of what is looked at for the place at AT, where it may go to END. */
+static size_t
+place_end(size_t at, size_t end)
+{
+	return end - at > SCAN_PLACE ? at + SCAN_PLACE : end;
+}
+
+/* Counts what was looked at for the place; true when it is enough. */
+static bool
+is_enough(struct scan *sc, const struct sight *s)
+{
+	size_t end = s->reach > s->end ? s->reach : s->end;
+
+	sc->looked += end - s->begin;
+	if (sc->looked <= SCAN_LOOKED)
+		return false;
+	findings_add_uneditable(sc->text.findings, sc->text.part, true,
+		"too many addresses run together in it");
+	return true;
+}
+
 /* Links in which even what we look for is broken by invisible characters. */
 static void
 scan_unseen(struct scan *sc)
@@ -212,9 +234,12 @@ scan_unseen(struct scan *sc)
 		pos = place.at + 1;
 		if (place.kind == SEEK_PLACEHOLDER)
 			continue;
-		end = next_anchor(v, visible_back(&plain, place.at));
+		end = visible_back(&plain, place.at);
+		end = place_end(end, next_anchor(v, end));
 		sight_unseen(&plain, end, &place, sc->text.own,
 			sc->text.facts, &s);
+		if (is_enough(sc, &s))
+			break;
 		if (s.link.state == LINK_UNRELATED || is_accounted_for(sc, &s))
 			continue;
 		sight_shed(text, &s);
@@ -234,14 +259,15 @@ read_place(const struct scan *sc, const struct seek_place *place,
 	size_t anchor = anchor_at(v, place->at);
 
 	if (anchor != SPAN_NONE) {
-		sight_read(span_sub(view_text(v), 0,
-			view_link(v, anchor)->view_end), place, outer,
+		sight_read(span_sub(view_text(v), 0, place_end(place->at,
+			view_link(v, anchor)->view_end)), place, outer,
 			sc->text.own, sc->text.facts, s);
 		if (s->link.state == LINK_INTACT)
 			return;
 	}
-	sight_read(span_sub(view_text(v), 0, next_anchor(v, place->at)), place,
-		outer, sc->text.own, sc->text.facts, s);
+	sight_read(span_sub(view_text(v), 0, place_end(place->at,
+		next_anchor(v, place->at))), place, outer, sc->text.own,
+		sc->text.facts, s);
 }
 
 static void
@@ -265,7 +291,11 @@ scan_text(struct scan *sc)
 			pos = s.end;
 			continue;
 		}
+		if (place.kind == SEEK_NAME && place.at < outer.end)
+			continue;
 		read_place(sc, &place, &outer, &s);
+		if (is_enough(sc, &s))
+			break;
 		if (s.link.state == LINK_UNRELATED) {
 			if (s.end > outer.end)
 				outer = s;

@@ -150,6 +150,7 @@ read_reach(struct span text, const struct sight_links *own,
 	size_t reach = reach_end(text, s->begin, own->links, own->n);
 	struct link_reading joined;
 
+	s->reach = reach;
 	if (reach <= s->end)
 		return;
 	read_squeezed(span_sub(text, s->begin, reach), own->memo, f, &joined);

@@ -16,6 +16,7 @@
 
 struct sight {
 	size_t begin, end;	/* in the text */
+	size_t reach;		/* so far it was looked at, END or more */
 	struct link_reading link;
 };
 

@@ -1,5 +1,7 @@
 #include "core/redirect.h"
 
+#include "core/buf.h"
+
 #include "unit.h"
 
 #define MAX 3
@@ -56,6 +58,28 @@ START_TEST(base64_is_looked_into)
 }
 END_TEST
 
+/* DECOYS stretches that hold nothing, then one that does. */
+static void
+check_behind(unsigned decoys, size_t n)
+{
+	struct buf b;
+
+	buf_init(&b, 65536);
+	buf_add_str(&b, "https://a.example/?");
+	for (unsigned i = 0; i < decoys; i++)
+		buf_printf(&b, "u=%064u&", i);
+	buf_add_str(&b, "u=aHR0cHM6Ly9iLmV4YW1wbGU");
+	check(buf_str(&b), n, "https://b.example", "https://b.example");
+	buf_deinit(&b);
+}
+
+START_TEST(so_many_stretches_are_decoded)
+{
+	check_behind(REDIRECT_CODES - 1, 1);
+	check_behind(REDIRECT_CODES, 0);
+}
+END_TEST
+
 START_TEST(no_more_are_taken_than_asked_for)
 {
 	check("https://a.example/?1=https%3A//b.example&2=https%3A//c.example"
@@ -90,6 +114,7 @@ add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, each_address_that_stands_in_another_is_found);
 	tcase_add_test(tcase, base64_is_looked_into);
+	tcase_add_test(tcase, so_many_stretches_are_decoded);
 	tcase_add_test(tcase, no_more_are_taken_than_asked_for);
 	tcase_add_test(tcase, what_only_resembles_one_is_none);
 	tcase_add_test(tcase, an_address_is_web);

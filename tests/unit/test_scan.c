@@ -46,6 +46,31 @@ scans(const char *mail, const char *expected)
 	message_free(&m);
 }
 
+/* What is found in N times "www.", without a blank. */
+static void
+scans_hosts(size_t n, const char *behind, const char *expected)
+{
+	struct buf mail, out;
+
+	buf_init(&mail, 1 << 20);
+	buf_add_str(&mail, FROM "\r\n");
+	for (size_t i = 0; i < n; i++)
+		buf_add_str(&mail, "www.");
+	buf_add_str(&mail, behind);
+	ck_assert_ptr_nonnull(strstr(mail_findings(buf_str(&mail), &w, &out),
+		expected));
+	buf_deinit(&out);
+	buf_deinit(&mail);
+}
+
+START_TEST(a_place_is_looked_at_so_far)
+{
+	scans_hosts(SCAN_PLACE / 4 + 1, "\r\n" ALTERED "\r\n", "altered");
+	scans_hosts(SCAN_LOOKED / SCAN_PLACE + SCAN_PLACE, "\r\n",
+		"too many addresses");
+}
+END_TEST
+
 START_TEST(an_href_counts_before_its_text)
 {
 	scans(HTML "\r\n<a href=\"" CONTOSO_LINK "\">Accept</a>",
@@ -160,6 +185,7 @@ static void
 add_tests(TCase *tcase)
 {
 	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, a_place_is_looked_at_so_far);
 	tcase_add_test(tcase, an_href_counts_before_its_text);
 	tcase_add_test(tcase, one_address_over_another_is_an_imitation);
 	tcase_add_test(tcase,
