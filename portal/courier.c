@@ -46,7 +46,7 @@ wait_seconds(struct courier *c, unsigned seconds)
 {
 	struct timespec until;
 
-	clock_gettime(CLOCK_REALTIME, &until);
+	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += seconds;
 	while (!c->stop && pthread_cond_timedwait(&c->change, &c->lock,
 	    &until) != ETIMEDOUT)
@@ -60,8 +60,8 @@ tell(const struct mail *m, const struct err *err)
 	const char *at = strrchr(m->to, '@');
 
 	if (err)
-		log_warnx("mail to %s was not sent: %s", at ? at : "?",
-			err->text);
+		log_warnx("mail to %s %s: %s", at ? at : "?", err->kind ==
+			ERR_IO ? "may be lost" : "was not sent", err->text);
 	else
 		log_info("mail=sent domain=%s", at ? at + 1 : "?");
 }
@@ -121,13 +121,17 @@ courier_new(const struct config_mailer *config, struct courier **c_r,
 	struct err *err)
 {
 	struct courier *c = buf_zalloc(sizeof *c);
+	pthread_condattr_t clock;
 
 	if (post_open(config, &c->post, err) < 0) {
 		free(c);
 		return -1;
 	}
 	pthread_mutex_init(&c->lock, NULL);
-	pthread_cond_init(&c->change, NULL);
+	pthread_condattr_init(&clock);
+	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
+	pthread_cond_init(&c->change, &clock);
+	pthread_condattr_destroy(&clock);
 	if (pthread_create(&c->thread, NULL, run, c) != 0) {
 		post_close(&c->post);
 		free(c);
@@ -143,7 +147,7 @@ wait_sent(struct courier *c, unsigned seconds)
 {
 	struct timespec until;
 
-	clock_gettime(CLOCK_REALTIME, &until);
+	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += seconds;
 	while ((c->n || c->busy) && pthread_cond_timedwait(&c->change,
 	    &c->lock, &until) != ETIMEDOUT)
@@ -162,7 +166,7 @@ courier_free(struct courier **courier, unsigned drain)
 	pthread_cond_broadcast(&c->change);
 	wait_sent(c, drain);
 	if (c->n)
-		log_warnx("%zu mails were not sent", c->n);
+		log_warnx("mails that were not sent: %zu", c->n);
 	while (c->n)
 		mail_deinit(&c->waiting[--c->n]);
 	pthread_mutex_unlock(&c->lock);
