@@ -87,11 +87,13 @@ class Seeds:
                       b'related; start="<a>"'):
             inner = multipart(b"alternative", b"c", [text, html])
             for parts in ([inner, file], [b"A: b\n\nC: d\n"], [html, late],
-                          [inner], unclear):
+                          [inner], *([part] for part in unclear)):
                 message = b"Subject: x\nMIME-Version: 1.0\n" + \
                     multipart(outer, b"b", parts)
                 yield message
-                yield message.replace(b"\n", b"\r\n")
+                message = message.replace(b"\n", b"\r\n")
+                yield message
+                yield message.replace(b"\r\n--b--", b"\n--b--")
 
     def text(self):
         for part in self.leaves():
