@@ -5,32 +5,19 @@
 
 #include "core/filler.h"
 #include "core/placeholder.h"
+#include "core/scan_anchors.h"
 #include "core/scan_href.h"
 #include "core/seek.h"
 #include "core/visible.h"
 
 struct scan {
 	struct scan_text text;
+	struct scan_anchors anchors;
 	enum scan_href *hrefs;	/* one for each view_link */
 	size_t *ends;		/* begin and end of each stretch of the view */
 	size_t n_ends;		/* that is accounted for */
 	size_t looked;		/* at so many bytes so far */
 };
-
-/* The link whose text the place stands in; SPAN_NONE: free text. */
-static size_t
-anchor_at(const struct view *v, size_t begin)
-{
-	size_t i;
-
-	for (i = 0; i < view_link_count(v); i++) {
-		const struct view_link *l = view_link(v, i);
-
-		if (begin >= l->view_begin && begin < l->view_end)
-			return i;
-	}
-	return SPAN_NONE;
-}
 
 static bool
 is_alnum(unsigned char c)
@@ -41,13 +28,13 @@ is_alnum(unsigned char c)
 /* Mail readers take letters around an address for a part of it, and behind it
  * what is not ASCII, too. */
 static bool
-touched(const struct view *v, const struct sight *s)
+touched(const struct scan *sc, const struct sight *s)
 {
-	struct span text = view_text(v);
+	struct span text = view_text(sc->text.view);
 	struct span behind = span_sub(text, s->end, text.n);
 
 	if (s->begin && is_alnum(text.p[s->begin - 1]) &&
-	    anchor_at(v, s->begin - 1) == SPAN_NONE)
+	    scan_anchors_at(&sc->anchors, s->begin - 1) == SPAN_NONE)
 		return true;
 	return behind.n && (is_alnum(behind.p[0]) ||
 		(behind.p[0] >= 0x80 && filler_space(behind) == 0));
@@ -56,15 +43,16 @@ touched(const struct view *v, const struct sight *s)
 /* The bytes of the source must be the link's too: a soft break of
  * format=flowed or a tag inside it breaks it for some readers. */
 static void
-compare_source(const struct view *v, const struct finding *f,
+compare_source(const struct scan *sc, const struct finding *f,
 	struct span source, const struct sight *s, struct link_reading *r)
 {
+	const struct view *v = sc->text.view;
 	struct span seen = span_sub(view_text(v), s->begin, s->end);
 	const char *how = NULL;
 
 	if (r->state != LINK_INTACT)
 		return;
-	if (!f->in_anchor && touched(v, s))
+	if (!f->in_anchor && touched(sc, s))
 		how = "letters touch it";
 	else if (!view_is_html(v) && !span_eq(source, seen))
 		how = "broken over several lines by format=flowed";
@@ -117,7 +105,7 @@ add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 {
 	const struct view *v = sc->text.view;
 	struct span seen = span_sub(view_text(v), s->begin, s->end);
-	size_t anchor = anchor_at(v, s->begin);
+	size_t anchor = scan_anchors_at(&sc->anchors, s->begin);
 	struct finding *f = scan_add(&sc->text, kind, seen,
 		view_quoted(v, s->begin));
 	size_t begin, end;
@@ -137,7 +125,7 @@ add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 	if (kind == FINDING_PLACEHOLDER)
 		return;
 	f->link = s->link;
-	compare_source(v, f, span_sub(view_source(v), begin, end), s,
+	compare_source(sc, f, span_sub(view_source(v), begin, end), s,
 		&f->link);
 	compare_anchor(sc, anchor, &f->link);
 	if (anchor != SPAN_NONE && sc->hrefs[anchor] == SCAN_HREF_OPAQUE &&
@@ -150,7 +138,7 @@ add_text(struct scan *sc, enum finding_kind kind, const struct sight *s)
 static void
 add_placeholder(struct scan *sc, const struct sight *s)
 {
-	size_t anchor = anchor_at(sc->text.view, s->begin);
+	size_t anchor = scan_anchors_at(&sc->anchors, s->begin);
 
 	add_text(sc, FINDING_PLACEHOLDER, s);
 	if (anchor != SPAN_NONE && (sc->hrefs[anchor] == SCAN_HREF_OTHER ||
@@ -169,18 +157,6 @@ read_placeholder(struct span text, size_t at, struct sight *s)
 		return false;
 	*s = (struct sight){ .begin = j.begin, .end = j.end };
 	return true;
-}
-
-/* An address does not go on where another link begins. */
-static size_t
-next_anchor(const struct view *v, size_t at)
-{
-	size_t i;
-
-	for (i = 0; i < view_link_count(v); i++)
-		if (view_link(v, i)->view_begin > at)
-			return view_link(v, i)->view_begin;
-	return view_text(v).n;
 }
 
 static bool
@@ -217,8 +193,7 @@ is_enough(struct scan *sc, const struct sight *s)
 static void
 scan_unseen(struct scan *sc)
 {
-	const struct view *v = sc->text.view;
-	struct span text = view_text(v);
+	struct span text = view_text(sc->text.view);
 	struct visible plain;
 	struct seek_place place;
 	struct seek *seek;
@@ -235,7 +210,7 @@ scan_unseen(struct scan *sc)
 		if (place.kind == SEEK_PLACEHOLDER)
 			continue;
 		end = visible_back(&plain, place.at);
-		end = place_end(end, next_anchor(v, end));
+		end = place_end(end, scan_anchors_next(&sc->anchors, end));
 		sight_unseen(&plain, end, &place, sc->text.own,
 			sc->text.facts, &s);
 		if (is_enough(sc, &s))
@@ -256,7 +231,7 @@ read_place(const struct scan *sc, const struct seek_place *place,
 	const struct sight *outer, struct sight *s)
 {
 	const struct view *v = sc->text.view;
-	size_t anchor = anchor_at(v, place->at);
+	size_t anchor = scan_anchors_at(&sc->anchors, place->at);
 
 	if (anchor != SPAN_NONE) {
 		sight_read(span_sub(view_text(v), 0, place_end(place->at,
@@ -265,9 +240,10 @@ read_place(const struct scan *sc, const struct seek_place *place,
 		if (s->link.state == LINK_INTACT)
 			return;
 	}
+	/* An address does not go on where another link begins. */
 	sight_read(span_sub(view_text(v), 0, place_end(place->at,
-		next_anchor(v, place->at))), place, outer, sc->text.own,
-		sc->text.facts, s);
+		scan_anchors_next(&sc->anchors, place->at))), place, outer,
+		sc->text.own, sc->text.facts, s);
 }
 
 static void
@@ -317,10 +293,12 @@ scan(const struct scan_text *text)
 		.hrefs = buf_zalloc((n + 1) * sizeof(*sc.hrefs)),
 	};
 
+	scan_anchors_init(&sc.anchors, text->view);
 	for (i = 0; i < n; i++)
 		sc.hrefs[i] = scan_href(text, i);
 	scan_text(&sc);
 	scan_unseen(&sc);
+	scan_anchors_deinit(&sc.anchors);
 	free(sc.hrefs);
 	free(sc.ends);
 }

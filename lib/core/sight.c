@@ -5,6 +5,7 @@
 #include "core/buf.h"
 #include "core/filler.h"
 #include "core/join.h"
+#include "core/limits.h"
 #include "core/onset.h"
 #include "core/reach.h"
 #include "core/remnant.h"
@@ -344,13 +345,15 @@ read_places(struct span target, const struct sight_links *own,
 	struct seek *seek = seek_new(target, own->needles);
 	struct sight outer = { .begin = 0, .end = target.n };
 	struct seek_place place;
-	size_t pos = 0;
+	size_t pos = 0, n = 0;
 
 	while (s->link.state == LINK_UNRELATED &&
-	    seek_next(seek, pos, &place)) {
+	    n < LIMIT_WRAPPER_ADDRESSES && seek_next(seek, pos, &place)) {
 		pos = place.at + 1;
-		if (place.kind == SEEK_SCHEME)
-			sight_read(target, &place, &outer, own, f, s);
+		if (place.kind != SEEK_SCHEME)
+			continue;
+		sight_read(target, &place, &outer, own, f, s);
+		n++;
 	}
 	seek_free(&seek);
 }
