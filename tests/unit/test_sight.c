@@ -200,6 +200,30 @@ START_TEST(a_target_is_looked_into)
 }
 END_TEST
 
+/* N addresses in one target, the last of them an imitation. */
+static enum link_state
+last_of(size_t n)
+{
+	enum link_state state;
+	struct buf b;
+
+	buf_init(&b, 4096);
+	while (--n)
+		buf_add_str(&b, "ftp://a.example/");
+	buf_add_str(&b, "ftp://admin.rnicrosoft.com/Adminportal/Home");
+	state = target(buf_str(&b)).state;
+	buf_deinit(&b);
+	return state;
+}
+
+START_TEST(a_target_is_looked_into_so_often_at_most)
+{
+	ck_assert_int_eq(last_of(LIMIT_WRAPPER_ADDRESSES), LINK_IMITATION);
+	ck_assert_int_eq(last_of(LIMIT_WRAPPER_ADDRESSES + 1),
+		LINK_UNRELATED);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
@@ -215,6 +239,7 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, an_imitation_needs_no_scheme);
 	tcase_add_test(tcase, what_is_left_behind_a_gap_tells_whose_it_is);
 	tcase_add_test(tcase, a_target_is_looked_into);
+	tcase_add_test(tcase, a_target_is_looked_into_so_often_at_most);
 }
 
 UNIT_MAIN("sight", add_tests)
