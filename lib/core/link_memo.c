@@ -51,11 +51,13 @@ find(const struct link_memo *m, struct span url)
 	return NULL;
 }
 
+/* The last one is remembered whatever was read before: what an href leads to
+ * is asked for twice. */
 static void
 add(struct link_memo *m, struct span url, const struct link_reading *r)
 {
-	if (m->n == LIMIT_LINK_MEMO)
-		return;
+	if (m->n > LIMIT_LINK_MEMO)
+		free(m->entries[--m->n].url);
 	if (m->n == m->cap) {
 		m->cap = m->cap ? m->cap * 2 : 8;
 		m->entries = buf_grow(m->entries, m->cap, sizeof *m->entries);

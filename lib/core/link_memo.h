@@ -18,7 +18,8 @@ struct link_memo *link_memo_new(const struct facts *f);
 void link_memo_free(struct link_memo **m);
 
 /* As link_read. M may be NULL, and of other facts: it is then passed over.
- * Remembers LIMIT_LINK_MEMO addresses, and reads the others each time. */
+ * Remembers LIMIT_LINK_MEMO addresses and the last one, and reads the others
+ * each time. */
 void link_memo_read(struct link_memo *m, struct span url,
 	const struct facts *f, struct link_reading *r);
 

@@ -100,8 +100,11 @@ START_TEST(so_many_addresses_are_remembered_and_no_more)
 	ck_assert_uint_gt(once, 0);
 	ck_assert_uint_eq(looks(&f, &f, LIMIT_LINK_MEMO),
 		once * LIMIT_LINK_MEMO);
+	/* and the last one */
 	ck_assert_uint_eq(looks(&f, &f, LIMIT_LINK_MEMO + 1),
-		once * (LIMIT_LINK_MEMO + 2));
+		once * (LIMIT_LINK_MEMO + 1));
+	ck_assert_uint_eq(looks(&f, &f, LIMIT_LINK_MEMO + 2),
+		once * (LIMIT_LINK_MEMO + 4));
 	providers_deinit(&all);
 }
 END_TEST
