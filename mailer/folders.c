@@ -121,7 +121,7 @@ char *
 folders_digests(const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	char *dir = span_dup(span_sub(span_str(path), 0,
+	char *dir = buf_dup(span_sub(span_str(path), 0,
 		(size_t)(slash - path)));
 	char *digests = folders_join(dir, "DIGESTS");
 

@@ -147,7 +147,7 @@ boot_id(void)
 	id = span_str("-");
 	if (file_read(BOOT_ID, &b, &err) == 0 && b.n > 0)
 		id = span_trim(buf_span(&b));
-	copy = span_dup(id);
+	copy = buf_dup(id);
 	buf_deinit(&b);
 	return copy;
 }

@@ -103,7 +103,7 @@ journal_place_sync(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *dir = slash == NULL ? buf_strdup(".") :
-		span_dup(span_sub(span_str(path), 0,
+		buf_dup(span_sub(span_str(path), 0,
 			(size_t)(slash - path) + 1));
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 

@@ -133,7 +133,7 @@ read_words(struct plan *p, const char *path, struct span s, struct err *err)
 			"ours, or of a newer version", path);
 	for (at = sizeof(HEAD) - 1; (eol = span_find_byte(s, at, '\n')) !=
 		SPAN_NONE; at = eol + 1) {
-		add_word(p, span_dup(span_sub(s, at, eol)));
+		add_word(p, buf_dup(span_sub(s, at, eol)));
 		unescape(p->words[p->n - 1]);
 	}
 	return 0;

@@ -109,7 +109,7 @@ add_logo(struct watch *w, const struct show *s, struct err *err)
 
 	if (logo == NULL)
 		return 0;
-	dir = slash == NULL ? buf_strdup(".") : span_dup(span_sub(
+	dir = slash == NULL ? buf_strdup(".") : buf_dup(span_sub(
 		span_str(logo), 0, (size_t)(slash - logo) + 1));
 	rc = watch_add(w, dir, slash != NULL ? slash + 1 : logo, err);
 	free(dir);

@@ -37,7 +37,7 @@ static struct state_entry *
 entry(struct reading *rd, struct span key)
 {
 	struct states *s = rd->s;
-	char *copy = span_dup(key);
+	char *copy = buf_dup(key);
 	size_t at = keys_find(&rd->keys, copy);
 
 	if (at != KEYS_NONE) {
@@ -78,7 +78,7 @@ read_line(struct reading *rd, struct span line)
 	state = find_state(word);
 	if (span_eq_str(word, STATES_RUN)) {
 		free(rd->s->boot);
-		rd->s->boot = span_dup(key);
+		rd->s->boot = buf_dup(key);
 		return 0;
 	}
 	if ((state < 0 && !span_eq_str(word, STATES_CLAIMED)) || key.n == 0)
@@ -94,7 +94,7 @@ read_line(struct reading *rd, struct span line)
 	memcpy(e->time, when.p, when.n);
 	e->time[when.n] = '\0';
 	free(e->text);
-	e->text = span_dup(span_sub(line, at, line.n));
+	e->text = buf_dup(span_sub(line, at, line.n));
 	return 0;
 }
 
@@ -122,7 +122,7 @@ parse_head(struct states *s, const char *file, struct span line,
 	if (!span_starts(line, span_str(STATES_HEAD)))
 		return err_set(err, ERR_DATA, "%s:1: this is no journal of "
 			"ours, or of a newer version; move it away", file);
-	s->reseller = span_dup(span_sub(line, head, line.n));
+	s->reseller = buf_dup(span_sub(line, head, line.n));
 	return 0;
 }
 

@@ -131,7 +131,7 @@ invited_pass(struct invited *q, const struct judgement *j,
 	pthread_mutex_lock(&q->lock);
 	for (; (end = span_find_byte(domains, 0, '\n')) != SPAN_NONE;
 	    domains = span_sub(domains, end + 1, domains.n)) {
-		char *domain = span_dup(span_sub(domains, 0, end));
+		char *domain = buf_dup(span_sub(domains, 0, end));
 
 		add(q, j->reseller->name, domain, at);
 		free(domain);

@@ -78,7 +78,7 @@ session_sender(const char *argument)
 		end = span_find_byte(s, 0, '>');
 		s = span_sub(s, 1, end == SPAN_NONE ? s.n : end);
 	}
-	return span_dup(span_trim(s));
+	return buf_dup(span_trim(s));
 }
 
 static bool

@@ -300,7 +300,7 @@ http_send(struct http *h, const struct http_request *rq,
 	fields = header_list(rq);
 	buf_init(&url, LIMIT_URL);
 	buf_add(&url, buf_span(&rq->url));
-	host = span_dup(u.host);
+	host = buf_dup(u.host);
 	set_request(h, rq, buf_str(&url), fields, &in);
 	rc = perform(h, &in, host, a, err);
 	free(host);

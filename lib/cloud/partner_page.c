@@ -189,7 +189,7 @@ read_next(const struct http_answer *a, const struct document_part *root,
 	if (token && *token)
 		return seek_on(token, base, p, err);
 	if (http_answer_field(a, TOKEN, &field) && field.n) {
-		text = span_dup(field);
+		text = buf_dup(field);
 		rc = seek_on(text, base, p, err);
 		free(text);
 		return rc;

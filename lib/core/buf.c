@@ -39,6 +39,17 @@ buf_strdup(const char *s)
 	return s ? must(strdup(s)) : NULL;
 }
 
+char *
+buf_dup(struct span s)
+{
+	char *copy = buf_alloc(s.n + 1);
+
+	if (s.n)
+		memcpy(copy, s.p, s.n);
+	copy[s.n] = '\0';
+	return copy;
+}
+
 void
 buf_init(struct buf *b, size_t max)
 {

@@ -81,4 +81,9 @@ void *buf_zalloc(size_t n);
 void *buf_grow(void *p, size_t n, size_t size);
 char *buf_strdup(const char *s);	/* NULL gives NULL */
 
+/* A C string of the bytes, cut at nothing; the caller frees it. Bytes after a
+ * NUL stay in the copy but are beyond the reach of C string functions, so use
+ * this for text that was checked. */
+char *buf_dup(struct span s);
+
 #endif

@@ -45,7 +45,7 @@ add(struct edits *e, enum edit_kind kind, struct span text, const char *why)
 	edit = &e->list[e->n++];
 	*edit = (struct edit){ .kind = kind, .n = text.n };
 	if (text.n)
-		edit->text = (unsigned char *)span_dup(text);
+		edit->text = (unsigned char *)buf_dup(text);
 	edit->why = buf_strdup(why ? why : "");
 	return edit;
 }

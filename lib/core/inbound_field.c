@@ -76,7 +76,7 @@ static void
 disarm(const struct message *m, size_t i, struct edits *edits)
 {
 	const struct message_field *f = message_field(m, i);
-	char *name = span_dup(f->name);
+	char *name = buf_dup(f->name);
 	struct buf value;
 
 	buf_init(&value, LIMIT_FIELD_SIZE);

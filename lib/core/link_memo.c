@@ -62,7 +62,7 @@ add(struct link_memo *m, struct span url, const struct link_reading *r)
 		m->cap = m->cap ? m->cap * 2 : 8;
 		m->entries = buf_grow(m->entries, m->cap, sizeof *m->entries);
 	}
-	m->entries[m->n++] = (struct entry){ span_dup(url), url.n, *r };
+	m->entries[m->n++] = (struct entry){ buf_dup(url), url.n, *r };
 }
 
 void

@@ -105,7 +105,7 @@ push(struct lint *l, const char *rule, const char *file, size_t line,
 		return;
 	l->list = buf_grow(l->list, l->n + 1, sizeof(*l->list));
 	l->list[l->n++] = (struct lint_finding){ r, buf_strdup(file), line,
-		column, span_dup(text) };
+		column, buf_dup(text) };
 }
 
 void

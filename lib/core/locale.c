@@ -37,7 +37,7 @@ locale_name(struct span s)
 
 	if (s.n < 2 || s.n > TAG_MAX)
 		return NULL;
-	tag = span_dup(s);
+	tag = buf_dup(s);
 	for (i = 0; i <= s.n; i++) {
 		if (i < s.n && tag[i] == '_')
 			tag[i] = '-';
@@ -75,7 +75,7 @@ locale_next(const char *name)
 		if (strcmp(name, nearer[i].name) == 0)
 			return buf_strdup(nearer[i].next);
 	if (dash != NULL)
-		return span_dup(span_sub(span_str(name), 0,
+		return buf_dup(span_sub(span_str(name), 0,
 			(size_t)(dash - name)));
 	if (strcmp(name, LOCALE_LAST) == 0)
 		return NULL;

@@ -338,7 +338,7 @@ paragraph_html(cmark_node *paragraph)
 
 	if (span_starts(s, open) && span_ends(s, close))
 		s = span_sub(s, open.n, s.n - close.n);
-	inner = span_dup(s);
+	inner = buf_dup(s);
 	free(html);
 	return inner;
 }

@@ -66,7 +66,7 @@ has_host(const struct provider *p, const char *host)
 static void
 add_host(struct provider *p, struct span host)
 {
-	char *s = span_dup(host);
+	char *s = buf_dup(host);
 
 	for (size_t i = 0; i < host.n; i++)
 		s[i] = (char)span_lower(host.p[i]);
@@ -158,7 +158,7 @@ one_spelling(const struct provider *p, struct span s)
 
 	if (s.n == 0)
 		return NULL;
-	copy = span_dup(s);
+	copy = buf_dup(s);
 	if (p->account_kind == PROVIDER_ACCOUNT_GUID)
 		for (char *c = copy; *c; c++)
 			*c = (char)span_lower((unsigned char)*c);
@@ -181,8 +181,8 @@ fill_in(const struct provider *p, const struct pattern_values *v,
 {
 	r->account = one_spelling(p, v->account);
 	r->indirect = one_spelling(p, v->provider);
-	r->token = v->token.n ? span_dup(v->token) : NULL;
-	r->kind = v->kind.n ? span_dup(v->kind) : NULL;
+	r->token = v->token.n ? buf_dup(v->token) : NULL;
+	r->kind = v->kind.n ? buf_dup(v->kind) : NULL;
 }
 
 static bool
@@ -380,7 +380,7 @@ provider_token_place(const struct provider *p, const char **host_r,
 		s = p->shapes[i];
 		if (!pattern_has(&s->path, PATTERN_TOKEN))
 			continue;
-		*prefix_r = span_dup(pattern_start(&s->path));
+		*prefix_r = buf_dup(pattern_start(&s->path));
 		for (size_t k = 0; k < p->n_hosts; k++)
 			if (span_ieq_str(s->host, p->hosts[k]))
 				*host_r = p->hosts[k];

@@ -69,7 +69,7 @@ redirect_value(struct span whole, struct span value)
 	bool last = all.n > value.n && all.p[value.n] == '#';
 
 	if (redirect_is_address(value) && (last || goes_on(value)))
-		return span_dup(all);
+		return buf_dup(all);
 	return url_unescape(goes_on(value) ? all : value);
 }
 
@@ -198,7 +198,7 @@ take(const struct url *u, size_t at, size_t *end_r)
 
 	*end_r = u->whole.n;
 	if (redirect_is_address(s) && in_path)
-		return span_dup(s);
+		return buf_dup(s);
 	if (in_path)
 		value = until(s, "/?#&");
 	else if (u->query.n && s.p < u->query.p + u->query.n)

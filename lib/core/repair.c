@@ -142,7 +142,7 @@ repair_undo(struct span s, struct repair *r)
 
 	*r = (struct repair){ 0 };
 	if (is_sound(s)) {
-		r->text = span_dup(s);
+		r->text = buf_dup(s);
 		return;
 	}
 	buf_init(&first, s.n);

@@ -14,7 +14,7 @@ scan_add(const struct scan_text *t, enum finding_kind kind, struct span seen,
 		return NULL;
 	f->quoted = quoted || t->quoted;
 	f->hidden = t->aside;
-	f->seen = span_dup(seen);
+	f->seen = buf_dup(seen);
 	return f;
 }
 

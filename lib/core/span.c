@@ -1,11 +1,8 @@
 #include "core/span.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistr.h>
-
-#include "core/buf.h"
 
 static bool
 same(const unsigned char *a, const unsigned char *b, size_t n)
@@ -205,17 +202,6 @@ span_trim(struct span s)
 	while (s.n && span_is_space(s.p[s.n - 1]))
 		s.n--;
 	return s;
-}
-
-char *
-span_dup(struct span s)
-{
-	char *copy = buf_alloc(s.n + 1);
-
-	if (s.n)
-		memcpy(copy, s.p, s.n);
-	copy[s.n] = '\0';
-	return copy;
 }
 
 bool

@@ -75,11 +75,6 @@ size_t span_utf8(struct span s);
 /* Without the spaces, tabs, CR and LF at both ends. */
 struct span span_trim(struct span s);
 
-/* A C string of the bytes, cut at nothing; the caller frees it. Bytes after a
- * NUL stay in the copy but are beyond the reach of C string functions, so use
- * this for text that was checked. */
-char *span_dup(struct span s);
-
 /* ASCII helpers, whatever the locale. */
 static inline unsigned char
 span_lower(unsigned char c)

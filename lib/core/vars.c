@@ -139,7 +139,7 @@ vars_set(struct vars *v, enum var var, struct span value, struct err *err)
 			"address; only the reseller link may be a link",
 			names[var]);
 	free(v->value[var]);
-	v->value[var] = value.n > 0 ? span_dup(value) : NULL;
+	v->value[var] = value.n > 0 ? buf_dup(value) : NULL;
 	return 0;
 }
 

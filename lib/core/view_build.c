@@ -76,7 +76,7 @@ view_add_link(struct view *v, struct span target, size_t begin, size_t end)
 		sizeof *v->links, 32);
 	link = &v->links[v->n_links++];
 	*link = (struct view_link){
-		.target = span_dup(target),
+		.target = buf_dup(target),
 		.src_begin = begin, .src_end = end,
 		.view_begin = v->text.n, .view_end = v->text.n,
 	};

@@ -53,8 +53,8 @@ take(const struct url *u, struct span token, char *host, struct vouch *v)
 
 	v->found = true;
 	memcpy(v->host, host, strlen(host) + 1);
-	v->prefix = span_dup(prefix);
-	v->token = span_dup(token);
+	v->prefix = buf_dup(prefix);
+	v->token = buf_dup(token);
 }
 
 /* Does the address end its path in a token, whoever signed it? */
@@ -125,7 +125,7 @@ vouch_find(struct span url, struct vouch *v)
 		return;
 	if (url.n > LIMIT_URL)
 		url = span_sub(url, 0, LIMIT_URL);
-	q.list[0].text = span_dup(url);
+	q.list[0].text = buf_dup(url);
 	for (i = 0; i < q.n && !look_at(&q, i, v); i++)
 		;
 	if (!v->wrapped && v->found)

@@ -104,7 +104,7 @@ by_proofpoint_v2(const struct url *u, const struct form *form)
 
 	if (p == NULL)
 		return NULL;
-	coded = span_dup(p->value);
+	coded = buf_dup(p->value);
 	for (char *c = coded; *c; c++)
 		*c = *c == '-' ? '%' : *c == '_' ? '/' : *c;
 	s = url_unescape(span_str(coded));
@@ -146,7 +146,7 @@ by_underscores(const struct url *u, const struct form *form)
 		to = at;
 	if (to == SPAN_NONE)
 		return NULL;
-	return span_dup(span_sub(u->whole, from, to));
+	return buf_dup(span_sub(u->whole, from, to));
 }
 
 /* U on another host; takes HOST. NULL for NULL. */

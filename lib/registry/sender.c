@@ -81,7 +81,7 @@ sender_fold_domain(struct span domain)
 		domain.n--;
 	if (memchr(domain.p, '\0', domain.n))
 		return NULL;
-	out = span_dup(domain);
+	out = buf_dup(domain);
 	if (!is_ascii(out)) {
 		ascii = to_ascii(out);
 		free(out);
@@ -142,7 +142,7 @@ sender_fold_address(struct span address)
 	domain = sender_fold_domain(span_sub(address, at + 1, address.n));
 	if (domain == NULL)
 		return NULL;
-	local = span_dup(span_sub(address, 0, at));
+	local = buf_dup(span_sub(address, 0, at));
 	lower(local);
 	buf_init(&out, LIMIT_ADDRESS);
 	buf_printf(&out, "%s@%s", local, domain);

@@ -66,7 +66,7 @@ check_domain(const char *domain, struct err *err)
 static int
 read_domain(struct span domain, char **r, struct err *err)
 {
-	char *u = span_dup(domain), *a = NULL;
+	char *u = buf_dup(domain), *a = NULL;
 	int rc;
 
 	rc = idn2_to_ascii_8z(u, &a, IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT);
@@ -135,7 +135,7 @@ address_key(const char *address)
 	uint8_t *folded = u8_casefold((const uint8_t *)address,
 		strlen(address), NULL, UNINORM_NFC, NULL, &n);
 	char *key = folded == NULL ? buf_strdup(address) :
-		span_dup((struct span){ folded, n });
+		buf_dup((struct span){ folded, n });
 
 	free(folded);
 	return key;

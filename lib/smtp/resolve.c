@@ -24,7 +24,7 @@ is_v6(const char *s)
 static char *
 exchange(struct span s, char from, char to)
 {
-	char *copy = span_dup(s), *p;
+	char *copy = buf_dup(s), *p;
 
 	for (p = copy; *p != '\0'; p++)
 		if (*p == from)

@@ -60,7 +60,7 @@ parse_host_port(const char *s, struct server *r, struct err *err)
 		port = colon + 1;
 	if (host.n == 0 || !is_port(port))
 		return wrong(s, err);
-	r->host = span_dup(host);
+	r->host = buf_dup(host);
 	r->port = buf_strdup(port);
 	return 0;
 }

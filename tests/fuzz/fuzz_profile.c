@@ -36,7 +36,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct span s = { data, n };
-	char *text = span_dup(s);
+	char *text = buf_dup(s);
 	size_t end = strlen(text);
 	struct problems problems = { 0 };
 	struct err err = { 0 };

@@ -30,7 +30,7 @@ take_line(struct span *s)
 
 	if (end == SPAN_NONE)
 		end = s->n;
-	line = end ? span_dup(span_sub(*s, 0, end)) : NULL;
+	line = end ? buf_dup(span_sub(*s, 0, end)) : NULL;
 	*s = span_sub(*s, end < s->n ? end + 1 : end, s->n);
 	return line;
 }

@@ -644,7 +644,7 @@ START_TEST(a_signed_link_is_guarded_too)
 	s = changed(own_link, last, own_link[last] == 'a' ? 'b' : 'a');
 	check(s, &f, LINK_ALTERED, &programme, "the path is");
 	free(s);
-	s = span_dup(span_sub(span_str(own_link), 0, last - 20));
+	s = buf_dup(span_sub(span_str(own_link), 0, last - 20));
 	check(s, &f, LINK_ALTERED, &programme, "the path was cut off");
 	free(s);
 	buf_init(&b, LIMIT_URL);

@@ -40,7 +40,7 @@ static void
 check_same(struct link_memo *m, const struct facts *f, const char *url)
 {
 	struct link_reading alone, r;
-	char *copy = span_dup(span_str(url));
+	char *copy = buf_dup(span_str(url));
 
 	link_read(span_str(url), f, &alone);
 	link_memo_read(m, span_str(copy), f, &r);

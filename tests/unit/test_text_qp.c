@@ -184,7 +184,7 @@ damage(const struct edits *edits, size_t raw)
 		const struct edit *e = edits_get(edits, i);
 		struct span text = { e->text, e->n };
 		size_t from = e->begin, to = e->end;
-		char *copy = span_dup(text);
+		char *copy = buf_dup(text);
 
 		text.p = (unsigned char *)copy;
 		if (i == which && how == 0 && text.n)
