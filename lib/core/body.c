@@ -8,6 +8,9 @@
 #include "core/calendar.h"
 #include "core/limits.h"
 
+/* The link goes behind so many paragraphs of the author's. */
+#define PARAGRAPHS 2
+
 static struct span
 words(struct body *b, const struct mime_part *p)
 {
@@ -138,4 +141,21 @@ bodies_mark_primary(struct body *bodies, size_t n, const struct mime *mime,
 			bodies[stand_in(bodies, n, mime, holds, i)].primary =
 				true;
 	}
+}
+
+/* Behind the second paragraph of the author's own words, before signature and
+ * history; where they end when there are fewer. */
+size_t
+body_place(const struct body *b)
+{
+	size_t end = view_own_end(b->view), at = end, i;
+
+	for (i = 0; i < view_block_count(b->view) && i < PARAGRAPHS; i++) {
+		const struct view_block *block = view_block(b->view, i);
+
+		if (block->quoted || block->signature)
+			break;
+		at = block->src_end;
+	}
+	return at < end ? at : end;
 }

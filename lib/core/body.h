@@ -44,4 +44,7 @@ bool body_alternative(const struct mime *mime, size_t part_a, size_t part_b);
 void bodies_mark_primary(struct body *bodies, size_t n,
 	const struct mime *mime, const bool *holds);
 
+/* Where in the view's source the link goes when it is missing; B has a view. */
+size_t body_place(const struct body *b);
+
 #endif

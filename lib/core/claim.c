@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/label.h"
+
 static const struct reseller *
 by_name(const struct facts *f, const char *name)
 {
@@ -53,13 +55,13 @@ header_says(const struct findings *findings, const struct facts *f,
 	char *name;
 
 	*named_r = NULL;
-	if (message_find(m, FIND_RESELLER_FIELD, 1) == NULL)
+	if (message_find(m, LABEL_RESELLER, 1) == NULL)
 		return true;
-	name = message_token(m, FIND_RESELLER_FIELD);
+	name = message_token(m, LABEL_RESELLER);
 	*named_r = by_name(f, name);
 	free(name);
 	return *named_r != NULL &&
-		message_find(m, FIND_RESELLER_FIELD, 2) == NULL;
+		message_find(m, LABEL_RESELLER, 2) == NULL;
 }
 
 static const struct reseller *

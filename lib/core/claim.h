@@ -7,7 +7,7 @@
  * itself is for none of them.
  */
 
-#include "core/find.h"
+#include "core/findings.h"
 
 /* Sets findings->reseller or findings->which, and makes links of the sender's
  * other resellers foreign. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/encoded_word.h"
+#include "core/label.h"
 #include "core/transfer.h"
 
 #define BOUNDARY_BYTES 16
@@ -81,9 +82,9 @@ add_header(const struct compose *c, const struct letter *l, const char *mark,
 		buf_printf(out, "Message-ID: %s\r\n", c->message_id);
 	if (encoded_word_field(out, "Content-Language", span_str(c->locale),
 			err) < 0 ||
-		encoded_word_field(out, "Linkseal-Invitation",
+		encoded_word_field(out, LABEL_INVITATION,
 			span_str(c->locale), err) < 0 ||
-		encoded_word_field(out, "Linkseal-Reseller",
+		encoded_word_field(out, LABEL_RESELLER,
 			span_str(c->reseller), err) < 0)
 		return -1;
 	if (c->draft)

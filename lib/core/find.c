@@ -6,14 +6,12 @@
 
 #include "core/claim.h"
 #include "core/cut.h"
+#include "core/label.h"
 #include "core/locked_find.h"
 #include "core/scan.h"
 #include "core/seal.h"
 #include "core/seek.h"
 #include "core/sight.h"
-
-/* The link goes behind so many paragraphs of the author's. */
-#define PARAGRAPHS 2
 
 /* A body that can't be read is of interest when its bytes smell of a link. */
 static bool
@@ -31,7 +29,7 @@ unread_scent(const struct findings *findings, const struct body *b,
 static bool
 is_marked(const struct message *m)
 {
-	return message_find(m, FIND_INVITATION_FIELD, 1) != NULL;
+	return message_find(m, LABEL_INVITATION, 1) != NULL;
 }
 
 /* In the author's own words, or where we can't look but smell one. */
@@ -82,24 +80,6 @@ mark_primary(struct findings *findings)
 	free(holds);
 }
 
-/* Behind the second paragraph of the author's own words, before signature and
- * history; where they end when there are fewer. */
-size_t
-find_place(const struct view *v)
-{
-	size_t i, paragraphs = 0, end = view_own_end(v), at = end;
-
-	for (i = 0; i < view_block_count(v) && paragraphs < PARAGRAPHS; i++) {
-		const struct view_block *b = view_block(v, i);
-
-		if (b->quoted || b->signature)
-			break;
-		at = b->src_end;
-		paragraphs++;
-	}
-	return at < end ? at : end;
-}
-
 static void
 add_missing(struct findings *findings)
 {
@@ -115,7 +95,7 @@ add_missing(struct findings *findings)
 		f = findings_add(findings, FINDING_MISSING, b->part);
 		if (f == NULL)
 			return;
-		f->begin = f->end = find_place(b->view);
+		f->begin = f->end = body_place(b);
 	}
 }
 

@@ -34,13 +34,4 @@ struct findings *find_nothing(const struct message *m, const struct facts *f);
 const struct settings *find_settings(const struct facts *f,
 	const struct reseller *r);
 
-/* The field that names the reseller, and the one that marks an invitation. */
-#define FIND_RESELLER_FIELD "Linkseal-Reseller"
-#define FIND_INVITATION_FIELD "Linkseal-Invitation"
-
-/* Where in the view's source the link goes when it is missing. */
-size_t find_place(const struct view *v);
-
-#define FIND_PLACEHOLDER "[[reseller-link]]"
-
 #endif

@@ -379,7 +379,7 @@ tell_body(struct reader *r)
 		end = r->shown.end;
 	if (is_taken_in(r, end))
 		end = r->open_begin;
-	r->sink->body(r->ctx, begin < end ? begin : end, end,
+	r->sink->bounds(r->ctx, begin < end ? begin : end, end,
 		!r->shown.found || r->shut, r->faint);
 }
 

@@ -52,7 +52,7 @@ struct html_sink {
 	/* Last: where the content of <body> begins and ends. SHUT: none of
 	 * it is shown, or there is none. FAINT: of it only what sets its own
 	 * size and visibility. */
-	void (*body)(void *ctx, size_t begin, size_t end, bool shut,
+	void (*bounds)(void *ctx, size_t begin, size_t end, bool shut,
 		bool faint);
 };
 

@@ -6,6 +6,7 @@
 #include "core/find.h"
 #include "core/glance.h"
 #include "core/inbound_claims.h"
+#include "core/label.h"
 
 /* What one finding turned out to be. */
 struct reading {
@@ -183,7 +184,7 @@ take_hidden(const struct looking *l, struct inbound_link *worst)
 static bool
 is_marked(const struct findings *all)
 {
-	return message_find(all->message, FIND_INVITATION_FIELD, 1) != NULL;
+	return message_find(all->message, LABEL_INVITATION, 1) != NULL;
 }
 
 static void

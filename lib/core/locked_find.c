@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/find.h"
+#include "core/label.h"
 #include "core/locked_change.h"
 
 /* Percent of the block's groups of letters that a text in the same language
@@ -96,7 +96,7 @@ by_paragraphs(const struct search *s)
 static size_t
 by_header(const struct search *s)
 {
-	static const char *const fields[] = { FIND_INVITATION_FIELD,
+	static const char *const fields[] = { LABEL_INVITATION,
 		"Content-Language" };
 	size_t i, found = SPAN_NONE;
 
@@ -191,7 +191,7 @@ place_of(const struct findings *findings, const struct body *b)
 		if (findings->list[i].kind == FINDING_MISSING &&
 		    findings->list[i].part == b->part)
 			return findings->list[i].begin;
-	return find_place(b->view);
+	return body_place(b);
 }
 
 static void

@@ -2,14 +2,14 @@
 
 #include <stdlib.h>
 
-#include "core/find.h"
+#include "core/label.h"
 #include "core/url.h"
 
 bool
 placeholder_read(struct span text, size_t at, struct join *j)
 {
 	static const char *const spellings[] = {
-		FIND_PLACEHOLDER, "[[reseller_link]]", "[[resellerlink]]",
+		LABEL_PLACEHOLDER, "[[reseller_link]]", "[[resellerlink]]",
 	};
 	size_t i;
 

@@ -3,7 +3,7 @@
 
 /*
  * The word in double brackets that stands for the link in drafts and templates
- * (FIND_PLACEHOLDER), as people and their programs write it: in any letter
+ * (LABEL_PLACEHOLDER), as people and their programs write it: in any letter
  * case, with blanks, other dashes or none.
  */
 

@@ -6,7 +6,7 @@
  * what an href leads to first, then the text that a reader sees.
  */
 
-#include "core/find.h"
+#include "core/findings.h"
 #include "core/limits.h"
 #include "core/sight.h"
 

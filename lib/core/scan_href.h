@@ -6,7 +6,7 @@
  * alone.
  */
 
-#include "core/find.h"
+#include "core/findings.h"
 #include "core/sight.h"
 
 /* What is scanned: all that a body shows, or what Outlook alone does. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "core/buf.h"
-#include "core/find.h"
+#include "core/label.h"
 
 /* The next place of a group's needles; at == SPAN_NONE: no more. */
 struct found {
@@ -147,7 +147,7 @@ seek_scent(struct span bytes, const struct facts *f)
 	struct seek *s = seek_new(bytes, needles);
 	struct seek_place place;
 	bool scent = seek_next(s, 0, &place) == 1 || span_ifind(bytes, 0,
-		span_str(FIND_PLACEHOLDER)) != SPAN_NONE;
+		span_str(LABEL_PLACEHOLDER)) != SPAN_NONE;
 
 	seek_free(&s);
 	needles_free(&needles);

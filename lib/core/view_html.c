@@ -323,7 +323,7 @@ on_aside(void *ctx, size_t begin, size_t end)
 }
 
 static void
-on_body(void *ctx, size_t begin, size_t end, bool shut, bool faint)
+on_bounds(void *ctx, size_t begin, size_t end, bool shut, bool faint)
 {
 	struct build *b = ctx;
 
@@ -348,7 +348,7 @@ static const struct html_sink sink = {
 	.text = on_text, .line_break = on_break, .block = on_block,
 	.place = on_place, .rule = on_rule, .link_begin = on_link_begin,
 	.link_end = on_link_end, .quote = on_quote, .indent = on_indent,
-	.signature = on_signature, .aside = on_aside, .body = on_body,
+	.signature = on_signature, .aside = on_aside, .bounds = on_bounds,
 };
 
 int
