@@ -9,7 +9,6 @@
 #include "history.h"
 #include "page.h"
 #include "registry/lapse.h"
-#include "site_parts.h"
 
 struct found {
 	const char *domain;

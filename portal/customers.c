@@ -10,7 +10,7 @@
 #include "customer_page.h"
 #include "customers_filter.h"
 #include "page.h"
-#include "site_parts.h"
+#include "pages.h"
 #include "table.h"
 
 #define LIST_FILE "again.csv"

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "answer.h"
 #include "organisation.h"
 #include "sys/log.h"
 #include "visitor.h"
@@ -174,7 +175,7 @@ answer(struct call *call, struct MHD_Connection *c)
 		note_form(call);
 	note_visitor(call, c);
 	response_init(&a);
-	site_answer(call->http->site, &call->q, &a);
+	answer_make(call->http->site, &call->q, &a);
 	log_debug("%s %u", call->q.post ? "POST" : "GET", a.status);
 	rc = send_response(c, &a);
 	response_deinit(&a);

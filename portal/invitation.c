@@ -8,10 +8,10 @@
 #include "asker.h"
 #include "organisation.h"
 #include "page.h"
+#include "pages.h"
 #include "prove.h"
 #include "registry/ledger_customer.h"
 #include "registry/ledger_service.h"
-#include "site_parts.h"
 
 static void
 fact(struct visit *v, enum word name, const char *value)

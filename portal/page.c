@@ -4,7 +4,7 @@
 
 #include "again.h"
 #include "core/vars.h"
-#include "site_parts.h"
+#include "site.h"
 
 static const char *const value_names[VALUE_COUNT] = {
 	[VALUE_PARTNER] = "partner", [VALUE_DOMAIN] = "domain",

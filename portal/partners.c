@@ -7,8 +7,8 @@
 #include "history.h"
 #include "organisation.h"
 #include "page.h"
+#include "pages.h"
 #include "registry/ledger_customer.h"
-#include "site_parts.h"
 #include "table.h"
 
 #define PATH "/partners"

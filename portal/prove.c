@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "code.h"
 #include "organisation.h"
 #include "page.h"
-#include "site_parts.h"
 
 void
 prove_ask(struct visit *v, const char *path, enum word wrong)
@@ -62,11 +62,11 @@ static int
 mail_code(struct visit *v, const char *role, const char *address,
 	enum word *wrong_r, struct err *err)
 {
-	enum visit_code result;
+	enum code_result result;
 
-	if (visit_send_code(v, address, role, &result, err) < 0)
+	if (code_send(v, address, role, &result, err) < 0)
 		return -1;
-	if (result == VISIT_CODE_MANY)
+	if (result == CODE_MANY)
 		*wrong_r = WORD_ERROR_MANY_CODES;
 	return 0;
 }

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "page.h"
+#include "pages.h"
 #include "prove.h"
-#include "site_parts.h"
 
 struct side {
 	const char *path;

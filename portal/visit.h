@@ -47,15 +47,6 @@ int visit_sign_in(struct visit *v, const char *address, const char *role,
 /* The answer is: go there. PATH is one of our own. */
 void visit_go(struct visit *v, const char *path);
 
-enum visit_code {
-	VISIT_CODE_SENT,
-	VISIT_CODE_MANY,	/* too many were asked for */
-};
-
-/* A code for ADDRESS goes out by mail, soon. */
-int visit_send_code(struct visit *v, const char *address, const char *role,
-	enum visit_code *result_r, struct err *err) ERR_CHECKED;
-
 /* Writes a line to the log about what the visitor did. */
 void visit_note(const struct visit *v, const char *what, const char *reseller,
 	const char *domain);
