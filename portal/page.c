@@ -343,7 +343,7 @@ page_percent(struct buf *out, const char *text)
 	for (; *text; text++) {
 		unsigned char c = (unsigned char)*text;
 
-		if (span_is_alpha(c) || span_is_digit(c))
+		if (span_is_alnum(c))
 			buf_add_byte(out, c);
 		else
 			buf_printf(out, "%%%02X", c);

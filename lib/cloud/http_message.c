@@ -47,7 +47,7 @@ add_escaped(const char *s, struct buf *out)
 	for (; *s; s++) {
 		unsigned char c = (unsigned char)*s;
 
-		if (span_is_alpha(c) || span_is_digit(c) ||
+		if (span_is_alnum(c) ||
 		    strchr("-._~", c) != NULL)
 			buf_add_byte(out, c);
 		else

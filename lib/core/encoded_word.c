@@ -57,8 +57,8 @@ is_ascii(struct span s)
 static bool
 is_q_plain(unsigned char c)
 {
-	return span_is_alpha(c) || span_is_digit(c) || c == '!' || c == '*' ||
-		c == '+' || c == '-' || c == '/';
+	return span_is_alnum(c) || c == '!' || c == '*' || c == '+' ||
+		c == '-' || c == '/';
 }
 
 static size_t

@@ -113,8 +113,8 @@ take_name(struct strip *x)
 {
 	size_t begin = x->at;
 
-	while (x->at < x->s.n && (span_is_alpha(x->s.p[x->at]) ||
-	    span_is_digit(x->s.p[x->at]) || x->s.p[x->at] == '-'))
+	while (x->at < x->s.n && (span_is_alnum(x->s.p[x->at]) ||
+	    x->s.p[x->at] == '-'))
 		x->at++;
 	return span_sub(x->s, begin, x->at);
 }

@@ -167,7 +167,7 @@ resembles(const struct glance *g, const char *host)
 static bool
 is_host_byte(unsigned char c)
 {
-	return span_is_alpha(c) || span_is_digit(c) || c == '-' || c == '.';
+	return span_is_alnum(c) || c == '-' || c == '.';
 }
 
 /* Bytes that neither hide another one nor part an address. */
@@ -299,8 +299,7 @@ place_matters(struct glance *g, struct span text, size_t begin, size_t end,
 static size_t
 scheme_begin(struct span text, size_t at)
 {
-	while (at && (span_is_alpha(text.p[at - 1]) ||
-	    span_is_digit(text.p[at - 1])))
+	while (at && span_is_alnum(text.p[at - 1]))
 		at--;
 	return at;
 }

@@ -6,7 +6,7 @@
 static bool
 is_word_byte(unsigned char c)
 {
-	return span_is_alpha(c) || span_is_digit(c);
+	return span_is_alnum(c);
 }
 
 /* Offset behind WORD in TEXT, where it stands at the beginning of a word;

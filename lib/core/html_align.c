@@ -89,7 +89,7 @@ named_length(const struct html_align *a, struct span s)
 	size_t length;
 
 	while (n < s.n && n < NAME_MAX_CHARS &&
-	    (span_is_alpha(s.p[n]) || span_is_digit(s.p[n])))
+	    span_is_alnum(s.p[n]))
 		n++;
 	if (n == 0)
 		return 0;

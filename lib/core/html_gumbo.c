@@ -138,7 +138,7 @@ behind_own_tag(const struct html_gumbo *g, const GumboElement *e)
 		n++;
 	start = span_sub(start, 1, n);
 	if (tag.n < n + 2 || !span_ieq(span_sub(tag, 2, n + 1), start) ||
-	    span_is_alpha(tag.p[n + 1]) || span_is_digit(tag.p[n + 1]))
+	    span_is_alnum(tag.p[n + 1]))
 		return SPAN_NONE;
 	return offset(g, e->original_end_tag.data) + tag.n;
 }

@@ -14,8 +14,7 @@ html_plain_blanks(struct span s, size_t at)
 static bool
 is_name_byte(unsigned char c)
 {
-	return span_is_alpha(c) || span_is_digit(c) || c == '-' || c == ':' ||
-		c == '_';
+	return span_is_alnum(c) || c == '-' || c == ':' || c == '_';
 }
 
 size_t

@@ -102,7 +102,7 @@ name_end(struct span s)
 {
 	size_t n = 1;
 
-	while (n < s.n && (span_is_alpha(s.p[n]) || span_is_digit(s.p[n])))
+	while (n < s.n && span_is_alnum(s.p[n]))
 		n++;
 	return n;
 }

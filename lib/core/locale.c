@@ -8,12 +8,6 @@
 /* RFC 5646 4.4.1: 35 characters hold every tag without extensions. */
 #define TAG_MAX 35
 
-static bool
-is_alnum(unsigned char c)
-{
-	return span_is_alpha(c) || span_is_digit(c);
-}
-
 /* Regions are upper case, scripts are written as names are, the rest is lower
  * case (RFC 5646 2.1.1). */
 static void
@@ -41,7 +35,7 @@ locale_name(struct span s)
 	for (i = 0; i <= s.n; i++) {
 		if (i < s.n && tag[i] == '_')
 			tag[i] = '-';
-		if (i < s.n && is_alnum((unsigned char)tag[i]))
+		if (i < s.n && span_is_alnum((unsigned char)tag[i]))
 			continue;
 		if ((i < s.n && tag[i] != '-') || i - begin < 2 ||
 			i - begin > 8 ||

@@ -4,7 +4,7 @@
 static bool
 is_token(unsigned char c)
 {
-	return span_is_alpha(c) || span_is_digit(c) || c == '-' ||
+	return span_is_alnum(c) || c == '-' ||
 		(c != '\0' && strchr("!#$&+.^_`{|}~", c));
 }
 

@@ -2,18 +2,12 @@
 
 #include <string.h>
 
-static bool
-is_alnum(unsigned char c)
-{
-	return span_is_alpha(c) || span_is_digit(c);
-}
-
 size_t
 onset_scheme(struct span text, size_t at)
 {
 	size_t begin = at;
 
-	while (begin && is_alnum(text.p[begin - 1]))
+	while (begin && span_is_alnum(text.p[begin - 1]))
 		begin--;
 	if (at - begin > 5 && span_istarts(span_sub(text, at - 5, at),
 	    span_str("https")))
@@ -42,7 +36,7 @@ onset_word(struct span text, size_t at)
 size_t
 onset_host(struct span text, size_t from, size_t at)
 {
-	while (at > from && (is_alnum(text.p[at - 1]) ||
+	while (at > from && (span_is_alnum(text.p[at - 1]) ||
 	    text.p[at - 1] == '-' || text.p[at - 1] == '.'))
 		at--;
 	return at;

@@ -6,7 +6,7 @@
 static bool
 is_unreserved(unsigned char c)
 {
-	return span_is_alpha(c) || span_is_digit(c) ||
+	return span_is_alnum(c) ||
 		(c != '\0' && strchr("-._~", c) != NULL);
 }
 

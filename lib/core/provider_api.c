@@ -126,8 +126,8 @@ add_tenant(const char *tenant, struct buf *out)
 	for (const char *p = tenant; *p; p++) {
 		unsigned char c = (unsigned char)*p;
 
-		if (span_is_alpha(c) || span_is_digit(c) || c == '-' ||
-		    c == '.' || c == '_' || c == '~')
+		if (span_is_alnum(c) || c == '-' || c == '.' ||
+		    c == '_' || c == '~')
 			buf_add_byte(out, c);
 		else
 			buf_printf(out, "%%%02X", c);

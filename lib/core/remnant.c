@@ -22,12 +22,6 @@ rest(struct span text, size_t from)
 }
 
 static bool
-is_alnum(unsigned char c)
-{
-	return span_is_alpha(c) || span_is_digit(c);
-}
-
-static bool
 is_word(struct span s)
 {
 	for (size_t i = 0; i < s.n; i++)
@@ -42,7 +36,7 @@ names_parameter(struct span s, struct span link)
 {
 	size_t n = 0, at = 0;
 
-	while (n < s.n && is_alnum(s.p[n]))
+	while (n < s.n && span_is_alnum(s.p[n]))
 		n++;
 	if (n == 0 || n == s.n || s.p[n] != '=')
 		return false;
@@ -125,7 +119,7 @@ next_remnant(struct span text, size_t from, const struct span *links,
 		lines += filler != 0;
 		if (span_starts(rest(text, i), span_str("://")))
 			return SPAN_NONE;
-		if (i > from && filler == 0 && !is_alnum(text.p[i - 1]) &&
+		if (i > from && filler == 0 && !span_is_alnum(text.p[i - 1]) &&
 		    is_remnant(span_sub(text, 0, from), rest(text, i), links,
 		    n))
 			return i;

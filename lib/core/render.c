@@ -75,7 +75,7 @@ in_brackets(const struct draw *d)
 static bool
 is_letter(struct span s, size_t at)
 {
-	return at < s.n && (span_is_alpha(s.p[at]) || span_is_digit(s.p[at]));
+	return at < s.n && span_is_alnum(s.p[at]);
 }
 
 /* The length of what a reader does not see at the beginning of S; all of it

@@ -19,12 +19,6 @@ struct scan {
 	size_t looked;		/* at so many bytes so far */
 };
 
-static bool
-is_alnum(unsigned char c)
-{
-	return span_is_alpha(c) || span_is_digit(c);
-}
-
 /* Mail readers take letters around an address for a part of it, and behind it
  * what is not ASCII, too. */
 static bool
@@ -33,10 +27,10 @@ touched(const struct scan *sc, const struct sight *s)
 	struct span text = view_text(sc->text.view);
 	struct span behind = span_sub(text, s->end, text.n);
 
-	if (s->begin && is_alnum(text.p[s->begin - 1]) &&
+	if (s->begin && span_is_alnum(text.p[s->begin - 1]) &&
 	    scan_anchors_at(&sc->anchors, s->begin - 1) == SPAN_NONE)
 		return true;
-	return behind.n && (is_alnum(behind.p[0]) ||
+	return behind.n && (span_is_alnum(behind.p[0]) ||
 		(behind.p[0] >= 0x80 && filler_space(behind) == 0));
 }
 

@@ -103,6 +103,13 @@ span_is_alpha(unsigned char c)
 	return span_lower(c) >= 'a' && span_lower(c) <= 'z';
 }
 
+/* A letter or a digit. */
+static inline bool
+span_is_alnum(unsigned char c)
+{
+	return span_is_alpha(c) || span_is_digit(c);
+}
+
 bool span_is_hex(unsigned char c);
 int span_hex_value(unsigned char c);	/* -1 when not a hex digit */
 

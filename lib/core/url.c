@@ -71,8 +71,8 @@ parse_scheme(struct span s, struct url *u)
 
 	if (s.n == 0 || !span_is_alpha(s.p[0]))
 		return 0;
-	while (i < s.n && (span_is_alpha(s.p[i]) || span_is_digit(s.p[i]) ||
-	    s.p[i] == '+' || s.p[i] == '-' || s.p[i] == '.'))
+	while (i < s.n && (span_is_alnum(s.p[i]) || s.p[i] == '+' ||
+	    s.p[i] == '-' || s.p[i] == '.'))
 		i++;
 	if (i == s.n || s.p[i] != ':' || is_host_and_port(s, i))
 		return 0;

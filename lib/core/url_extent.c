@@ -62,8 +62,7 @@ host_end(struct span text, size_t begin)
 {
 	size_t i = begin;
 
-	while (i < text.n && (span_is_alpha(text.p[i]) ||
-	    span_is_digit(text.p[i]) || text.p[i] == '+' ||
+	while (i < text.n && (span_is_alnum(text.p[i]) || text.p[i] == '+' ||
 	    text.p[i] == '-' || text.p[i] == '.'))
 		i++;
 	if (i < text.n && text.p[i] == ':')
@@ -87,8 +86,7 @@ dressed(struct span text, size_t at)
 	    strchr(",;!)]}", meant))
 		return 0;
 	at += n;
-	return span_is_alpha(text.p[at]) || span_is_digit(text.p[at]) ||
-		text.p[at] == '/' ? n : 0;
+	return span_is_alnum(text.p[at]) || text.p[at] == '/' ? n : 0;
 }
 
 /* Behind the host only ASCII belongs to a URL, or what stands for it; in it,

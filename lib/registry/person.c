@@ -12,14 +12,14 @@
 static bool
 is_local(unsigned char c)
 {
-	return span_is_alpha(c) || span_is_digit(c) || c >= 0x80 ||
+	return span_is_alnum(c) || c >= 0x80 ||
 		(c && strchr(".!#$%&'*+/=?^_`{|}~-", c) != NULL);
 }
 
 static bool
 is_domain(unsigned char c)
 {
-	return span_is_alpha(c) || span_is_digit(c) || c >= 0x80 || c == '-';
+	return span_is_alnum(c) || c >= 0x80 || c == '-';
 }
 
 /* Does the domain end at AT? A dot that ends a sentence is none of it. */

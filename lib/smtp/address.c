@@ -47,8 +47,7 @@ check_domain(const char *domain, struct err *err)
 	size_t label = 0, i;
 
 	for (i = 0; i <= s.n; i++) {
-		if (i < s.n && (span_is_alpha(s.p[i]) ||
-			span_is_digit(s.p[i]) || s.p[i] == '-')) {
+		if (i < s.n && (span_is_alnum(s.p[i]) || s.p[i] == '-')) {
 			label++;
 			continue;
 		}
