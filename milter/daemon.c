@@ -137,7 +137,7 @@ ended(pid_t worker)
 static int
 supervise(pid_t worker, const struct config_milter *m, const sigset_t *set)
 {
-	int number, status;
+	int number, status = EX_OK;
 	bool named = true;
 
 	for (;;) {
