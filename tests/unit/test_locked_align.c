@@ -1,48 +1,30 @@
 #include "core/locked_align.h"
 
-#include "locked_world.h"
+#include "locked_place.h"
 
-static struct locked_world l;
-static struct locked_block *blocks;
-static struct locked_body lb;
 static struct locked_kin kin;
 static struct locked_align a;
-
-static void
-set_up(void)
-{
-	struct err err = { 0 };
-
-	locked_world_init(&l);
-	l.w.facts.locked = NULL;	/* look ourselves */
-	ck_assert_int_eq(locked_blocks_make(l.texts, "Contoso Ltd", &blocks,
-		&err), 0);
-}
 
 static void
 forget(void)
 {
 	locked_align_deinit(&a);
 	locked_kin_deinit(&kin);
-	locked_body_deinit(&lb);
 }
 
 static void
 tear_down(void)
 {
 	forget();
-	locked_blocks_free(&blocks, 2);
-	locked_world_deinit(&l);
+	place_tear_down();
 }
 
 /* Beside the English block: ONE, the link, TWO, THREE. */
 static void
 look(const char *mail)
 {
-	struct findings *findings = locked_world_find(&l, mail);
-
 	forget();
-	locked_body_init(&lb, findings, &findings->bodies[0]);
+	place_look(mail);
 	locked_kin_init(&kin, &lb, &blocks[1]);
 	locked_align_init(&a, &kin);
 }
@@ -107,7 +89,7 @@ END_TEST
 static void
 add_tests(TCase *tcase)
 {
-	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_add_checked_fixture(tcase, place_set_up, tear_down);
 	tcase_add_test(tcase, each_paragraph_is_found_in_its_place);
 	tcase_add_test(tcase, one_may_have_become_several_and_several_one);
 	tcase_add_test(tcase, the_links_place_spans_what_stands_beside_it);

@@ -1,39 +1,12 @@
 #include "core/locked_body.h"
 
-#include "locked_world.h"
-
-static struct locked_world l;
-static struct locked_block *blocks;
-
-static void
-set_up(void)
-{
-	struct err err = { 0 };
-
-	locked_world_init(&l);
-	l.w.facts.locked = NULL;	/* look ourselves */
-	ck_assert_int_eq(locked_blocks_make(l.texts, "Contoso Ltd", &blocks,
-		&err), 0);
-}
-
-static void
-tear_down(void)
-{
-	locked_blocks_free(&blocks, 2);
-	locked_world_deinit(&l);
-}
+#include "locked_place.h"
 
 static bool
 whole(const char *mail)
 {
-	struct findings *findings = locked_world_find(&l, mail);
-	struct locked_body lb;
-	bool found;
-
-	locked_body_init(&lb, findings, &findings->bodies[0]);
-	found = locked_body_whole(&lb, &blocks[1]);
-	locked_body_deinit(&lb);
-	return found;
+	place_look(mail);
+	return locked_body_whole(&lb, &blocks[1]);
 }
 
 START_TEST(a_block_stands_whole_behind_own_words)
@@ -116,7 +89,7 @@ END_TEST
 static void
 add_tests(TCase *tcase)
 {
-	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_add_checked_fixture(tcase, place_set_up, place_tear_down);
 	tcase_add_test(tcase, a_block_stands_whole_behind_own_words);
 	tcase_add_test(tcase, line_ends_and_empty_lines_do_not_matter);
 	tcase_add_test(tcase, own_words_on_its_lines_break_it);

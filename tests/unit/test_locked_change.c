@@ -1,47 +1,23 @@
 #include "core/locked_change.h"
 
-#include "locked_world.h"
+#include "locked_place.h"
 
 #define CHANGED "Only a good administrator of your organization can accept."
 
-static struct locked_world l;
-static struct locked_block *blocks;
-static struct locked_body lb;
 static struct locked_changes c;
-
-static void
-set_up(void)
-{
-	struct err err = { 0 };
-
-	locked_world_init(&l);
-	l.w.facts.locked = NULL;	/* look ourselves */
-	ck_assert_int_eq(locked_blocks_make(l.texts, "Contoso Ltd", &blocks,
-		&err), 0);
-}
-
-static void
-forget(void)
-{
-	locked_changes_deinit(&c);
-	locked_body_deinit(&lb);
-}
 
 static void
 tear_down(void)
 {
-	forget();
-	locked_blocks_free(&blocks, 2);
-	locked_world_deinit(&l);
+	locked_changes_deinit(&c);
+	place_tear_down();
 }
 
 static void
 look(const char *mail)
 {
-	struct findings *findings = locked_world_find(&l, mail);
-
-	forget();
-	locked_body_init(&lb, findings, &findings->bodies[0]);
+	locked_changes_deinit(&c);
+	place_look(mail);
 	locked_changes_init(&c, &lb, &blocks[1], 0);
 }
 
@@ -170,7 +146,7 @@ END_TEST
 static void
 add_tests(TCase *tcase)
 {
-	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_add_checked_fixture(tcase, place_set_up, tear_down);
 	tcase_add_test(tcase, a_changed_paragraph_gives_way_to_the_true_one);
 	tcase_add_test(tcase, what_is_missing_goes_between_its_neighbours);
 	tcase_add_test(tcase, all_of_it_goes_to_the_place_when_nothing_is_there);

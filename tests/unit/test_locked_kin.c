@@ -1,41 +1,23 @@
 #include "core/locked_kin.h"
 
-#include "locked_world.h"
+#include "locked_place.h"
 
 #define CHANGED "Only a good administrator of your organization can accept."
 
-static struct locked_world l;
-static struct locked_block *blocks;
-static struct locked_body lb;
 static struct locked_kin kin;
-
-static void
-set_up(void)
-{
-	struct err err = { 0 };
-
-	locked_world_init(&l);
-	l.w.facts.locked = NULL;	/* look ourselves */
-	ck_assert_int_eq(locked_blocks_make(l.texts, "Contoso Ltd", &blocks,
-		&err), 0);
-}
 
 static void
 tear_down(void)
 {
 	locked_kin_deinit(&kin);
-	locked_body_deinit(&lb);
-	locked_blocks_free(&blocks, 2);
-	locked_world_deinit(&l);
+	place_tear_down();
 }
 
 /* Beside the English block: ONE, the link, TWO, THREE. */
 static void
 look(const char *mail)
 {
-	struct findings *findings = locked_world_find(&l, mail);
-
-	locked_body_init(&lb, findings, &findings->bodies[0]);
+	place_look(mail);
 	locked_kin_init(&kin, &lb, &blocks[1]);
 }
 
@@ -103,7 +85,7 @@ END_TEST
 static void
 add_tests(TCase *tcase)
 {
-	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	tcase_add_checked_fixture(tcase, place_set_up, tear_down);
 	tcase_add_test(tcase, a_copy_is_near_though_a_word_is_changed);
 	tcase_add_test(tcase, the_same_words_gain_most);
 	tcase_add_test(tcase, several_paragraphs_are_compared_in_one_piece);

@@ -6,6 +6,7 @@
 
 #include "core/limits.h"
 #include "core/text.h"
+#include "chance.h"
 #include "mime_growth.h"
 #include "mime_twins.h"
 #include "unit.h"
@@ -527,18 +528,6 @@ static const char whole[] = "Received: from a (b [192.0.2.1])\r\n\tby c\r\n"
 	"Subject: y\r\n\r\nz\r\n--b\r\nContent-Disposition: attachment; "
 	"filename=a.txt\r\n\r\nx\r\n--b--\r\nepilogue\r\n";
 
-/* The same numbers every time: xorshift. */
-static size_t
-any(size_t below)
-{
-	static unsigned long seed = 20240229;
-
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return seed % below;
-}
-
 /* One more fault: a byte, a piece put in, left out, or said twice. */
 static void
 mutate(struct buf *b)
@@ -550,18 +539,18 @@ mutate(struct buf *b)
 		"Content-Type: message/rfc822\r\n\r\n",
 		"Content-Transfer-Encoding: base64\r\n",
 	};
-	size_t at = any(b->n), end = at + any(b->n - at) % 40;
+	size_t at = chance(b->n), end = at + chance(b->n - at) % 40;
 	struct buf out;
 
 	buf_init(&out, 2 * b->n + 100);
 	buf_add(&out, span_sub(buf_span(b), 0, at));
-	switch (any(4)) {
+	switch (chance(4)) {
 	case 0:
-		buf_add_byte(&out, (unsigned char)any(256));
+		buf_add_byte(&out, (unsigned char)chance(256));
 		end = at + 1;
 		break;
 	case 1:
-		buf_add_str(&out, pieces[any(sizeof pieces /
+		buf_add_str(&out, pieces[chance(sizeof pieces /
 			sizeof pieces[0])]);
 		end = at;
 		break;
@@ -611,7 +600,7 @@ START_TEST(broken_messages_are_read_without_harm)
 
 		buf_init(&b, 10000);
 		buf_add_str(&b, whole);
-		for (size_t i = any(6); i > 0 && b.n; i--)
+		for (size_t i = chance(6); i > 0 && b.n; i--)
 			mutate(&b);
 		both = parse(buf_span(&b));
 		if (both.mime) {

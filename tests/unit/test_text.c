@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "chance.h"
 #include "unit.h"
 
 #define LINK "https://admin.microsoft.com/Adminportal/Home?invType=Reseller" \
@@ -541,18 +542,6 @@ START_TEST(every_charset_takes_a_link_in_every_encoding)
 }
 END_TEST
 
-/* The same numbers every time: xorshift. */
-static unsigned long seed = 20240229;
-
-static size_t
-any(size_t below)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return below ? seed % below : 0;
-}
-
 /* Pieces that parsers trip over. */
 static void
 add_noise(struct buf *out)
@@ -563,11 +552,11 @@ add_noise(struct buf *out)
 		"\xC3", "\xE5\xBE\xAE", "\xFE\xFF", "\x81", "\x5C", "--b",
 	};
 
-	if (any(3))
-		buf_add_str(out, pieces[any(sizeof pieces /
+	if (chance(3))
+		buf_add_str(out, pieces[chance(sizeof pieces /
 			sizeof pieces[0])]);
 	else
-		buf_add_byte(out, (unsigned char)any(256));
+		buf_add_byte(out, (unsigned char)chance(256));
 }
 
 START_TEST(noise_is_changed_right_or_not_at_all)
@@ -576,9 +565,9 @@ START_TEST(noise_is_changed_right_or_not_at_all)
 	size_t changed = 0;
 
 	for (int round = 0; round < 2000; round++) {
-		const char *charset = samples[any(sizeof samples /
+		const char *charset = samples[chance(sizeof samples /
 			sizeof samples[0])].charset;
-		enum mime_encoding encoding = (enum mime_encoding)any(3);
+		enum mime_encoding encoding = (enum mime_encoding)chance(3);
 		struct buf raw, out, want;
 		struct text *t;
 		size_t n;
@@ -586,16 +575,16 @@ START_TEST(noise_is_changed_right_or_not_at_all)
 		buf_init(&raw, 1000);
 		buf_init(&out, 30000);
 		buf_init(&want, 30000);
-		for (size_t i = any(40); i > 0; i--)
+		for (size_t i = chance(40); i > 0; i--)
 			add_noise(&raw);
 		t = decode(buf_span(&raw), encoding, charset);
 		n = text_utf8(t).n;
-		changes[0].begin = any(n + 1);
+		changes[0].begin = chance(n + 1);
 		changes[0].end = changes[0].begin +
-			any(n - changes[0].begin + 1);
-		changes[0].with = span_str(any(2) ? LINK : "");
+			chance(n - changes[0].begin + 1);
+		changes[0].with = span_str(chance(2) ? LINK : "");
 		changes[1].begin = changes[0].end +
-			any(n - changes[0].end + 1);
+			chance(n - changes[0].end + 1);
 		changes[1].end = changes[1].begin;
 		changes[1].with = span_str("x\r\n");
 		buf_add(&want, span_sub(text_utf8(t), 0, changes[0].begin));

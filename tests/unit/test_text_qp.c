@@ -2,19 +2,8 @@
 
 #include <stdint.h>
 
+#include "chance.h"
 #include "unit.h"
-
-/* The same numbers every time: xorshift. */
-static unsigned long seed = 20240229;
-
-static size_t
-any(size_t below)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return below ? seed % below : 0;
-}
 
 /* Lines as quoted-printable has them, and as it must not have them. */
 static void
@@ -25,8 +14,8 @@ add_lines(struct buf *out)
 		"\n", "\r", " ", "\t\r\n", " \n", "=", "==", "=4", "=\r", "\r\r\n",
 	};
 
-	for (size_t i = any(24); i > 0; i--)
-		buf_add_str(out, pieces[any(sizeof pieces /
+	for (size_t i = chance(24); i > 0; i--)
+		buf_add_str(out, pieces[chance(sizeof pieces /
 			sizeof pieces[0])]);
 }
 
@@ -89,11 +78,11 @@ begin(struct job *job)
 	for (int i = 0; i < 2; i++) {
 		struct text_splice *s = &job->splices[i];
 
-		s->begin = at + any(job->octets.n - at + 1);
-		s->end = s->begin + any(3);
+		s->begin = at + chance(job->octets.n - at + 1);
+		s->end = s->begin + chance(3);
 		if (s->end > job->octets.n)
 			s->end = s->begin;
-		s->with = span_str(texts[any(sizeof texts /
+		s->with = span_str(texts[chance(sizeof texts /
 			sizeof texts[0])]);
 		at = s->end;
 	}
@@ -178,7 +167,7 @@ static struct edits *
 damage(const struct edits *edits, size_t raw)
 {
 	struct edits *bad = edits_new();
-	size_t which = any(edits_count(edits)), how = any(5), i;
+	size_t which = chance(edits_count(edits)), how = chance(5), i;
 
 	for (i = 0; i < edits_count(edits); i++) {
 		const struct edit *e = edits_get(edits, i);
@@ -196,7 +185,7 @@ damage(const struct edits *edits, size_t raw)
 		else if (i == which && how == 3 && from < to)
 			to--;
 		else if (i == which && how == 4 && text.n)
-			copy[any(text.n)] = "=\n a"[any(4)];
+			copy[chance(text.n)] = "=\n a"[chance(4)];
 		edits_body(bad, from, to, text, "");
 		free(copy);
 	}
