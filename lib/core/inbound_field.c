@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "core/lines.h"
 
 #define WHY_FORGED "a result that came in from outside"
 
@@ -110,12 +111,9 @@ inbound_field_clear(const struct message *m, struct edits *edits)
 static size_t
 field_end(struct span s, size_t at)
 {
-	size_t lf;
-
-	do {
-		lf = span_find_byte(s, at, '\n');
-		at = lf == SPAN_NONE ? s.n : lf + 1;
-	} while (at < s.n && is_blank(s.p[at]));
+	do
+		at = lines_next(s, at);
+	while (at < s.n && is_blank(s.p[at]));
 	return at;
 }
 

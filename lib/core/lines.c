@@ -26,6 +26,14 @@ lines_end(struct span s, size_t at)
 	return lf > at && s.p[lf - 1] == '\r' ? lf - 1 : lf;
 }
 
+size_t
+lines_next(struct span s, size_t at)
+{
+	size_t lf = span_find_byte(s, at, '\n');
+
+	return lf == SPAN_NONE ? s.n : lf + 1;
+}
+
 bool
 lines_only_blanks(struct span s, size_t at)
 {

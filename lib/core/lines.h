@@ -16,6 +16,9 @@ size_t lines_begin(struct span s, size_t at);
 /* The offset of the line end, or of the end of s. */
 size_t lines_end(struct span s, size_t at);
 
+/* Behind the line end: where the next line begins, or the end of s. */
+size_t lines_next(struct span s, size_t at);
+
 /* A space or tab. */
 bool lines_blank(unsigned char c);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "core/lines.h"
 
 struct message {
 	struct span bytes;
@@ -22,15 +23,6 @@ odd(struct message *m, const char *what)
 {
 	if (m->odd == NULL)
 		m->odd = what;
-}
-
-/* Behind the line that begins at AT. */
-static size_t
-line_end(struct span s, size_t at)
-{
-	size_t lf = span_find_byte(s, at, '\n');
-
-	return lf == SPAN_NONE ? s.n : lf + 1;
 }
 
 /* The line [begin, end) without its line end. */
@@ -93,11 +85,11 @@ look_at_line(struct message *m, struct span s, size_t begin, size_t end)
 static size_t
 field_end(struct message *m, struct span s, size_t at)
 {
-	size_t end = line_end(s, at), next;
+	size_t end = lines_next(s, at), next;
 
 	look_at_line(m, s, at, end);
 	while (end < s.n && is_blank(s.p[end])) {
-		next = line_end(s, end);
+		next = lines_next(s, end);
 		look_at_line(m, s, end, next);
 		if (span_trim(span_sub(s, end, next)).n == 0)
 			odd(m, "a header line of nothing but white space");
@@ -138,7 +130,7 @@ check_limits(const struct message *m, size_t begin, size_t end,
 static void
 end_header(struct message *m, struct span s, size_t at)
 {
-	size_t end = line_end(s, at);
+	size_t end = lines_next(s, at);
 	struct span line = bare(s, at, end);
 
 	m->header_end = at;
@@ -167,7 +159,7 @@ find_fields(struct message *m, struct err *err)
 	size_t at = 0, end, n, colon;
 
 	while (at < s.n) {
-		n = field_name(bare(s, at, line_end(s, at)), &colon);
+		n = field_name(bare(s, at, lines_next(s, at)), &colon);
 		if (n == 0)
 			break;
 		if (colon != n)

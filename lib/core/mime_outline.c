@@ -1,8 +1,8 @@
 #include "core/mime_outline.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "core/lines.h"
 #include "core/mime_fields.h"
 
 /* To copy more of a body costs more than GMime takes for some twenty fields. */
@@ -32,34 +32,15 @@ keep(struct drawing *d, size_t begin, size_t end)
 	d->kept = end;
 }
 
-/* Behind the line that holds AT. */
-static size_t
-line_end(struct span s, size_t at)
-{
-	size_t lf = span_find_byte(s, at, '\n');
-
-	return lf == SPAN_NONE ? s.n : lf + 1;
-}
-
-/* Where the line begins that ends at END. */
-static size_t
-line_begin(struct span s, size_t end)
-{
-	const unsigned char *lf = end > 1 ? memrchr(s.p, '\n', end - 1) :
-		NULL;
-
-	return lf ? (size_t)(lf - s.p) + 1 : 0;
-}
-
 /* Behind the line at AT and the header that may follow it. */
 static size_t
 header_end(struct span s, size_t at)
 {
-	size_t end = line_end(s, at);
+	size_t end = lines_next(s, at);
 
 	while (end < s.n) {
 		at = end;
-		end = line_end(s, at);
+		end = lines_next(s, at);
 		if (end - at == 1 || (end - at == 2 && s.p[at] == '\r'))
 			break;
 	}
@@ -79,9 +60,9 @@ keep_lines(struct drawing *d, const struct mime_lines *lines)
 {
 	for (size_t i = 0; i < lines->n; i++)
 		if (lines->at[i] >= d->kept)
-			keep_rest(d, line_begin(d->s, lines->at[i]),
+			keep_rest(d, lines_begin(d->s, lines->at[i] - 1),
 				header_end(d->s, lines->at[i]));
-	keep_rest(d, line_begin(d->s, d->s.n), d->s.n);
+	keep_rest(d, lines_begin(d->s, d->s.n - 1), d->s.n);
 }
 
 static void

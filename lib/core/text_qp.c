@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "core/lines.h"
 #include "core/sweep.h"
 
 /* One column is left for the "=" of a soft line break. */
@@ -278,13 +279,7 @@ struct lines {
 static struct lines
 lines_around(struct span raw, size_t from, size_t to)
 {
-	const unsigned char *lf = from ? memrchr(raw.p, '\n', from) : NULL;
-	size_t end = span_find_byte(raw, to, '\n');
-	struct lines lines;
-
-	lines.begin = lf ? (size_t)(lf - raw.p) + 1 : 0;
-	lines.end = end == SPAN_NONE ? raw.n : end + 1;
-	return lines;
+	return (struct lines){ lines_begin(raw, from), lines_next(raw, to) };
 }
 
 /* True when raw [from, to) ends in a soft line break with its line end. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "core/lines.h"
 #include "core/transfer.h"
 
 /* Where a line begins in the body, and what became of it. */
@@ -90,13 +91,12 @@ static void
 quote(struct quoted *q, size_t from, size_t to)
 {
 	struct span s = buf_span(&q->body);
-	size_t at, eol;
+	size_t at, next;
 
-	for (at = from; at < to; at = eol) {
-		eol = span_find_byte(s, at, '\n');
-		eol = eol == SPAN_NONE ? s.n : eol + 1;
+	for (at = from; at < to; at = next) {
+		next = lines_next(s, at);
 		add_line(q, at, q->quoted.n);
-		transfer_quote(span_sub(s, at, eol), &q->quoted);
+		transfer_quote(span_sub(s, at, next), &q->quoted);
 	}
 }
 

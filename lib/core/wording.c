@@ -75,14 +75,6 @@ check_words(struct reading *r, size_t offset, size_t key, struct span words)
 				name);
 }
 
-static size_t
-line_after(struct span bytes, size_t at)
-{
-	size_t lf = span_find_byte(bytes, at, '\n');
-
-	return lf == SPAN_NONE ? bytes.n : lf + 1;
-}
-
 /* What stands behind the colon and on the lines that go on with it, with one
  * space for each line end; *next_r: behind it. */
 static void
@@ -95,7 +87,7 @@ collect(const struct reading *r, size_t begin, struct buf *out, size_t *next_r)
 		if (out->n)
 			buf_add_byte(out, ' ');
 		buf_add(out, span_trim(span_sub(r->bytes, begin, end)));
-		begin = line_after(r->bytes, begin);
+		begin = lines_next(r->bytes, begin);
 		if (begin >= r->bytes.n || !lines_blank(r->bytes.p[begin]) ||
 			lines_only_blanks(r->bytes, begin))
 			break;
@@ -131,7 +123,7 @@ read_line(struct reading *r, size_t at)
 	struct buf words;
 
 	if (span_trim(line).n == 0 || line.p[0] == '#')
-		return line_after(r->bytes, at);
+		return lines_next(r->bytes, at);
 	colon = span_find_byte(line, 0, ':');
 	buf_init(&words, r->bytes.n + 1);
 	collect(r, colon == SPAN_NONE ? at : at + colon + 1, &words, &next);

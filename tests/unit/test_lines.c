@@ -11,6 +11,11 @@ START_TEST(a_line_is_found_from_its_middle)
 	ck_assert_uint_eq(lines_end(s, 4), 6);
 	ck_assert_uint_eq(lines_end(s, 7), 9);
 	ck_assert_uint_eq(lines_begin(s, 9), 7);
+	ck_assert_uint_eq(lines_next(s, 0), 4);
+	ck_assert_uint_eq(lines_next(s, 3), 4);
+	ck_assert_uint_eq(lines_next(s, 4), 7);
+	ck_assert_uint_eq(lines_next(s, 7), 9);
+	ck_assert_uint_eq(lines_next(s, 9), 9);
 }
 END_TEST
 
