@@ -21,7 +21,7 @@ journal_place(const char *dir, const char *name, const char *suffix,
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (!span_is_alpha(s.p[i]) && !span_is_digit(s.p[i]) &&
+		if (!span_is_alnum(s.p[i]) &&
 			(i == 0 || strchr("-_.", s.p[i]) == NULL))
 			break;
 	if (i < s.n || s.n == 0 || s.n > LIMIT_CAMPAIGN)

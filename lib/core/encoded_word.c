@@ -196,7 +196,7 @@ is_atoms(struct span s)
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (!span_is_alpha(s.p[i]) && !span_is_digit(s.p[i]) &&
+		if (!span_is_alnum(s.p[i]) &&
 			strchr(" !#$%&'*+-/=?^_`{|}~", s.p[i]) == NULL)
 			return false;
 	return true;

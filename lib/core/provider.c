@@ -304,8 +304,7 @@ static bool
 is_plain_host(struct span s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!span_is_alpha(s.p[i]) && !span_is_digit(s.p[i]) &&
-		    s.p[i] != '-' && s.p[i] != '.')
+		if (!span_is_alnum(s.p[i]) && s.p[i] != '-' && s.p[i] != '.')
 			return false;
 	return s.n && s.p[s.n - 1] != '.';
 }

@@ -82,7 +82,7 @@ is_coded_word(struct span w)
 	if (dashed > 1)
 		return true;
 	for (i = 0; i < w.n; i++) {
-		if (!span_is_alpha(w.p[i]) && !span_is_digit(w.p[i]) &&
+		if (!span_is_alnum(w.p[i]) &&
 		    w.p[i] != '-' && w.p[i] != '_' && w.p[i] != '=')
 			break;
 		digits += span_is_digit(w.p[i]);
@@ -125,8 +125,7 @@ is_hostlike(struct span w)
 	for (; i < w.n && w.p[i] != '/' && w.p[i] != '?'; i++) {
 		if (w.p[i] == '.')
 			dot = i;
-		else if (!span_is_alpha(w.p[i]) && !span_is_digit(w.p[i]) &&
-		    w.p[i] != '-')
+		else if (!span_is_alnum(w.p[i]) && w.p[i] != '-')
 			return false;
 	}
 	return dot != SPAN_NONE && dot > 0 && dot + 2 < i;

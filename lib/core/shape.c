@@ -68,8 +68,7 @@ read_host(struct reader *r, struct provider_shape *s, struct err *err)
 		return err_set(err, ERR_CONFIG, "column %zu: the host is "
 		    "missing", column(r));
 	for (size_t i = 0; i < s->host.n; i++)
-		if (!span_is_alpha(s->host.p[i]) &&
-		    !span_is_digit(s->host.p[i]) && s->host.p[i] != '.' &&
+		if (!span_is_alnum(s->host.p[i]) && s->host.p[i] != '.' &&
 		    s->host.p[i] != '-')
 			return err_set(err, ERR_CONFIG, "column %zu: a host "
 			    "holds letters, digits, '.' and '-' only, no slot "

@@ -53,7 +53,7 @@ static bool
 is_name(struct span s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!span_is_alpha(s.p[i]) && !span_is_digit(s.p[i]) &&
+		if (!span_is_alnum(s.p[i]) &&
 		    (s.p[i] == '\0' || !strchr("-_.:+", s.p[i])))
 			return false;
 	return s.n > 0 && s.n < TEXT_CHARSET_NAME;

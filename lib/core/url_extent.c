@@ -50,8 +50,7 @@ is_wide_stop(struct span text, size_t at)
 		stop = span_str(stops[i]);
 		if (!span_starts(here, stop))
 			continue;
-		return here.n == stop.n || (!span_is_alpha(here.p[stop.n]) &&
-		    !span_is_digit(here.p[stop.n]));
+		return here.n == stop.n || !span_is_alnum(here.p[stop.n]);
 	}
 	return false;
 }

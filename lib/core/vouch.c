@@ -37,7 +37,7 @@ note_damaged(struct span s, struct vouch *v)
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (!span_is_alpha(s.p[i]) && !span_is_digit(s.p[i]))
+		if (!span_is_alnum(s.p[i]))
 			return;
 	if (s.n > TOKEN_CHARS - 10 && s.n < TOKEN_CHARS + 10 &&
 	    s.n != TOKEN_CHARS)

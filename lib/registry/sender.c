@@ -27,8 +27,7 @@ label_ok(const char *label, size_t n)
 	if (n == 0 || n > LABEL_MAX || label[0] == '-' || label[n - 1] == '-')
 		return false;
 	for (i = 0; i < n; i++)
-		if (!span_is_alpha((unsigned char)label[i]) &&
-		    !span_is_digit((unsigned char)label[i]) &&
+		if (!span_is_alnum((unsigned char)label[i]) &&
 		    label[i] != '-' && label[i] != '_')
 			return false;
 	return true;

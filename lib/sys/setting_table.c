@@ -74,8 +74,7 @@ check_host(const char *value, struct err *err)
 	for (const char *p = value; *p; p++) {
 		unsigned char c = (unsigned char)*p;
 
-		if (!span_is_alpha(c) && !span_is_digit(c) && c != '-' &&
-		    (c != '.' || dot))
+		if (!span_is_alnum(c) && c != '-' && (c != '.' || dot))
 			break;
 		dot = c == '.';
 		if (p[1] == '\0' && !dot)
@@ -90,8 +89,7 @@ static int
 check_field_name(const char *value, struct err *err)
 {
 	for (const char *p = value; *p; p++)
-		if (!span_is_alpha((unsigned char)*p) &&
-		    !span_is_digit((unsigned char)*p) && *p != '-')
+		if (!span_is_alnum((unsigned char)*p) && *p != '-')
 			return err_set(err, ERR_CONFIG, "\"%s\" is no name of "
 				"a header field, such as \"X-Forwarded-Email\"",
 				value);
