@@ -67,12 +67,6 @@ one_of(struct span s, unsigned char kind, const char *const *list, size_t n)
 #define ONE_OF(s, kind, list) \
 	one_of(s, kind, list, sizeof(list) / sizeof((list)[0]))
 
-static struct span
-rest(struct span text, size_t from)
-{
-	return span_sub(text, from, text.n);
-}
-
 size_t
 filler_line_end(struct span s)
 {
@@ -110,7 +104,7 @@ filler_invisible_find(struct span text)
 	while ((at = span_find_8bit(text, at)) < text.n)
 		for (; at < text.n && text.p[at] >= 0x80; at++)
 			if ((begins[text.p[at]] & INVISIBLE) &&
-			    filler_invisible(rest(text, at)))
+			    filler_invisible(span_from(text, at)))
 				return at;
 	return SPAN_NONE;
 }
@@ -133,9 +127,9 @@ filler_breaker(struct span s)
 
 	if (n == 0)
 		return 0;
-	if (filler_space(rest(s, n)) == 0)
-		return filler_line_end(rest(s, n)) ? n : 0;
-	while ((blank = filler_space(rest(s, n))) != 0)
+	if (filler_space(span_from(s, n)) == 0)
+		return filler_line_end(span_from(s, n)) ? n : 0;
+	while ((blank = filler_space(span_from(s, n))) != 0)
 		n += blank;
 	return n;
 }

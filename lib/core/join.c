@@ -8,24 +8,18 @@
 /* A run of filler longer than this is layout, not a broken line. */
 #define FILLER_MAX 200
 
-static struct span
-rest(struct span text, size_t from)
-{
-	return span_sub(text, from, text.n);
-}
-
 /* "=3D": only when the link goes on behind it and not behind the '='. */
 static size_t
 quoted_equals(struct span text, size_t i, struct span link, size_t c)
 {
-	struct span after = rest(link, c + 1);
+	struct span after = span_from(link, c + 1);
 
-	if (!span_istarts(rest(text, i), span_str("=3D")))
+	if (!span_istarts(span_from(text, i), span_str("=3D")))
 		return 0;
 	if (after.n > 3)
 		after.n = 3;
-	return span_istarts(rest(text, i + 3), after) &&
-		!span_istarts(rest(text, i + 1), after) ? 3 : 0;
+	return span_istarts(span_from(text, i + 3), after) &&
+		!span_istarts(span_from(text, i + 1), after) ? 3 : 0;
 }
 
 /* "%3D", "%253D", … for a character that was not escaped. */
@@ -76,7 +70,7 @@ doubled(struct span s, unsigned char want)
 
 	if (n == 0)
 		return false;
-	while ((filler = filler_any(rest(s, n))) != 0)
+	while ((filler = filler_any(span_from(s, n))) != 0)
 		n += filler;
 	return n < s.n && s.p[n] == want;
 }
@@ -89,7 +83,7 @@ take(struct walk *w)
 	unsigned char seen = w->text.p[w->i], meant;
 	size_t n = 0;
 
-	if (seen == want && doubled(rest(w->text, w->i), want))
+	if (seen == want && doubled(span_from(w->text, w->i), want))
 		return 0;
 	if (want == '=')
 		n = quoted_equals(w->text, w->i, w->link, w->c);
@@ -98,17 +92,17 @@ take(struct walk *w)
 	w->j->exact = false;
 	if (n == 0 && span_lower(seen) == span_lower(want))
 		n = 1;
-	if (n == 0 && (n = ascii_meant(rest(w->text, w->i), &meant)) != 0 &&
-	    meant != want)
+	if (n == 0 && (n = ascii_meant(span_from(w->text, w->i),
+	    &meant)) != 0 && meant != want)
 		n = 0;
-	return n ? n : percent(rest(w->text, w->i), want);
+	return n ? n : percent(span_from(w->text, w->i), want);
 }
 
 /* Passes over one thing that is not the link's. */
 static size_t
 skip(struct walk *w)
 {
-	struct span s = rest(w->text, w->i);
+	struct span s = span_from(w->text, w->i);
 	size_t n = ampersand_tail(s, w->link, w->c);
 
 	if (n)
@@ -203,7 +197,7 @@ walk_left(struct walk *w)
 		n = filler_before(w->text, w->i);
 		if (n == 0)
 			break;
-		if (filler_line_end(rest(w->text, w->i - n)) != 0)
+		if (filler_line_end(span_from(w->text, w->i - n)) != 0)
 			w->j->lines++;
 		w->j->blanks = true;
 		w->skipped += n;

@@ -10,12 +10,6 @@
 /* So much of an id is no chance. */
 #define TRACE 8
 
-static struct span
-rest(struct span s, size_t from)
-{
-	return span_sub(s, from, s.n);
-}
-
 static bool
 is_id_byte(unsigned char c)
 {
@@ -68,7 +62,7 @@ last_segment(struct span s)
 
 	while (at > 0 && s.p[at - 1] != '/')
 		at--;
-	return rest(s, at);
+	return span_from(s, at);
 }
 
 /* What is left of what tells whose link it was; empty: nothing at all, and
@@ -86,7 +80,7 @@ find_trace(const struct provider *p, const struct provider_reading *rd,
 		return guid_piece(last_segment(u->fragment));
 	if (value.n || p->account_kind != PROVIDER_ACCOUNT_GUID)
 		return value;
-	return guid_piece(rest(u->whole, behind_host));
+	return guid_piece(span_from(u->whole, behind_host));
 }
 
 /* Bytes that both begin with, letter case aside. */

@@ -16,12 +16,6 @@
 #define TAIL 6
 #define TAIL_LEAST 4
 
-static struct span
-rest(struct span text, size_t from)
-{
-	return span_sub(text, from, text.n);
-}
-
 /* The length of a character of a URL, or of what stands for one. */
 static size_t
 url_character(struct span s)
@@ -40,7 +34,7 @@ word_end(struct span text, size_t i)
 {
 	size_t n;
 
-	while (i < text.n && (n = url_character(rest(text, i))) != 0)
+	while (i < text.n && (n = url_character(span_from(text, i))) != 0)
 		i += n;
 	return i;
 }
@@ -108,7 +102,7 @@ fits(struct span tail, struct span w, struct span link)
 	size_t at = span_ifind(link, 0, tail);
 
 	for (; at != SPAN_NONE; at = span_ifind(link, at + 1, tail)) {
-		struct span next = rest(link, at + tail.n);
+		struct span next = span_from(link, at + tail.n);
 
 		if (next.n && (span_istarts(next, w) || span_istarts(w, next)))
 			return true;
@@ -144,7 +138,7 @@ bare(struct span line)
 static struct span
 tail_of(struct span line)
 {
-	return line.n > TAIL ? rest(line, line.n - TAIL) : line;
+	return line.n > TAIL ? span_from(line, line.n - TAIL) : line;
 }
 
 static bool
@@ -194,13 +188,13 @@ next_word(struct span text, size_t i)
 	unsigned lines = 0;
 
 	while (i < text.n) {
-		size_t n = filler_line_end(rest(text, i));
+		size_t n = filler_line_end(span_from(text, i));
 
 		lines += n != 0;
 		if (n == 0)
-			n = filler_any(rest(text, i));
+			n = filler_any(span_from(text, i));
 		if (n == 0)
-			n = filler_breaker(rest(text, i));
+			n = filler_breaker(span_from(text, i));
 		if (n == 0)
 			n = filler_opener(text, i);
 		if (n == 0)
@@ -217,7 +211,7 @@ is_unseen(struct span s)
 	size_t n;
 
 	while (s.n && (n = filler_invisible(s)) != 0)
-		s = rest(s, n);
+		s = span_from(s, n);
 	return s.n == 0;
 }
 
@@ -240,7 +234,7 @@ reach_end(struct span text, size_t begin, const struct span *links, size_t n)
 		start = next;
 		end = word_end(text, next);
 	}
-	return start + url_extent(rest(text, start), 0);
+	return start + url_extent(span_from(text, start), 0);
 }
 
 void
@@ -249,12 +243,12 @@ reach_squeeze(struct span text, bool soft, struct buf *out)
 	size_t i = 0;
 
 	while (i < text.n) {
-		size_t n = filler_any(rest(text, i));
+		size_t n = filler_any(span_from(text, i));
 
 		if (n == 0)
 			n = filler_opener(text, i);
 		if (n == 0 && soft && text.p[i] == '=')
-			n = filler_breaker(rest(text, i));
+			n = filler_breaker(span_from(text, i));
 		if (n == 0)
 			buf_add_byte(out, text.p[i++]);
 		i += n;

@@ -12,12 +12,6 @@
 /* An address of 48 bytes. */
 #define CODE_LEAST 64
 
-static struct span
-rest(struct span s, size_t from)
-{
-	return span_sub(s, from, s.n);
-}
-
 bool
 redirect_is_address(struct span s)
 {
@@ -65,7 +59,7 @@ goes_on(struct span value)
 char *
 redirect_value(struct span whole, struct span value)
 {
-	struct span all = rest(whole, (size_t)(value.p - whole.p));
+	struct span all = span_from(whole, (size_t)(value.p - whole.p));
 	bool last = all.n > value.n && all.p[value.n] == '#';
 
 	if (redirect_is_address(value) && (last || goes_on(value)))
@@ -99,9 +93,9 @@ is_scheme(struct span s)
 	if (!span_istarts(s, span_str("http")))
 		return false;
 	n += n < s.n && span_lower(s.p[n]) == 's';
-	s = rest(s, n);
+	s = span_from(s, n);
 	while (span_istarts(s, span_str("%25")))
-		s = rest(s, strlen("%25"));
+		s = span_from(s, strlen("%25"));
 	return span_starts(s, span_str("://")) ||
 	    span_istarts(s, span_str("%3A")) ||
 	    span_istarts(s, span_str("3A")) ||
@@ -176,7 +170,7 @@ take_code(struct span code)
 static size_t
 add_code(const struct url *u, size_t at, char **inner, size_t max)
 {
-	struct span code = until(rest(u->whole, at), "?&#");
+	struct span code = until(span_from(u->whole, at), "?&#");
 	struct span segment = until(code, "/");
 	size_t n = 0;
 
@@ -193,7 +187,7 @@ add_code(const struct url *u, size_t at, char **inner, size_t max)
 static char *
 take(const struct url *u, size_t at, size_t *end_r)
 {
-	struct span s = rest(u->whole, at), value = until(s, "&");
+	struct span s = span_from(u->whole, at), value = until(s, "&");
 	bool in_path = s.p < u->path.p + u->path.n;
 
 	*end_r = u->whole.n;
@@ -219,10 +213,10 @@ redirect_inner(const struct url *u, char **inner, size_t max)
 		if (!may_begin(u->whole, at))
 			continue;
 		found = NULL;
-		if (is_scheme(rest(u->whole, at)))
+		if (is_scheme(span_from(u->whole, at)))
 			found = take(u, at, &end);
 		else if (codes < REDIRECT_CODES &&
-		    (is_base64(rest(u->whole, at)) ||
+		    (is_base64(span_from(u->whole, at)) ||
 		    is_long_code(u->whole, at))) {
 			n += add_code(u, at, inner + n, max - n);
 			codes++;

@@ -15,12 +15,6 @@
 /* "indirectCSPId=" */
 #define NAME 14
 
-static struct span
-rest(struct span text, size_t from)
-{
-	return span_sub(text, from, text.n);
-}
-
 static bool
 is_word(struct span s)
 {
@@ -56,7 +50,7 @@ goes_on(struct span before, struct span link, size_t at)
 
 	if (before.n < TAIL)
 		return false;
-	tail = rest(before, before.n - TAIL);
+	tail = span_from(before, before.n - TAIL);
 	return (at >= TAIL && span_ieq(tail, span_sub(link, at - TAIL, at))) ||
 		(at > TAIL && span_ieq(tail, span_sub(link, at - TAIL - 1,
 		at - 1)));
@@ -84,7 +78,8 @@ static bool
 holds_id(struct span s)
 {
 	for (size_t i = 0; i < s.n && i <= NAME; i++)
-		if (pattern_account(PROVIDER_ACCOUNT_GUID, rest(s, i), true))
+		if (pattern_account(PROVIDER_ACCOUNT_GUID, span_from(s, i),
+		    true))
 			return true;
 	return false;
 }
@@ -115,13 +110,13 @@ next_remnant(struct span text, size_t from, const struct span *links,
 
 	for (size_t i = from; i < text.n && i <= from + GAP && lines <= 2;
 	    i += filler ? filler : 1) {
-		filler = filler_line_end(rest(text, i));
+		filler = filler_line_end(span_from(text, i));
 		lines += filler != 0;
-		if (span_starts(rest(text, i), span_str("://")))
+		if (span_starts(span_from(text, i), span_str("://")))
 			return SPAN_NONE;
 		if (i > from && filler == 0 && !span_is_alnum(text.p[i - 1]) &&
-		    is_remnant(span_sub(text, 0, from), rest(text, i), links,
-		    n))
+		    is_remnant(span_sub(text, 0, from), span_from(text, i),
+		    links, n))
 			return i;
 	}
 	return SPAN_NONE;

@@ -41,6 +41,13 @@ span_sub(struct span s, size_t begin, size_t end)
 	return (struct span){ s.p + begin, end - begin };
 }
 
+/* The part from BEGIN on, which must lie within s. */
+static inline struct span
+span_from(struct span s, size_t begin)
+{
+	return span_sub(s, begin, s.n);
+}
+
 /* The same bytes; `i`: whatever the case of ASCII letters. */
 bool span_eq(struct span a, struct span b);
 bool span_ieq(struct span a, struct span b);

@@ -42,12 +42,6 @@ until_byte(struct span s, size_t from, unsigned char c)
 	return at == SPAN_NONE ? s.n : at;
 }
 
-static struct span
-rest(struct span s, size_t from)
-{
-	return span_sub(s, from, s.n);
-}
-
 /* "host:8443/x" has no scheme though it looks like one: what stands before
  * the colon is a host when it has a dot and only digits follow. */
 static bool
@@ -111,7 +105,7 @@ parse_authority(struct span a, struct url *u)
 	if (at > 0) {
 		u->has_userinfo = true;
 		u->userinfo = span_sub(a, 0, at - 1);
-		a = rest(a, at);
+		a = span_from(a, at);
 	}
 	if (a.n && a.p[0] == '[') {
 		end = until_byte(a, 0, ']');
@@ -120,7 +114,7 @@ parse_authority(struct span a, struct url *u)
 	end = until_byte(a, end, ':');
 	u->host = span_sub(a, 0, end);
 	if (end < a.n)
-		u->port = rest(a, end + 1);
+		u->port = span_from(a, end + 1);
 }
 
 static void
@@ -141,7 +135,7 @@ parse_parameters(struct url *u)
 		p = &u->parameters[u->n_parameters++];
 		p->name = span_sub(one, 0, equals);
 		p->has_value = equals < one.n;
-		p->value = rest(one, equals + p->has_value);
+		p->value = span_from(one, equals + p->has_value);
 	}
 }
 
@@ -150,7 +144,7 @@ static struct span
 trim(struct span s)
 {
 	while (s.n && s.p[0] <= ' ')
-		s = rest(s, 1);
+		s = span_from(s, 1);
 	while (s.n && s.p[s.n - 1] <= ' ')
 		s.n--;
 	return s;
@@ -184,7 +178,7 @@ url_parse(struct span s, struct url *u, struct err *err)
 	}
 	if (end < s.n) {
 		u->has_fragment = true;
-		u->fragment = rest(s, end + 1);
+		u->fragment = span_from(s, end + 1);
 	}
 	parse_parameters(u);
 	return 0;

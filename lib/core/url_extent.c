@@ -23,12 +23,6 @@ static const unsigned char marks[256] = {
 	[':'] = ENDS_SENTENCE,
 };
 
-static struct span
-rest(struct span s, size_t from)
-{
-	return span_sub(s, from, s.n);
-}
-
 static bool
 ends_url(unsigned char c)
 {
@@ -44,7 +38,7 @@ is_wide_stop(struct span text, size_t at)
 		"。", "、", "，", "！", "？", "：", "；", "）", "」", "』",
 		"】", "》", "”", "’", "»",
 	};
-	struct span here = rest(text, at), stop;
+	struct span here = span_from(text, at), stop;
 
 	for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++) {
 		stop = span_str(stops[i]);
@@ -79,7 +73,7 @@ static size_t
 dressed(struct span text, size_t at)
 {
 	unsigned char meant;
-	size_t n = ascii_meant(rest(text, at), &meant);
+	size_t n = ascii_meant(span_from(text, at), &meant);
 
 	if (n == 0 || at + n == text.n || at == 0 || text.p[at - 1] >= 0x80 ||
 	    strchr(",;!)]}", meant))
