@@ -108,6 +108,13 @@ is_base64(struct span s)
 	return span_starts(s, span_str(HTTP_IN_BASE64));
 }
 
+/* A segment of a path begins at AT, or a parameter's value. */
+static bool
+begins_value(struct span s, size_t at)
+{
+	return at && (s.p[at - 1] == '/' || s.p[at - 1] == '=');
+}
+
 /* A value so long, of the letters of base64 alone, may have an address
  * somewhere in it: in JSON, or behind a number. */
 static bool
@@ -115,7 +122,7 @@ is_long_code(struct span s, size_t at)
 {
 	size_t n = 0;
 
-	if (at == 0 || (s.p[at - 1] != '/' && s.p[at - 1] != '='))
+	if (!begins_value(s, at))
 		return false;
 	while (at + n < s.n && n < CODE_LEAST &&
 	    base64url_value(s.p[at + n]) >= 0)
@@ -130,7 +137,7 @@ may_begin(struct span s, size_t at)
 	unsigned char c = s.p[at];
 
 	return c == 'h' || c == 'H' || c == HTTP_IN_BASE64[0] ||
-	    (at && (s.p[at - 1] == '/' || s.p[at - 1] == '='));
+	    begins_value(s, at);
 }
 
 /* The first address of the text as JSON has it, where "\/" is "/"; NULL for
@@ -141,7 +148,7 @@ address_in(char *text)
 	struct span all = span_str(text);
 	size_t at = span_ifind(all, 0, span_str("http"));
 	struct buf out;
-	char *s = NULL;
+	char *s;
 
 	buf_init(&out, all.n);
 	for (; at != SPAN_NONE && at < all.n && all.p[at] > ' ' &&
