@@ -44,9 +44,7 @@ home(struct visit *v, struct err *err)
 	markup_html(v->m, "</a></p>\n");
 	page_heading(v, WORD_HOME_PARTNER);
 	page_paragraph(v, WORD_HOME_PARTNER_TEXT);
-	markup_html(v->m, "<p>");
-	page_link(v, "/customers", WORD_ALL_CUSTOMERS);
-	markup_html(v->m, "</p>\n");
+	page_link_paragraph(v, "/customers", WORD_ALL_CUSTOMERS);
 	page_end(v, 200);
 	return 0;
 }

@@ -162,9 +162,7 @@ show(struct visit *v, const struct registry_reseller *s,
 		return -1;
 	if (f->state == LEDGER_ACCEPTED || f->state == LEDGER_DAP_REMOVED)
 		end_form(v, s, f->domain, "ask", WORD_END);
-	markup_html(v->m, "<p>");
-	page_link(v, "/customers", WORD_ALL_CUSTOMERS);
-	markup_html(v->m, "</p>\n");
+	page_link_paragraph(v, "/customers", WORD_ALL_CUSTOMERS);
 	page_end(v, 200);
 	return 0;
 }
@@ -176,9 +174,7 @@ ask_end(struct visit *v, const struct registry_reseller *s,
 	page_begin(v, WORD_END_TITLE);
 	page_paragraph(v, WORD_END_TEXT);
 	end_form(v, s, domain, "end", WORD_END_GO);
-	markup_html(v->m, "<p>");
-	page_link(v, "/customers", WORD_CANCEL);
-	markup_html(v->m, "</p>\n");
+	page_link_paragraph(v, "/customers", WORD_CANCEL);
 	page_end(v, 200);
 }
 

@@ -160,9 +160,7 @@ answer(struct visit *v, const struct registry_reseller *s, enum word wrong,
 	}
 	page_heading(v, WORD_ANSWER_TITLE);
 	page_notice(v, WORD_ALREADY);
-	markup_html(v->m, "<p>");
-	page_link(v, "/partners", WORD_SEE_PARTNERS);
-	markup_html(v->m, "</p>\n");
+	page_link_paragraph(v, "/partners", WORD_SEE_PARTNERS);
 	return 0;
 }
 
@@ -215,9 +213,7 @@ show_held(struct visit *v, const struct registry_reseller *s,
 	v->values[VALUE_HOLDER] = h.display;
 	page_begin(v, WORD_HELD_TITLE);
 	page_paragraph(v, WORD_HELD_TEXT);
-	markup_html(v->m, "<p>");
-	page_link(v, "/partners", WORD_SEE_PARTNERS);
-	markup_html(v->m, "</p>\n");
+	page_link_paragraph(v, "/partners", WORD_SEE_PARTNERS);
 	page_end(v, 409);
 	v->values[VALUE_HOLDER] = NULL;
 	free(h.display);
@@ -236,9 +232,7 @@ accept_offer(struct visit *v, const struct registry_reseller *s,
 		visit_note(v, "accept", s->name, domain);
 		page_begin(v, WORD_ACCEPTED_TITLE);
 		page_notice(v, WORD_ACCEPTED_TEXT);
-		markup_html(v->m, "<p>");
-		page_link(v, "/partners", WORD_SEE_PARTNERS);
-		markup_html(v->m, "</p>\n");
+		page_link_paragraph(v, "/partners", WORD_SEE_PARTNERS);
 		page_end(v, 200);
 		return 0;
 	}

@@ -150,6 +150,14 @@ page_link(struct visit *v, const char *path, enum word word)
 }
 
 void
+page_link_paragraph(struct visit *v, const char *path, enum word word)
+{
+	markup_html(v->m, "<p>");
+	page_link(v, path, word);
+	markup_html(v->m, "</p>\n");
+}
+
+void
 page_hidden(struct visit *v, const char *name, const char *value)
 {
 	markup_html(v->m, "<input type=\"hidden\"");
@@ -306,9 +314,7 @@ page_message(struct visit *v, unsigned status, enum word title, enum word text)
 {
 	page_begin(v, title);
 	page_paragraph(v, text);
-	markup_html(v->m, "<p>");
-	page_link(v, "/", WORD_HOME);
-	markup_html(v->m, "</p>\n");
+	page_link_paragraph(v, "/", WORD_HOME);
 	page_end(v, status);
 }
 

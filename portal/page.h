@@ -28,8 +28,9 @@ void page_described(struct visit *v, enum word wrong, bool hint);
 /* What was done. */
 void page_notice(struct visit *v, enum word word);
 
-/* A link of ours. */
+/* A link of ours; the second is a paragraph of its own. */
 void page_link(struct visit *v, const char *path, enum word word);
+void page_link_paragraph(struct visit *v, const char *path, enum word word);
 
 /* A form that goes to PATH with the proof that it is ours; ends with
  * page_form_end. */
