@@ -1,7 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "command.h"
 #include "core/link.h"
@@ -36,10 +35,6 @@ static int
 read_expires(const struct known *k, const char *text,
 	char time_r[LAPSE_TIME], struct err *err)
 {
-	time_t now = time(NULL);
-	char today[LAPSE_TIME];
-	struct tm tm;
-
 	time_r[0] = '\0';
 	if (text == NULL && lapse_over(&k->lapse))
 		return err_set(err, ERR_DATA, "this link was issued before "
@@ -47,12 +42,10 @@ read_expires(const struct known *k, const char *text,
 			k->lapse.day);
 	if (text == NULL)
 		return 0;
-	gmtime_r(&now, &tm);
-	strftime(today, sizeof today, "%Y-%m-%dT%H:%M:%SZ", &tm);
 	if (lapse_read(text, time_r, err) != 0)
 		return err_prefix(err, "--expires");
-	return lapse_check(k->provider, *k->issued ? k->issued : today,
-		time_r, err);
+	return lapse_check(k->provider, *k->issued ? k->issued : NULL, time_r,
+		err);
 }
 
 static int

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "registry/store.h"
+
 #define DAY 86400
 #define TIME_FORM "%Y-%m-%dT%H:%M:%SZ"
 
@@ -67,7 +69,12 @@ lapse_check(const struct provider *p, const char *issued, const char *expires,
 	struct err *err)
 {
 	struct lapse latest, l;
+	char now[STORE_TIME];
 
+	if (issued == NULL) {
+		store_now(now);
+		issued = now;
+	}
 	lapse_of(p, issued, NULL, &latest);
 	lapse_of(p, issued, expires, &l);
 	if (latest.at == 0)

@@ -33,9 +33,9 @@ void lapse_of(const struct provider *p, const char *issued,
 int lapse_read(const char *text, char time_r[LAPSE_TIME], struct err *err)
 	ERR_CHECKED;
 
-/* May a link of profile P that was ISSUED then expire at EXPIRES? ERR_USAGE:
- * it lives for ever; ERR_DATA: that is over, or later than its profile lets it
- * live. */
+/* May a link of profile P that was ISSUED then, NULL: now, expire at EXPIRES?
+ * ERR_USAGE: it lives for ever; ERR_DATA: that is over, or later than its
+ * profile lets it live. */
 int lapse_check(const struct provider *p, const char *issued,
 	const char *expires, struct err *err) ERR_CHECKED;
 

@@ -114,6 +114,9 @@ START_TEST(nobody_makes_it_live_longer_than_its_profile)
 	ck_assert_int_eq(lapse_check(&granular, "2999-01-01T10:00:00Z",
 		"2999-04-02T00:00:00Z", &err), -1);
 	ck_assert_int_eq(err.kind, ERR_DATA);
+	ck_assert_int_eq(lapse_check(&granular, NULL, "2999-04-01T23:59:59Z",
+		&err), -1);
+	ck_assert_int_eq(err.kind, ERR_DATA);
 	ck_assert_int_eq(lapse_check(&granular, "2026-01-01T10:00:00Z",
 		"2026-02-01T23:59:59Z", &err), -1);
 	ck_assert_int_eq(err.kind, ERR_DATA);
