@@ -1,9 +1,10 @@
 #include "lanes.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "sys/thread.h"
 
 /* Without work for so long a connection is closed: the server's patience is
  * five minutes (RFC 5321 4.5.3.2.7), a router's between less. */
@@ -99,18 +100,14 @@ int
 lanes_grow(struct lanes *l, unsigned n, struct err *err)
 {
 	struct lane *lane;
-	sigset_t all, before;
 	int rc = 0;
 
 	/* Signals are for the planner. */
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
 	for (; l->n < n && rc == 0; l->n += rc == 0) {
 		lane = &l->list[l->n];
 		*lane = (struct lane){ .lanes = l, .number = l->n };
-		rc = pthread_create(&lane->thread, NULL, run, lane);
+		rc = thread_start(&lane->thread, run, lane);
 	}
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return rc == 0 ? 0 : err_set(err, ERR_OS, "no thread for another "
 		"connection: %s", strerror(rc));
 }

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "core/limits.h"
+#include "sys/thread.h"
 
 struct list {
 	struct outbox_mail *first, *last;
@@ -72,14 +73,10 @@ struct outbox *
 outbox_new(void)
 {
 	struct outbox *o = buf_zalloc(sizeof(*o));
-	pthread_condattr_t clock;
 
-	pthread_condattr_init(&clock);
-	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
 	pthread_mutex_init(&o->lock, NULL);
-	pthread_cond_init(&o->work, &clock);
-	pthread_cond_init(&o->news, &clock);
-	pthread_condattr_destroy(&clock);
+	thread_cond_init(&o->work);
+	thread_cond_init(&o->news);
 	return o;
 }
 

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -16,6 +15,7 @@
 #include "smtp/address.h"
 #include "states.h"
 #include "sys/log.h"
+#include "sys/thread.h"
 
 /* Seconds between two looks at the journal: soon enough for a page that
  * somebody reads, and a campaign has thousands of mails by then. */
@@ -266,19 +266,13 @@ run(void *data)
 struct record *
 record_begin(const char *path, const char *registry)
 {
-	sigset_t all, before;
 	struct record *r;
 	struct err err;
-	int rc;
 
 	if (record_open(path, registry, &r, &err) < 0)
 		return NULL;
 	/* Ctrl-C is for who asks for a password, or sends. */
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	rc = pthread_create(&r->thread, NULL, run, r);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (rc == 0)
+	if (thread_start(&r->thread, run, r) == 0)
 		return r;
 	record_free(r);
 	return NULL;

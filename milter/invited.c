@@ -5,10 +5,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "registry/ledger_invited.h"
 #include "sys/log.h"
+#include "sys/thread.h"
 
 /* How long those that came together are waited for, and how long it may take
  * before a registry that is away is tried again. */
@@ -141,21 +141,6 @@ invited_pass(struct invited *q, const struct judgement *j,
 	pthread_mutex_unlock(&q->lock);
 }
 
-static struct timespec
-in_ms(long ms)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	t.tv_sec += ms / 1000;
-	t.tv_nsec += ms % 1000 * 1000000;
-	if (t.tv_nsec >= 1000000000) {
-		t.tv_sec++;
-		t.tv_nsec -= 1000000000;
-	}
-	return t;
-}
-
 static char *
 registry_url(struct world *w)
 {
@@ -248,7 +233,7 @@ wait_for_batch(struct invited *q, long pause, bool *stop_r)
 	pthread_mutex_lock(&q->lock);
 	while (!q->stop && g_hash_table_size(q->waiting) == 0)
 		pthread_cond_wait(&q->change, &q->lock);
-	until = in_ms(pause);
+	until = thread_in_ms(pause);
 	while (!q->stop && pthread_cond_timedwait(&q->change, &q->lock,
 	    &until) != ETIMEDOUT)
 		continue;
@@ -291,17 +276,13 @@ struct invited *
 invited_start(struct world *w, struct tally *t)
 {
 	struct invited *q = buf_zalloc(sizeof *q);
-	pthread_condattr_t clock;
 	pthread_t thread;
 
 	q->world = w;
 	q->tally = t;
 	q->waiting = waiting_new();
 	pthread_mutex_init(&q->lock, NULL);
-	pthread_condattr_init(&clock);
-	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-	pthread_cond_init(&q->change, &clock);
-	pthread_condattr_destroy(&clock);
+	thread_cond_init(&q->change);
 	if (pthread_create(&thread, NULL, run, q) != 0) {
 		g_hash_table_destroy(q->waiting);
 		free(q);
@@ -314,7 +295,7 @@ invited_start(struct world *w, struct tally *t)
 void
 invited_stop(struct invited *q, long ms)
 {
-	struct timespec until = in_ms(ms);
+	struct timespec until = thread_in_ms(ms);
 	unsigned n;
 
 	pthread_mutex_lock(&q->lock);

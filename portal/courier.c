@@ -4,12 +4,12 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "core/buf.h"
 #include "limits.h"
 #include "smtp/post.h"
 #include "sys/log.h"
+#include "sys/thread.h"
 
 #define TRIES 3
 #define PAUSE 5			/* seconds between them */
@@ -44,10 +44,8 @@ mail_deinit(struct mail *m)
 static void
 wait_seconds(struct courier *c, unsigned seconds)
 {
-	struct timespec until;
+	struct timespec until = thread_in_ms(seconds * 1000L);
 
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += seconds;
 	while (!c->stop && pthread_cond_timedwait(&c->change, &c->lock,
 	    &until) != ETIMEDOUT)
 		continue;
@@ -121,17 +119,13 @@ courier_new(const struct config_mailer *config, struct courier **c_r,
 	struct err *err)
 {
 	struct courier *c = buf_zalloc(sizeof *c);
-	pthread_condattr_t clock;
 
 	if (post_open(config, &c->post, err) < 0) {
 		free(c);
 		return -1;
 	}
 	pthread_mutex_init(&c->lock, NULL);
-	pthread_condattr_init(&clock);
-	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-	pthread_cond_init(&c->change, &clock);
-	pthread_condattr_destroy(&clock);
+	thread_cond_init(&c->change);
 	if (pthread_create(&c->thread, NULL, run, c) != 0) {
 		post_close(&c->post);
 		free(c);
@@ -145,10 +139,8 @@ courier_new(const struct config_mailer *config, struct courier **c_r,
 static void
 wait_sent(struct courier *c, unsigned seconds)
 {
-	struct timespec until;
+	struct timespec until = thread_in_ms(seconds * 1000L);
 
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += seconds;
 	while ((c->n || c->busy) && pthread_cond_timedwait(&c->change,
 	    &c->lock, &until) != ETIMEDOUT)
 		continue;
