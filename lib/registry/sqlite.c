@@ -15,7 +15,6 @@ struct sqlite {
 	sqlite3 *db;
 	struct statements statements;	/* of db */
 	char *path;
-	unsigned patience;	/* milliseconds */
 };
 
 static const struct trouble {
@@ -187,10 +186,10 @@ now_ms(void)
 /* Two processes that switch a new file to WAL at once: SQLite refuses one
  * without waiting, so we wait. */
 static int
-use_wal(struct sqlite *s, struct err *err)
+use_wal(struct sqlite *s, unsigned patience, struct err *err)
 {
 	const struct timespec pause = { 0, 20 * 1000 * 1000 };
-	long long end = now_ms() + s->patience;
+	long long end = now_ms() + patience;
 
 	while (sqlite_run(s, "PRAGMA journal_mode = WAL", err) != 0) {
 		if (err->kind != ERR_TEMP || now_ms() >= end)
@@ -201,16 +200,17 @@ use_wal(struct sqlite *s, struct err *err)
 }
 
 static int
-set_up(struct sqlite *s, struct err *err)
+set_up(struct sqlite *s, unsigned patience, struct err *err)
 {
-	sqlite3_busy_timeout(s->db, (int)s->patience);
+	sqlite3_busy_timeout(s->db, (int)patience);
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (sqlite_run(s, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
 	    /* What is deleted is overwritten: persons can be forgotten. */
 	    " PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF",
 	    err) != 0)
 		return -1;
-	return sqlite3_db_readonly(s->db, "main") ? 0 : use_wal(s, err);
+	return sqlite3_db_readonly(s->db, "main") ? 0 :
+		use_wal(s, patience, err);
 }
 
 int
@@ -221,10 +221,9 @@ sqlite_open(const char *path, unsigned patience, struct sqlite **s_r,
 	int rc;
 
 	s->path = buf_strdup(path);
-	s->patience = patience;
 	if (sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE |
 	    SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
-		rc = set_up(s, err);
+		rc = set_up(s, patience, err);
 	else
 		rc = failed(s, err);
 	if (rc != 0)
