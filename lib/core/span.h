@@ -5,10 +5,8 @@
  * A span borrows bytes: a pointer and a length. NUL is data; nothing here is
  * terminated. A span owns nothing and dies with what it points into.
  *
- * Letters are compared as ASCII only: the locale must never decide what a
- * header name or a host is.
- *
- * The smallest are inline: they are called for every byte of every mail.
+ * Letters are ASCII's: no locale decides what a header name or a host is.
+ * What is called for every byte of every mail is inline.
  */
 
 #include <assert.h>
@@ -21,7 +19,7 @@ struct span {
 	size_t n;
 };
 
-/* Returned by searches that found nothing. */
+/* Found nothing. */
 #define SPAN_NONE ((size_t)-1)
 
 /* The bytes of a C string, without its NUL; NULL gives an empty span. */
@@ -69,8 +67,7 @@ size_t span_find(struct span s, size_t from, struct span needle);
 size_t span_ifind(struct span s, size_t from, struct span needle);
 size_t span_find_byte(struct span s, size_t from, unsigned char c);
 
-/* Offset of a byte of NEEDLE that has no other case and is seldom met, to look
- * for; NEEDLE.n: it is all letters. */
+/* Offset of a seldom byte of NEEDLE without case; NEEDLE.n: all letters. */
 size_t span_anchor(struct span needle);
 
 /* Offset of the first byte at or after FROM that is not ASCII, else s.n. */
