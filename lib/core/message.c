@@ -280,6 +280,14 @@ message_find(const struct message *m, const char *name, size_t occurrence)
 	return NULL;
 }
 
+bool
+message_ends_in_header(const struct message *m)
+{
+	size_t n = m->bytes.n;
+
+	return n && m->header_end == n && m->bytes.p[n - 1] != '\n';
+}
+
 /* Folding goes, its white space stays (RFC 5322 2.2.3), a tab as a space.
  * False at anything that is not printable ASCII. */
 static bool

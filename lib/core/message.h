@@ -64,6 +64,11 @@ char *message_token(const struct message *m, const char *name);
  * phrase ("a line without a colon"); NULL when the header is clean. */
 const char *message_odd(const struct message *m);
 
+/* The bytes end inside the last header line, as no MTA hands them over but a
+ * saved message that was cut off may: whatever is put behind it goes on with
+ * that line. */
+bool message_ends_in_header(const struct message *m);
+
 /* The line end that the message uses: "\r\n" or "\n". */
 const char *message_eol(const struct message *m);
 

@@ -79,6 +79,9 @@ add_body_seal(struct findings *findings, const struct body *b, bool tnef)
 		snprintf(why, sizeof(why), "the part is %s",
 			mime_seal_text(p->seal));
 		findings_add_uneditable(findings, b->part, false, why);
+	} else if (message_ends_in_header(findings->message)) {
+		findings_add_uneditable(findings, b->part, false,
+			"the header ends inside a line");
 	} else if (p->tight) {
 		findings_add_uneditable(findings, b->part, false,
 			"the part is empty, and no line fits before the next "

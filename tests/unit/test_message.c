@@ -83,6 +83,35 @@ START_TEST(the_header_ends_where_mtas_end_it)
 }
 END_TEST
 
+static const struct {
+	const char *in;
+	bool ends_in_header;
+} ends[] = {
+	{ "", false },
+	{ "A", false },			/* no field: a body */
+	{ "A:", true },
+	{ "A: b", true },
+	{ "A: b ", true },
+	{ "A: b\r", true },
+	{ "A: b\n", false },
+	{ "A: b\r\n", false },
+	{ "A: b\r\n c", true },
+	{ "A: b\r\n c\r\n", false },
+	{ "A: b\r\n\r", false },
+	{ "A: b\r\n\r\n", false },
+	{ "A: b\r\n\r\nc", false },
+};
+
+START_TEST(a_message_may_end_inside_a_header_line)
+{
+	struct message *m = parse(span_str(ends[_i].in));
+
+	ck_assert_msg(message_ends_in_header(m) == ends[_i].ends_in_header,
+		"%s", ends[_i].in);
+	message_free(&m);
+}
+END_TEST
+
 START_TEST(borrowed_bytes_stay_where_they_are)
 {
 	static const char in[] = "A: b\r\n\r\nbody";
@@ -254,6 +283,8 @@ add_tests(TCase *tcase)
 {
 	tcase_add_loop_test(tcase, the_header_ends_where_mtas_end_it, 0,
 		N(outer_forms));
+	tcase_add_loop_test(tcase, a_message_may_end_inside_a_header_line, 0,
+		N(ends));
 	tcase_add_test(tcase, borrowed_bytes_stay_where_they_are);
 	tcase_add_test(tcase, a_folded_value_keeps_its_line_ends);
 	tcase_add_test(tcase, nul_is_data);
