@@ -190,21 +190,29 @@ read_tags(struct tags *t, struct span s)
 	}
 }
 
-static int
-write_between(const struct locked_pen *pen, const struct finding *f,
-	const struct tags *t, struct buf *out, struct err *err)
+static void
+add_words(const struct locked_pen *pen, const struct finding *f,
+	struct buf *out)
 {
-	size_t i;
-
-	buf_add(out, buf_span(&t->closing));
-	for (i = f->first; i < f->last; i++) {
+	for (size_t i = f->first; i < f->last; i++) {
 		if (i > f->first)
 			buf_printf(out, "<br><br>%s", pen->eol);
 		add_html_one(pen, &f->locked->list[i], out);
 	}
-	for (i = 0; i < t->n; i++) {
-		if (span_istarts(t->open[i], span_str("<a")) &&
-		    t->open[i].n > 2 && span_is_space(t->open[i].p[2]))
+}
+
+static bool
+is_anchor(struct span tag)
+{
+	return span_istarts(tag, span_str("<a")) && tag.n > 2 &&
+		span_is_space(tag.p[2]);
+}
+
+static int
+add_open(const struct tags *t, struct buf *out, struct err *err)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		if (is_anchor(t->open[i]))
 			return err_set(err, ERR_DATA, "a link begins inside "
 				"the locked text and ends behind it");
 		buf_add(out, t->open[i]);
@@ -212,15 +220,70 @@ write_between(const struct locked_pen *pen, const struct finding *f,
 	return 0;
 }
 
+/* A reader sees what the page shows last. */
+static bool
+sees_end(struct span page)
+{
+	struct view *v = NULL;
+	size_t begin, end = 0;
+	struct span text;
+	struct err err;
+
+	if (view_html(page, &v, &err) != 0)
+		return false;
+	text = span_trim(view_text(v));
+	if (text.n)
+		view_to_source(v, (size_t)(text.p - view_text(v).p) + text.n -
+			1, (size_t)(text.p - view_text(v).p) + text.n, &begin,
+			&end);
+	view_free(&v);
+	return end == page.n;
+}
+
+/* Behind the tags that close nobody sees any words: each of the author's had
+ * an element of its own, in a box whose letters have no size. */
+static bool
+is_unseen_between(const struct locked_pen *pen, const struct finding *f,
+	const struct tags *t)
+{
+	struct buf page;
+	bool seen;
+
+	if (t->closing.n == 0)
+		return false;
+	buf_init(&page, f->begin + t->closing.n + 1);
+	buf_add(&page, span_sub(source_of(pen), 0, f->begin));
+	buf_add(&page, buf_span(&t->closing));
+	buf_add_byte(&page, 'x');
+	seen = sees_end(buf_span(&page));
+	buf_deinit(&page);
+	return !seen;
+}
+
+/* In the first one's element the words are seen; but not in a link. */
+static bool
+fit_before(const struct tags *t)
+{
+	return span_ifind(buf_span(&t->closing), 0, span_str("</a>")) ==
+		SPAN_NONE;
+}
+
 static int
 replace_html(const struct locked_pen *pen, const struct finding *f,
 	struct buf *out, struct err *err)
 {
 	struct tags t;
+	bool before;
 	int rc;
 
 	read_tags(&t, span_sub(source_of(pen), f->begin, f->end));
-	rc = write_between(pen, f, &t, out, err);
+	before = fit_before(&t) && is_unseen_between(pen, f, &t);
+	if (before)
+		add_words(pen, f, out);
+	buf_add(out, buf_span(&t.closing));
+	if (!before)
+		add_words(pen, f, out);
+	rc = add_open(&t, out, err);
 	buf_deinit(&t.closing);
 	free(t.open);
 	return rc;
