@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/html.h"
-#include "core/html_token.h"
+#include "core/proof_link.h"
 #include "core/proof_locked.h"
 #include "core/recode.h"
 #include "core/render.h"
@@ -189,51 +188,17 @@ takes_only_findings(const struct findings *findings, const struct body *b,
 	return true;
 }
 
-/* The length of what may stand in a replacement at S. */
-static size_t
-allowed(struct span s, struct span link, struct span escaped, bool html,
-	unsigned *links)
-{
-	if (span_starts(s, link) || (html && span_starts(s, escaped))) {
-		(*links)++;
-		return span_starts(s, link) ? link.n : escaped.n;
-	}
-	if (span_is_space(s.p[0]))
-		return 1;
-	if (html && s.p[0] == '"')
-		return 1;
-	if (html && span_istarts(s, span_str("<a href=\"")))
-		return 9;
-	if (html && html_token_is_markup(s, 0))
-		return html_token_end(s, 0);
-	return html && s.p[0] == '>';
-}
-
-/* What is put in is the link, and but for it only white space and tags. */
 static bool
-puts_only_link(struct span text, struct span link, bool html)
+puts_only(const struct render *r, size_t i, const struct body *old,
+	struct span link)
 {
-	unsigned links = 0;
-	struct buf escaped;
-	size_t i = 0, n = 1;
+	const struct text_change *c = &r->changes[i];
+	bool html = view_is_html(old->view);
 
-	buf_init(&escaped, LIMIT_URL);
-	html_escape(&escaped, link);
-	while (i < text.n && n) {
-		n = allowed(span_sub(text, i, text.n), link,
-			buf_span(&escaped), html, &links);
-		i += n;
-	}
-	buf_deinit(&escaped);
-	return n && links > 0;
-}
-
-static bool
-puts_only(const struct render *r, size_t i, struct span link, bool html)
-{
 	if (r->of[i]->kind == FINDING_LOCKED)
-		return proof_locked(r->changes[i].with, r->of[i], link, html);
-	return puts_only_link(r->changes[i].with, link, html);
+		return proof_locked(c->with, r->of[i], link, html);
+	return proof_link(c->with, span_sub(text_utf8(old->text),
+		c->begin, c->end), link, html);
 }
 
 /* The old text with the changes in it must be the new text, to the byte. */
@@ -271,7 +236,7 @@ check_body(const struct proof *p, size_t i, struct err *err)
 	good = is_spliced(text_utf8(old->text), &r, text_utf8(new->text));
 	for (c = 0; c < r.n && good; c++)
 		good = takes_only_findings(p->before, old, &r.changes[c]) &&
-			puts_only(&r, c, link, view_is_html(old->view));
+			puts_only(&r, c, old, link);
 	render_deinit(&r);
 	return good ? 0 : err_set(err, ERR_BUG, "proof: part %s does not hold "
 		"what was to stand in it", number);

@@ -16,6 +16,7 @@ struct scan {
 	enum scan_href *hrefs;	/* one for each view_link */
 	size_t *ends;		/* begin and end of each stretch of the view */
 	size_t n_ends;		/* that is accounted for */
+	struct sight held;	/* a link whose end may be another's begin */
 	size_t looked;		/* at so many bytes so far */
 };
 
@@ -241,6 +242,34 @@ read_place(const struct scan *sc, const struct seek_place *place,
 }
 
 static void
+let_go(struct scan *sc)
+{
+	if (sc->held.link.state != LINK_UNRELATED)
+		add_text(sc, FINDING_LINK, &sc->held);
+	sc->held.link.state = LINK_UNRELATED;
+}
+
+/* A link that was pasted into the scheme of its like ends where the rest of
+ * that one begins: what is there is one link, and damaged. */
+static void
+hold(struct scan *sc, const struct sight *s)
+{
+	struct sight *held = &sc->held;
+
+	if (held->link.state == LINK_UNRELATED || s->begin >= held->end ||
+	    s->link.whose == NULL || s->link.whose != held->link.whose) {
+		let_go(sc);
+		*held = *s;
+		return;
+	}
+	if (s->end > held->end)
+		held->end = s->end;
+	held->link.state = LINK_ALTERED;
+	snprintf(held->link.how, sizeof(held->link.how),
+		"it runs into another one");
+}
+
+static void
 scan_text(struct scan *sc)
 {
 	const struct view *v = sc->text.view;
@@ -257,6 +286,7 @@ scan_text(struct scan *sc)
 		if (place.kind == SEEK_PLACEHOLDER) {
 			if (!read_placeholder(text, place.at, &s))
 				continue;
+			let_go(sc);
 			add_placeholder(sc, &s);
 			pos = s.end;
 			continue;
@@ -272,9 +302,10 @@ scan_text(struct scan *sc)
 			continue;
 		}
 		sight_shed(text, &s);
-		add_text(sc, FINDING_LINK, &s);
+		hold(sc, &s);
 		pos = s.end > pos ? s.end : pos;
 	}
+	let_go(sc);
 	seek_free(&seek);
 }
 
@@ -285,6 +316,7 @@ scan(const struct scan_text *text)
 	struct scan sc = {
 		.text = *text,
 		.hrefs = buf_zalloc((n + 1) * sizeof(*sc.hrefs)),
+		.held.link.state = LINK_UNRELATED,
 	};
 
 	scan_anchors_init(&sc.anchors, text->view);
