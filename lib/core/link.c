@@ -268,7 +268,7 @@ add_layer(struct layers *all, const struct layer *outer, const struct url *u,
 	all->n++;
 }
 
-/* Adds what the address holds, and tells whether it is a gateway's. */
+/* Adds what the address holds, and tells whether its host is a gateway's. */
 static bool
 open_layer(struct layers *all, size_t i, const struct looking *l)
 {
@@ -277,8 +277,8 @@ open_layer(struct layers *all, size_t i, const struct looking *l)
 	bool known;
 
 	wrapper_open(l->u, &w);
-	known = w.gateway != NULL;
-	if (known && (w.n == 0 || outer->depth == LIMIT_WRAPPER_LAYERS)) {
+	known = w.gateway && w.by_host;
+	if (w.gateway && (w.n == 0 || outer->depth == LIMIT_WRAPPER_LAYERS)) {
 		l->r->gateway = outer->gateway ? outer->gateway : w.gateway;
 		l->r->opaque = true;
 	}

@@ -63,24 +63,6 @@ fill(struct span address, struct removed *r, struct buf *out)
 	return true;
 }
 
-/* "https:/host": one of the slashes was lost on the way. */
-static void
-mend_slashes(char **s)
-{
-	char *slash = strstr(*s, ":/");
-	struct buf mended;
-
-	if (slash == NULL || slash[2] == '/')
-		return;
-	buf_init(&mended, strlen(*s) + 1);
-	buf_add(&mended, (struct span){ (const unsigned char *)*s,
-	    (size_t)(slash + 2 - *s) });
-	buf_add_byte(&mended, '/');
-	buf_add_str(&mended, slash + 2);
-	free(*s);
-	*s = buf_take(&mended);
-}
-
 char *
 proofpoint_v3(struct span whole)
 {
@@ -96,7 +78,6 @@ proofpoint_v3(struct span whole)
 	    (bang = span_find_byte(whole, to, '!')) == SPAN_NONE)
 		return NULL;
 	address = url_unescape(span_sub(whole, from + begin.n, to));
-	mend_slashes(&address);
 	bytes = base64url_decode(span_sub(whole, to + end.n, bang));
 	r.bytes = span_str(bytes);
 	buf_init(&out, strlen(address) + r.bytes.n);

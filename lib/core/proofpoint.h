@@ -10,7 +10,8 @@
 
 #include "core/span.h"
 
-/* The address in WHOLE, which the caller frees; NULL when it can't be told. */
+/* The address in WHOLE as it stands there, which may have lost a slash behind
+ * its scheme; the caller frees. NULL when it can't be told. */
 char *proofpoint_v3(struct span whole);
 
 #endif

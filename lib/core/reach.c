@@ -59,13 +59,15 @@ is_hex_word(struct span w)
 	return w.n >= 8 && digits > 0;
 }
 
-/* A piece of a wrapped address: escapes, written with '%' or '-', or
- * base64. */
+/* A piece of a wrapped address: escapes, written with '%' or '-', base64, or
+ * "___." and a token. */
 static bool
 is_coded_word(struct span w)
 {
 	size_t i, digits = 0, capitals = 0, dashed = 0;
 
+	if (has(w, "___."))
+		return true;
 	for (i = 0; i + 2 < w.n; i++) {
 		bool two = span_is_hex(w.p[i + 1]) && span_is_hex(w.p[i + 2]);
 

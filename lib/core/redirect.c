@@ -6,18 +6,12 @@
 #include "core/base64url.h"
 #include "core/buf.h"
 #include "core/limits.h"
+#include "core/target.h"
 
 /* "http" in base64, whatever follows. */
 #define HTTP_IN_BASE64 "aHR0c"
 /* An address of 48 bytes. */
 #define CODE_LEAST 64
-
-bool
-redirect_is_address(struct span s)
-{
-	return span_istarts(s, span_str("https://")) ||
-	    span_istarts(s, span_str("http://"));
-}
 
 /* Up to the first byte of SET. */
 static struct span
@@ -44,7 +38,7 @@ find_mark(struct span s, size_t at, const char *c, const char *code)
 static bool
 goes_on(struct span value)
 {
-	size_t at = find_mark(value, 0, "//", "2F%");
+	size_t at = find_mark(value, 0, "/", "2F");
 
 	if (at != SPAN_NONE)
 		at = find_mark(value, at, "?", "3F");
@@ -62,7 +56,7 @@ redirect_value(struct span whole, struct span value)
 	struct span all = span_from(whole, (size_t)(value.p - whole.p));
 	bool last = all.n > value.n && all.p[value.n] == '#';
 
-	if (redirect_is_address(value) && (last || goes_on(value)))
+	if (target_is_plain(value) && (last || goes_on(value)))
 		return buf_dup(all);
 	return url_unescape(goes_on(value) ? all : value);
 }
@@ -74,32 +68,14 @@ decode_fully(char *s)
 	for (int i = 0; i < LIMIT_REPAIR_ROUNDS; i++) {
 		char *next;
 
-		if (redirect_is_address(span_str(s)))
-			return s;
+		if (target_is_plain(span_str(s)))
+			return target_complete(s);
 		next = url_unescape(span_str(s));
 		free(s);
 		s = next;
 	}
 	free(s);
 	return NULL;
-}
-
-/* What S begins with is "http:" or "https:", with its colon escaped or not. */
-static bool
-is_scheme(struct span s)
-{
-	size_t n = strlen("http");
-
-	if (!span_istarts(s, span_str("http")))
-		return false;
-	n += n < s.n && span_lower(s.p[n]) == 's';
-	s = span_from(s, n);
-	while (span_istarts(s, span_str("%25")))
-		s = span_from(s, strlen("%25"));
-	return span_starts(s, span_str("://")) ||
-	    span_istarts(s, span_str("%3A")) ||
-	    span_istarts(s, span_str("3A")) ||
-	    span_istarts(s, span_str(":%2F"));
 }
 
 static bool
@@ -157,7 +133,7 @@ address_in(char *text)
 			buf_add_byte(&out, all.p[at]);
 	free(text);
 	s = buf_take(&out);
-	if (redirect_is_address(span_str(s)))
+	if (target_is_web(span_str(s)))
 		return s;
 	free(s);
 	return NULL;
@@ -189,6 +165,17 @@ add_code(const struct url *u, size_t at, char **inner, size_t max)
 	return n;
 }
 
+/* Slashes of the address in S are no escaped ones: it has the rest of S. */
+static bool
+is_open(struct span s)
+{
+	size_t n = target_scheme(s);
+
+	if (n == 0)
+		n = target_host(s);
+	return n && n < s.n && s.p[n] == '/';
+}
+
 /* The address that begins at AT, of which no letter is decoded yet; *END_R is
  * the offset behind it. */
 static char *
@@ -198,8 +185,8 @@ take(const struct url *u, size_t at, size_t *end_r)
 	bool in_path = s.p < u->path.p + u->path.n;
 
 	*end_r = u->whole.n;
-	if (redirect_is_address(s) && in_path)
-		return buf_dup(s);
+	if (in_path && is_open(s))
+		return target_complete(buf_dup(s));
 	if (in_path)
 		value = until(s, "/?#&");
 	else if (u->query.n && s.p < u->query.p + u->query.n)
@@ -209,8 +196,26 @@ take(const struct url *u, size_t at, size_t *end_r)
 	return decode_fully(redirect_value(u->whole, value));
 }
 
-size_t
-redirect_inner(const struct url *u, char **inner, size_t max)
+/* Those that redirects leave without their scheme. */
+static size_t
+bare_inner(const struct url *u, char **inner, size_t max)
+{
+	size_t n = 0, end = (size_t)(u->path.p - u->whole.p);
+	char *found;
+
+	for (size_t at = end; at < u->whole.n && n < max; at = end) {
+		end = at + 1;
+		if (!span_is_alnum(u->whole.p[at]) ||
+		    !target_begins_bare(u->whole, at))
+			continue;
+		if ((found = take(u, at, &end)) != NULL)
+			inner[n++] = found;
+	}
+	return n;
+}
+
+static size_t
+whole_inner(const struct url *u, char **inner, size_t max)
 {
 	size_t n = 0, at = (size_t)(u->host.p - u->whole.p), end, codes = 0;
 	char *found;
@@ -220,7 +225,7 @@ redirect_inner(const struct url *u, char **inner, size_t max)
 		if (!may_begin(u->whole, at))
 			continue;
 		found = NULL;
-		if (is_scheme(span_from(u->whole, at)))
+		if (target_scheme(span_from(u->whole, at)))
 			found = take(u, at, &end);
 		else if (codes < REDIRECT_CODES &&
 		    (is_base64(span_from(u->whole, at)) ||
@@ -232,4 +237,12 @@ redirect_inner(const struct url *u, char **inner, size_t max)
 			inner[n++] = found;
 	}
 	return n;
+}
+
+size_t
+redirect_inner(const struct url *u, char **inner, size_t max)
+{
+	size_t n = whole_inner(u, inner, max);
+
+	return n + bare_inner(u, inner + n, max - n);
 }

@@ -6,7 +6,9 @@
 #include "core/base64url.h"
 #include "core/buf.h"
 #include "core/proofpoint.h"
+#include "core/proxy.h"
 #include "core/redirect.h"
+#include "core/target.h"
 
 /* A form of a gateway's addresses. DECODE gives what the address holds, as
  * its bytes say, or NULL; the caller frees. */
@@ -131,79 +133,25 @@ by_segment(const struct url *u, const struct form *form)
 	return redirect_value(u->whole, span_sub(u->path, at, u->path.n));
 }
 
-/* Between "___" and the last "___.", as it was. */
+/* Between "___" and the last "___", as it was; what stands behind that, if it
+ * was not lost, is a '.' and a token without a "___". */
 static char *
 by_underscores(const struct url *u, const struct form *form)
 {
-	struct span begin = span_str("/___"), end = span_str("___.");
-	size_t from = span_find(u->whole, 0, begin), to = SPAN_NONE, at;
+	struct span mark = span_str("___");
+	size_t from = span_find(u->whole, 0, span_str("/___"));
+	size_t to = SPAN_NONE, at;
 
 	(void)form;
 	if (from == SPAN_NONE)
 		return NULL;
-	from += begin.n;
-	for (at = from; (at = span_find(u->whole, at, end)) != SPAN_NONE; at++)
+	from += 1 + mark.n;
+	for (at = from; (at = span_find(u->whole, at, mark)) != SPAN_NONE;
+	    at++)
 		to = at;
 	if (to == SPAN_NONE)
 		return NULL;
 	return buf_dup(span_sub(u->whole, from, to));
-}
-
-/* U on another host; takes HOST. NULL for NULL. */
-static char *
-on_host(const struct url *u, char *host)
-{
-	size_t behind = (size_t)(u->path.p - u->whole.p);
-	struct buf out;
-
-	if (host == NULL)
-		return NULL;
-	buf_init(&out, u->whole.n + strlen("https://"));
-	buf_add_str(&out, "https://");
-	buf_add_str(&out, host);
-	buf_add(&out, span_sub(u->whole, behind, u->whole.n));
-	free(host);
-	return buf_take(&out);
-}
-
-/* The host without what the FORM puts behind it; NULL: nothing is left. */
-static char *
-host_before(const struct url *u, const struct form *form)
-{
-	char *host = url_host(u);
-
-	if (host && strlen(host) > strlen(form->host)) {
-		host[strlen(host) - strlen(form->host)] = '\0';
-		return host;
-	}
-	free(host);
-	return NULL;
-}
-
-/* A proxy that puts its name behind the host's and leaves all else; but for
- * what it adds to the parameters, the address is the one that was visited. */
-static char *
-by_suffix(const struct url *u, const struct form *form)
-{
-	return on_host(u, host_before(u, form));
-}
-
-/* The same, where the host's dots have become dashes, and its dashes two. */
-static char *
-by_dashes(const struct url *u, const struct form *form)
-{
-	char *host = host_before(u, form), *to = host;
-
-	for (const char *c = host; c && *c; c++)
-		if (*c != '-')
-			*to++ = *c;
-		else if (c[1] != '-')
-			*to++ = '.';
-		else
-			*to++ = *c++;
-	if (host)
-		*to = '\0';
-	return on_host(u, host);
 }
 
 static const struct form forms[] = {
@@ -213,23 +161,10 @@ static const struct form forms[] = {
 	  by_parameter, "url" },
 	{ "Microsoft Safe Links", ".safelinks.protection.outlook.cn", "",
 	  by_parameter, "url" },
-	{ "Microsoft Defender for Cloud Apps", ".mcas.ms", "", by_suffix, "" },
-	{ "Microsoft Defender for Cloud Apps", ".admin-mcas.ms", "",
-	  by_suffix, "" },
-	{ "Microsoft Defender for Cloud Apps", ".mcas-gov.us", "", by_suffix,
-	  "" },
-	{ "Microsoft Defender for Cloud Apps", ".admin-mcas-gov.us", "",
-	  by_suffix, "" },
-	{ "Microsoft Defender for Cloud Apps", ".us.cas.ms", "", by_suffix,
-	  "" },
-	{ "Microsoft Defender for Cloud Apps", ".us2.cas.ms", "", by_suffix,
-	  "" },
-	{ "Microsoft Defender for Cloud Apps", ".us3.cas.ms", "", by_suffix,
-	  "" },
-	{ "Microsoft Defender for Cloud Apps", ".eu.cas.ms", "", by_suffix,
-	  "" },
-	{ "Microsoft Defender for Cloud Apps", ".eu2.cas.ms", "", by_suffix,
-	  "" },
+	{ "Microsoft Safe Links", ".teams.cdn.office.net",
+	  "/evergreen-assets/safelinks/", by_parameter, "url" },
+	{ "Microsoft Safe Links", "outlook.office.com", "/mail/safelink.html",
+	  by_parameter, "url" },
 	{ "Proofpoint", "urldefense.proofpoint.com", "/v1/url",
 	  by_proofpoint_v1, "u" },
 	{ "Proofpoint", "urldefense.proofpoint.com", "/v2/url",
@@ -254,7 +189,13 @@ static const struct form forms[] = {
 	{ "Trend Micro", ".trendmicro.com", "/wis/clicktime/", by_parameter,
 	  "url" },
 	{ "a Google redirect", "www.google.", "/url", by_either, "url" },
-	{ "Google's translation", ".translate.goog", "", by_dashes, "" },
+	{ "Hornetsecurity", "atpscan.global.hornetsecurity.com", "",
+	  by_parameter, "u" },
+	{ "Libraesva", "urlsand.esvalabs.com", "", by_parameter, "u" },
+	{ "EdgePilot", "link.edgepilot.com", "/s/", by_parameter, "u" },
+	{ "Egress Defend", ".defend.egress.com", "/Warning", NULL, "" },
+	{ "INKY", "shared.outlook.inky.com", "/link", NULL, "" },
+	{ "Darktrace", ".l.antigena.com", "/", NULL, "" },
 };
 
 static bool
@@ -293,8 +234,8 @@ is_plain(const struct url *u)
 	struct span before = span_sub(u->whole, 0,
 	    (size_t)(u->path.p - u->whole.p));
 
-	return !u->has_userinfo && url_default_port(u) &&
-	    (u->scheme.n == 0 || span_ieq_str(u->scheme, "https") ||
+	return !u->has_userinfo && (u->scheme.n == 0 ||
+	    span_ieq_str(u->scheme, "https") ||
 	    span_ieq_str(u->scheme, "http")) &&
 	    span_find_byte(before, 0, '\\') == SPAN_NONE &&
 	    !(u->path.n && u->path.p[0] == '\\');
@@ -309,24 +250,33 @@ form_of(const struct url *u, const char *host)
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
 		if (is_host(host, n, forms[i].host) &&
 		    span_istarts(u->path, span_str(forms[i].path)))
-			return &forms[i];
+			return url_default_port(u) ? &forms[i] : NULL;
 	return NULL;
+}
+
+/* What the address of a gateway or proxy holds, as it says; or NULL. */
+static char *
+decode(const struct url *u, const char *host, struct wrapper *w)
+{
+	const struct form *form = form_of(u, host);
+
+	if (form == NULL)
+		return proxy_target(u, host, &w->gateway, &w->by_host);
+	w->gateway = form->gateway;
+	w->by_host = true;
+	return form->decode ? form->decode(u, form) : NULL;
 }
 
 void
 wrapper_open(const struct url *u, struct wrapper *w)
 {
-	char *host = is_plain(u) ? url_host(u) : NULL, *s = NULL;
-	const struct form *form = host ? form_of(u, host) : NULL;
+	char *host = is_plain(u) ? url_host(u) : NULL, *s;
 
-	*w = (struct wrapper){ .gateway = form ? form->gateway : NULL };
+	*w = (struct wrapper){ .gateway = NULL };
+	s = host ? decode(u, host, w) : NULL;
 	free(host);
-	if (form && form->decode)
-		s = form->decode(u, form);
-	if (s && redirect_is_address(span_str(s)))
+	if (s && (s = target_complete(s)) != NULL)
 		w->inner[w->n++] = s;
-	else
-		free(s);
 	/* A gateway's address may be damaged too, but still show another. */
 	if (w->n == 0)
 		w->n = redirect_inner(u, w->inner, WRAPPER_INNER);

@@ -62,6 +62,19 @@ def trend_micro(s):
             "&umid=1&auth=2")
 
 
+def portal(s):
+    host, path = s.split("/", 3)[2:]
+    folder, page = path.split("/", 1)
+    return (f"https://vpn.contoso.example/{folder}/,DanaInfo={host},SSL+" +
+            page)
+
+
+def portal_in_hex(s):
+    begin, path = re.match(r"(https?://[^/]*)(.*)", s).groups()
+    return ("https://vpn.contoso.example/f5-w-" + begin.encode().hex() +
+            "$$" + path)
+
+
 GATEWAYS = {
     "safe links": safe_links,
     "proofpoint 1": lambda s:
@@ -89,6 +102,11 @@ GATEWAYS = {
         quote(s, safe=":/?") + "&sa=D&source=editors&ust=1",
     "cloud app security": lambda s: s.replace(
         "admin.microsoft.com", "admin.microsoft.com.mcas.ms"),
+    "check point, a slash lost": lambda s:
+        "https://protect.checkpoint.com/v2/___" + s.replace("//", "/") +
+        "___.YzJ1OmNvbnRvc28",
+    "portal": portal,
+    "portal, in hex": portal_in_hex,
 }
 
 REDIRECTS = {
@@ -100,6 +118,12 @@ REDIRECTS = {
     "tracker, base64": lambda s: "https://click.contoso.example/r/" +
         base64.urlsafe_b64encode(s.encode()).decode().rstrip("="),
     "archive": lambda s: "https://archive.example/web/2026/" + s,
+    "tracker, no scheme": lambda s: "https://click.contoso.example/?u=" +
+        percent(s.partition("//")[2]) + "&m=1",
+    "tracker, no scheme, bare": lambda s:
+        "https://click.contoso.example/?u=" + s.partition("//")[2],
+    "tracker, no scheme in the path": lambda s:
+        "https://click.contoso.example/https/" + s.partition("//")[2],
 }
 
 NESTED = {

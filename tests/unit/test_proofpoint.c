@@ -41,9 +41,9 @@ START_TEST(a_run_is_two_characters_and_more)
 }
 END_TEST
 
-START_TEST(a_lost_slash_is_mended)
+START_TEST(a_lost_slash_is_left_to_others)
 {
-	check(V3 "https:/a.example/b__;!!x$", "https://a.example/b");
+	check(V3 "https:/a.example/b__;!!x$", "https:/a.example/b");
 }
 END_TEST
 
@@ -63,7 +63,7 @@ add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, what_was_removed_is_put_back);
 	tcase_add_test(tcase, a_run_is_two_characters_and_more);
-	tcase_add_test(tcase, a_lost_slash_is_mended);
+	tcase_add_test(tcase, a_lost_slash_is_left_to_others);
 	tcase_add_test(tcase, what_is_not_whole_is_not_told);
 }
 

@@ -66,6 +66,8 @@ START_TEST(what_a_gateway_wrapped_goes_on)
 		"-3D7260758d-2D876b", "\nBye");
 	reaches("https://x.example/r/aHR0cHM6Ly9hZG1pbi5taWNyb3Nv\n"
 		"ZnQuY29tL0FkbWlucG9ydGFsL0hvbWU_aW52", "\nBye");
+	reaches("https://x.example/v2/___https://admin.microsoft.com/Home?x=1\n"
+		"___.YzJ1OmNvbnRvc28", "\nBye");
 }
 END_TEST
 
@@ -75,6 +77,8 @@ START_TEST(words_of_a_sentence_do_not_go_on)
 		"admins only");
 	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\n"
 		"invitation");
+	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\n"
+		"________________");
 	reaches("https://admin.microsoft.com/Home?DAP=false", ".\r\n"
 		"https://admin.microsoft.com/?x=1");
 	reaches("https://admin.microsoft.com/Home?DAP=false", "\r\n"

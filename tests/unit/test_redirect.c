@@ -99,13 +99,40 @@ START_TEST(what_only_resembles_one_is_none)
 }
 END_TEST
 
-START_TEST(an_address_is_web)
+START_TEST(what_lost_its_scheme_is_found)
 {
-	ck_assert(redirect_is_address(span_str("HTTPS://x")));
-	ck_assert(redirect_is_address(span_str("http://x")));
-	ck_assert(!redirect_is_address(span_str("httpx://x")));
-	ck_assert(!redirect_is_address(span_str("mailto:x")));
-	ck_assert(!redirect_is_address(span_str("")));
+	static const char *const urls[] = {
+		"https://a.example/?u=b.example/x?y=1&z=2",
+		"https://a.example/?u=//b.example/x?y=1&z=2",
+		"https://a.example/?u=b.example%2Fx%3Fy%3D1%26z%3D2&v=3",
+		"https://a.example/?u=%2F%2Fb.example%2Fx%3Fy%3D1%26z%3D2",
+		"https://a.example/?u=b.example%252Fx%253Fy%253D1%2526z%253D2",
+		"https://a.example/?u=https:/b.example/x?y=1&z=2",
+		"https://a.example/to/b.example/x?y=1&z=2",
+		"https://a.example/to/https/b.example/x?y=1&z=2",
+		"https://a.example/to/https:/b.example/x?y=1&z=2",
+		"https://a.example/to/https%3A//b.example/x?y=1&z=2",
+		"https://a.example/to/b.example%2Fx%3Fy%3D1%26z%3D2/v",
+	};
+
+	for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++)
+		check(urls[i], 1, "https://b.example/x?y=1&z=2",
+		    "https://b.example/x?y=1&z=2");
+}
+END_TEST
+
+START_TEST(those_without_a_scheme_come_last)
+{
+	check("https://a.example/?1=b.example/x&2=https://c.example/y&3=d."
+	    "example/z", 3, "https://c.example/y", "https://d.example/z");
+}
+END_TEST
+
+START_TEST(files_and_numbers_are_no_hosts)
+{
+	check("https://a.example/x.html?u=1.5/2&v=b.example&w=..a/b&x=.b/c",
+	    0, "", "");
+	check("https://a.example/v1.0/x", 0, "", "");
 }
 END_TEST
 
@@ -117,7 +144,9 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, so_many_stretches_are_decoded);
 	tcase_add_test(tcase, no_more_are_taken_than_asked_for);
 	tcase_add_test(tcase, what_only_resembles_one_is_none);
-	tcase_add_test(tcase, an_address_is_web);
+	tcase_add_test(tcase, what_lost_its_scheme_is_found);
+	tcase_add_test(tcase, those_without_a_scheme_come_last);
+	tcase_add_test(tcase, files_and_numbers_are_no_hosts);
 }
 
 UNIT_MAIN("redirect", add_tests)

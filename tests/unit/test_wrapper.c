@@ -40,6 +40,13 @@ static const char *const known[][2] = {
 	  "eu2.cas.ms/a?b=1&c-d=e_f#/g" },
 	{ "Google's translation", "https://www-contoso-example.translate.goog"
 	  "/a?b=1&c-d=e_f#/g" },
+	{ "Microsoft Safe Links", "https://statics.teams.cdn.office.net/"
+	  "evergreen-assets/safelinks/1/atp-safelinks.html?url=" ONCE
+	  "&locale=en-us&dest=https%3A%2F%2Fteams.microsoft.com%2Fapi" },
+	{ "Pulse Connect Secure", "https://vpn.contoso.example:8443/,DanaInfo="
+	  "www.contoso.example,SSL+a?b=1&c-d=e_f#/g" },
+	{ "the AMP cache", "https://www-contoso-example.cdn.ampproject.org/c/s"
+	  "/www.contoso.example/a?b=1&c-d=e_f#/g" },
 	{ "Proofpoint", "https://urldefense.proofpoint.com/v1/url?u=https://"
 	  "www.contoso.example/a%3Fb%3D1%26amp;c-d%3De_f%23/g&k=x%3D&r=y" },
 	{ "Proofpoint", "https://urldefense.proofpoint.com/v2/url?u=https-3A__"
@@ -60,6 +67,12 @@ static const char *const known[][2] = {
 	{ "Avanan", "https://url.avanan.click/v2/r01/___" PAGE "___.YXA:x:y" },
 	{ "Check Point", "https://protect.checkpoint.com/v2/r02/___" PAGE
 	  "___.YXA:x:y" },
+	{ "Check Point", "https://protect.checkpoint.com/v2/r02/___" PAGE
+	  "___" },
+	{ "Check Point", "https://protect.checkpoint.com/v2/___https:/www."
+	  "contoso.example/a?b=1&c-d=e_f#/g___.YXA:x:y" },
+	{ "Check Point", "https://protect.checkpoint.com/v2/r01/___https%3A//"
+	  "www.contoso.example/a?b=1&c-d=e_f#/g___.YXA:x:y" },
 	{ "Trustwave", "https://scanmail.trustwave.com/?c=1&d=2&s=3&u=https%3a"
 	  "%2f%2fwww%2econtoso%2eexample%2fa%3fb%3d1%26c%2dd%3de%5ff%23%2fg" },
 	{ "FireEye", "https://protect2.fireeye.com/v1/url?k=1&q=1&e=2&u="
@@ -96,6 +109,14 @@ START_TEST(some_gateways_alone_know)
 	check("https://nam06.safelinks.protection.outlook.com/?url=mailto%3A"
 	    "a%40b.example", "Microsoft Safe Links", NULL);
 	check("https://urldefense.com/v3/__x__;!!x$", "Proofpoint", NULL);
+	check("https://nam06.safelinks.protection.outlook.com/GetUrlReputation",
+	    "Microsoft Safe Links", NULL);
+	check("https://links.eu1.defend.egress.com/Warning?crId=1&Domain="
+	    "contoso.example&Base64Url=eNrLKCkpKLbS1y8v19dLzs8r", "Egress "
+	    "Defend", NULL);
+	check("https://shared.outlook.inky.com/link?domain=contoso.example&t=h"
+	    ".eJxVj01P", "INKY", NULL);
+	check("https://us01.l.antigena.com/l/AbCdEf", "Darktrace", NULL);
 }
 END_TEST
 
@@ -117,6 +138,25 @@ START_TEST(a_host_counts_on_label_borders_and_nothing_before_it)
 
 	for (size_t i = 0; i < COUNT(urls); i++)
 		check(urls[i], NULL, NULL);
+}
+END_TEST
+
+START_TEST(a_mark_in_the_path_tells_nothing_of_the_host)
+{
+	struct err err = { 0 };
+	struct wrapper w;
+	struct url u;
+
+	ck_assert_int_eq(url_parse(span_str("https://www.contoso.example.evil."
+	    "example/,DanaInfo=www.contoso.example,SSL+x"), &u, &err), 0);
+	wrapper_open(&u, &w);
+	ck_assert(w.gateway && !w.by_host);
+	wrapper_deinit(&w);
+	ck_assert_int_eq(url_parse(span_str("https://www.contoso.example.mcas"
+	    ".ms/x"), &u, &err), 0);
+	wrapper_open(&u, &w);
+	ck_assert(w.gateway && w.by_host);
+	wrapper_deinit(&w);
 }
 END_TEST
 
@@ -178,6 +218,8 @@ add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, each_gateway_gives_back_what_it_holds);
 	tcase_add_test(tcase, some_gateways_alone_know);
+	tcase_add_test(tcase,
+	    a_mark_in_the_path_tells_nothing_of_the_host);
 	tcase_add_test(tcase,
 	    a_host_counts_on_label_borders_and_nothing_before_it);
 	tcase_add_test(tcase,
