@@ -266,6 +266,7 @@ attribute(struct span bytes, const struct provider *p,
 {
 	struct looking l = { .bytes = bytes, .f = f, .r = r };
 
+	r->placed = rd->placed;
 	if (rd->account)
 		read_account(&l, p, rd);
 	else

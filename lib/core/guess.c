@@ -93,6 +93,7 @@ guess_parameters(const struct provider_shape *s,
 	for (size_t i = 0; i < s->n_parameters; i++)
 		if (!seen[i] && !s->parameters[i].optional)
 			g->score -= g->score > 0;
+	g->placed = g->names >= 2 || g->values.account.n;
 }
 
 static const struct pattern_piece *
@@ -178,6 +179,7 @@ guess_token(const struct provider_shape *s, struct span path,
 	while (end < path.n && is_word_byte(path.p[end]))
 		end++;
 	g->values.token = span_sub(path, begin, end);
+	g->placed = end > begin;
 }
 
 void
@@ -200,6 +202,7 @@ guess_shape(const struct provider_shape *s, enum provider_account_kind kind,
 	if (kind == PROVIDER_ACCOUNT_GUID && g->values.account.n == 0 &&
 	    shape_has(s, PATTERN_ACCOUNT))
 		guess_account(text, g);
+	g->placed |= g->fragment && g->names && g->values.account.n;
 }
 
 static void

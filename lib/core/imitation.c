@@ -223,9 +223,10 @@ is_inviting(const struct suspect *s, const struct provider *p)
 	return inviting;
 }
 
-/* A whole invitation, with an account, on a host that is nobody's. */
+/* A whole invitation, with an account, on a host that is nobody's. PLACED: as
+ * parameters of a query. */
 static bool
-is_copy(struct meaning *m, const struct provider *p)
+is_copy(struct meaning *m, const struct provider *p, bool placed)
 {
 	struct guess g;
 
@@ -236,8 +237,9 @@ is_copy(struct meaning *m, const struct provider *p)
 		    !meaning_parse(m))
 			continue;
 		guess_shape(p->shapes[i], p->account_kind, &m->url, &g);
-		if (g.values.account.n && ((g.path && g.names >= 2) ||
-		    (g.fragment && g.names) || (g.kind && g.names >= 2)))
+		if (g.values.account.n && (g.placed || !placed) &&
+		    ((g.path && g.names >= 2) || (g.fragment && g.names) ||
+		    (g.kind && g.names >= 2)))
 			return true;
 	}
 	return false;
@@ -324,17 +326,23 @@ imitation_host(const struct url *u, const char *host, const struct facts *f,
 }
 
 static const struct provider *
-copied(const struct url *u, const struct facts *f)
+copied(const struct url *u, const struct facts *f, bool placed)
 {
 	const struct provider *p = NULL;
 	struct meaning m;
 
 	meaning_init(&m, u);
 	for (size_t i = 0; i < f->n_providers && p == NULL; i++)
-		if (is_copy(&m, f->providers[i]))
+		if (is_copy(&m, f->providers[i], placed))
 			p = f->providers[i];
 	repair_deinit(&m.repair);
 	return p ? p : token_owner(u, f);
+}
+
+bool
+imitation_invites(const struct url *u, const struct facts *f)
+{
+	return copied(u, f, true) != NULL;
 }
 
 bool
@@ -342,7 +350,7 @@ imitation_copy(const struct url *u, const char *host, const struct facts *f,
 	const struct provider **provider_r, char *how, size_t size)
 {
 	const struct provider *p = is_providers(host, f) ? NULL :
-	    copied(u, f);
+	    copied(u, f, false);
 
 	if (p == NULL)
 		return false;

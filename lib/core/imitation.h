@@ -22,6 +22,10 @@ bool imitation_host(const struct url *u, const char *host,
 	const struct facts *f, const struct provider **provider_r, char *how,
 	size_t size);
 
+/* A whole invitation with an account, the parameters where a URL has them, or
+ * the token of an own link; whatever its host. */
+bool imitation_invites(const struct url *u, const struct facts *f);
+
 /* By what it asks: a whole invitation with an account, or the token of an own
  * link, on a host that is nobody's. A redirect to a link looks like that too:
  * look inside first. */

@@ -58,6 +58,7 @@ read_current(struct span bytes, const struct facts *f, struct link_reading *r)
 		if (own->link == NULL || !span_eq_str(bytes, own->link))
 			continue;
 		r->state = LINK_INTACT;
+		r->placed = true;
 		r->whose = own;
 		r->provider = own->provider;
 		if (link_lapsed(own, f))
@@ -101,6 +102,7 @@ read_earlier(struct span bytes, const struct facts *f, struct link_reading *r)
 	for (size_t i = 0; i < f->n_resellers; i++)
 		for (size_t k = 0; k < f->resellers[i]->n_earlier; k++)
 			if (span_eq_str(bytes, f->resellers[i]->earlier[k])) {
+				r->placed = true;
 				say_earlier(f->resellers[i], k, r);
 				return true;
 			}
@@ -309,8 +311,10 @@ read_layer(struct layers *all, size_t i, const struct facts *f,
 	if (read_provider(&l) || open_layer(all, i, &l))
 		return;
 	host = url_host(&u);
-	if (imitation_host(&u, host, f, &r->provider, r->how, sizeof r->how))
+	if (imitation_host(&u, host, f, &r->provider, r->how, sizeof r->how)) {
 		r->state = LINK_IMITATION;
+		r->placed = imitation_invites(&u, f);
+	}
 	free(host);
 }
 
@@ -326,8 +330,10 @@ read_copy(const struct layer *layer, const struct facts *f,
 	if (!layer->whole || url_parse(layer->bytes, &u, &err) == -1)
 		return;
 	host = url_host(&u);
-	if (imitation_copy(&u, host, f, &r->provider, r->how, sizeof r->how))
+	if (imitation_copy(&u, host, f, &r->provider, r->how, sizeof r->how)) {
 		r->state = LINK_IMITATION;
+		r->placed = imitation_invites(&u, f);
+	}
 	free(host);
 }
 

@@ -29,6 +29,8 @@ struct link_reading {
 	const struct provider *provider;	/* NULL for UNRELATED */
 	const char *owner;	/* FOREIGN: its reseller's name if known here */
 	const char *gateway;	/* the mail gateway that rewrote it; or NULL */
+	bool placed;		/* not its page alone tells, but its parameters,
+				   its token or its id */
 	bool opaque;		/* and only the gateway knows where it leads:
 				   then UNRELATED, for nothing is known */
 	char how[240];		/* words for people: "parameter utm_source was

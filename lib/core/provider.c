@@ -195,6 +195,7 @@ read_exact(const struct provider *p, const struct url *u,
 		if (shape_match(p->shapes[i], p->account_kind, u, &v)) {
 			r->match = PROVIDER_EXACT;
 			r->shape = p->shapes[i];
+			r->placed = true;
 			fill_in(p, &v, r);
 			return true;
 		}
@@ -277,6 +278,8 @@ read_like(const struct provider *p, const struct url *u,
 	r->match = PROVIDER_LIKE;
 	r->shape = nearest;
 	r->closeness = best.score;
+	r->placed = best.placed || (best.fragment &&
+		shape_has(nearest, PATTERN_GUIDS));
 	/* A word of another shape's kinds is no damaged word of this one's. */
 	best.values.kind = kind;
 	fill_in(p, &best.values, r);

@@ -88,6 +88,8 @@ struct provider_reading {
 	char *indirect;		/* the {provider} slot; NULL when absent */
 	char *token;		/* the {token} slot, as written; or NULL */
 	char *kind;		/* the word of {kind:…}; NULL when unreadable */
+	bool placed;		/* what tells whose link it is stands where the
+				   shape has it, or two of its parameters */
 	unsigned closeness;	/* LIKE: more is nearer to its shape */
 	char why[200];		/* for LIKE: the first difference, in words */
 };

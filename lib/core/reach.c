@@ -1,5 +1,7 @@
 #include "core/reach.h"
 
+#include <string.h>
+
 #include "core/ascii.h"
 #include "core/filler.h"
 #include "core/url.h"
@@ -37,6 +39,12 @@ word_end(struct span text, size_t i)
 	while (i < text.n && (n = url_character(span_from(text, i))) != 0)
 		i += n;
 	return i;
+}
+
+static bool
+is_one_of(unsigned char c, const char *set)
+{
+	return c && strchr(set, c) != NULL;
 }
 
 static bool
@@ -237,6 +245,31 @@ reach_end(struct span text, size_t begin, const struct span *links, size_t n)
 		end = word_end(text, next);
 	}
 	return start + url_extent(span_from(text, start), 0);
+}
+
+/* Behind the address stands what is a sentence's, and no separator of URLs. */
+static bool
+ends_sentence(struct span word)
+{
+	return word.n && is_one_of(word.p[word.n - 1], ".,;:!)]}'");
+}
+
+bool
+reach_runs_on(struct span text, size_t begin, const struct span *links,
+	size_t n)
+{
+	size_t end = word_end(text, begin), next = next_word(text, end);
+	struct span before = span_sub(text, begin, end), w;
+
+	if (next == SPAN_NONE || before.n == 0 || ends_sentence(before) ||
+	    span_find_byte(span_sub(text, end, next), 0, '-') != SPAN_NONE)
+		return false;
+	w = span_sub(text, next, word_end(text, next));
+	if (w.n > TAIL_LEAST)
+		w.n = TAIL_LEAST;
+	return w.n && (is_one_of(before.p[before.n - 1], "/?&#=%-") ||
+		is_one_of(w.p[0], "/?&#=%.:") ||
+		fits_any(tail_of(before), w, links, n));
 }
 
 void

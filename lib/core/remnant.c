@@ -122,6 +122,15 @@ next_remnant(struct span text, size_t from, const struct span *links,
 	return SPAN_NONE;
 }
 
+/* The mark behind the address ended no sentence, if a remnant follows. */
+static bool
+begins_query(struct span text, size_t begin, size_t end)
+{
+	return end < text.n && text.p[end] == '?' &&
+		span_find_byte(span_sub(text, begin, end), 0, '?') ==
+		SPAN_NONE;
+}
+
 size_t
 remnant_gather(struct span text, size_t begin, size_t end,
 	const struct span *links, size_t n, struct buf *out)
@@ -129,6 +138,8 @@ remnant_gather(struct span text, size_t begin, size_t end,
 	size_t at;
 
 	buf_add(out, span_sub(text, begin, end));
+	if (begins_query(text, begin, end))
+		buf_add_byte(out, '?');
 	for (unsigned i = 0; i < PIECES; i++) {
 		at = next_remnant(text, end, links, n);
 		if (at == SPAN_NONE)

@@ -143,6 +143,16 @@ is_tight(struct span s)
 	return true;
 }
 
+/* S is an address by itself: is it one with what follows, as JOINED has it, or
+ * are those words about it? */
+static bool
+goes_on(struct span text, const struct sight_links *own,
+	const struct sight *s, const struct link_reading *joined)
+{
+	return joined->placed || (joined->state == LINK_IMITATION &&
+		reach_runs_on(text, s->begin, own->links, own->n));
+}
+
 /* As far as the following lines go on like a URL. */
 static void
 read_reach(struct span text, const struct sight_links *own,
@@ -156,6 +166,8 @@ read_reach(struct span text, const struct sight_links *own,
 		return;
 	read_squeezed(span_sub(text, s->begin, reach), own->memo, f, &joined);
 	if (joined.state == LINK_UNRELATED)
+		return;
+	if (s->link.state == LINK_UNRELATED && !goes_on(text, own, s, &joined))
 		return;
 	s->end = reach;
 	s->link = joined;
@@ -176,7 +188,8 @@ read_remnants(struct span text, const struct sight_links *own,
 		link_memo_read(own->memo, buf_span(&b), f, &whole);
 		if (whole.state == LINK_INTACT)
 			alter(&whole, "something stands inside it");
-		if (whole.state != LINK_UNRELATED) {
+		if (whole.state != LINK_UNRELATED && (whole.placed ||
+		    s->link.state != LINK_UNRELATED)) {
 			s->link = whole;
 			s->end = end;
 		}
@@ -195,7 +208,7 @@ read_partly(struct span text, const struct sight_links *own,
 	if (s->link.state == LINK_INTACT)
 		return;
 	read_reach(text, own, f, s);
-	if (s->link.state == LINK_ALTERED)
+	if (s->link.state == LINK_ALTERED || s->link.state == LINK_UNRELATED)
 		read_remnants(text, own, f, s);
 }
 

@@ -588,6 +588,39 @@ START_TEST(what_is_no_invitation_is_unrelated)
 }
 END_TEST
 
+START_TEST(what_stands_in_its_place_is_told_from_what_stands_anywhere)
+{
+	static const char home[] = "https://admin.microsoft.com/Adminportal/"
+	    "Home";
+	static const struct {
+		const char *behind;
+		bool placed;
+	} rows[] = {
+		{ "?partnerId=" CONTOSO_ID, true },
+		{ "?invType=ResellerRelationship&msppId=0", true },
+		{ "invType=x&partnerId=" CONTOSO_ID
+		    "#/BillingAccounts/partner-invitation", true },
+		{ CONTOSO_ID, false },
+		{ "partnerId=" CONTOSO_ID "&msppId=0", false },
+		{ "#/BillingAccounts/partner-invitation", false },
+		{ ",invType=ResellerRelationship", false },
+	};
+	struct facts f = facts_of(only_contoso, 1);
+	struct link_reading r;
+	char url[300];
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		snprintf(url, sizeof url, "%s%s", home, rows[i].behind);
+		r = reading(url, &f);
+		ck_assert_msg(r.state == LINK_ALTERED, "%s", url);
+		ck_assert_msg(r.placed == rows[i].placed, "%s", url);
+	}
+	f = facts_of(own, 1);
+	ck_assert(reading(own_link, &f).placed);
+	ck_assert(reading(strange_link, &f).placed);
+}
+END_TEST
+
 START_TEST(imitations_are_told_from_damage)
 {
 #define TAIL "/Adminportal/Home" RESELLER CONTOSO_ID "&msppId=0&DAP=true" \
@@ -915,6 +948,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, who_sends_its_providers_link_sends_not_its_own);
 	tcase_add_test(tcase, what_can_be_anybodys_is_nobodys);
 	tcase_add_test(tcase, what_is_no_invitation_is_unrelated);
+	tcase_add_test(tcase,
+	    what_stands_in_its_place_is_told_from_what_stands_anywhere);
 	tcase_add_test(tcase, imitations_are_told_from_damage);
 	tcase_add_test(tcase, a_signed_link_is_guarded_too);
 	tcase_add_test(tcase, a_url_past_the_limit_is_judged_by_its_beginning);

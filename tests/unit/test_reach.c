@@ -90,6 +90,34 @@ START_TEST(words_of_a_sentence_do_not_go_on)
 }
 END_TEST
 
+static bool
+runs_on(const char *text)
+{
+	struct span link = span_str(LINK);
+
+	return reach_runs_on(span_str(text), 0, &link, 1);
+}
+
+START_TEST(what_no_sentence_begins_with_runs_on)
+{
+	ck_assert(runs_on("https://admin.microsoft.com\n.evil.example/"));
+	ck_assert(runs_on("https://admin.micro soft.com.evil.example/"));
+	ck_assert(runs_on("https://admin.microsoft.com/x?\r\nname=value"));
+	ck_assert(runs_on("https://admin.microsoft.com/x\n> ?name=value"));
+}
+END_TEST
+
+START_TEST(words_about_an_address_do_not_run_on)
+{
+	ck_assert(!runs_on("https://admin.microsoft.com"));
+	ck_assert(!runs_on("https://admin.microsoft.com name=value"));
+	ck_assert(!runs_on("https://admin.microsoft.com, #/name"));
+	ck_assert(!runs_on("https://admin.microsoft.com. ?name=value"));
+	ck_assert(!runs_on("https://admin.microsoft.com - #/name"));
+	ck_assert(!runs_on("https://admin.microsoft.com\n- /name"));
+}
+END_TEST
+
 START_TEST(squeezing_leaves_the_characters_of_a_url)
 {
 	struct buf b;
@@ -114,6 +142,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, a_soft_break_that_is_shown_goes_on);
 	tcase_add_test(tcase, what_a_gateway_wrapped_goes_on);
 	tcase_add_test(tcase, words_of_a_sentence_do_not_go_on);
+	tcase_add_test(tcase, what_no_sentence_begins_with_runs_on);
+	tcase_add_test(tcase, words_about_an_address_do_not_run_on);
 	tcase_add_test(tcase, squeezing_leaves_the_characters_of_a_url);
 }
 

@@ -76,9 +76,29 @@ START_TEST(what_is_far_away_or_another_address_is_left)
 }
 END_TEST
 
+START_TEST(a_question_mark_is_the_urls_when_a_remnant_follows)
+{
+	static const char page[] = "https://admin.microsoft.com/Adminportal"
+		"/Home";
+	struct span link = span_str(LINK);
+	struct buf out;
+	size_t end;
+
+	buf_init(&out, 65536);
+	end = remnant_gather(span_str("https://admin.microsoft.com/Adminportal"
+		"/Home? & partnerId=" ID), 0, strlen(page), &link, 1, &out);
+	ck_assert_uint_gt(end, strlen(page));
+	ck_assert_str_eq(buf_str(&out), "https://admin.microsoft.com/"
+		"Adminportal/Home?partnerId=" ID);
+	buf_deinit(&out);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
+	tcase_add_test(tcase,
+		a_question_mark_is_the_urls_when_a_remnant_follows);
 	tcase_add_test(tcase, what_people_put_between_is_passed_over);
 	tcase_add_test(tcase, a_word_goes_on_behind_a_character_that_was_lost);
 	tcase_add_test(tcase, marks_of_a_list_are_passed_over);
