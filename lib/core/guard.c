@@ -36,7 +36,8 @@ give_up(struct judgement *j, const char *why)
 }
 
 /* HTML around it can keep a link or a restored paragraph from being seen where
- * it was put. Such a letter can't be edited; all else is our fault. */
+ * it was put, and what is left beside it can look like another one. Such a
+ * letter can't be edited, and would wait for ever; all else is our fault. */
 static int
 check(struct judgement *j, const struct facts *f, struct err *err)
 {

@@ -18,8 +18,9 @@
  * Holds when: the structure is the same; every untouched leaf and header is
  * byte-identical; every edited leaf differs only in the spans edited; every
  * readable primary body holds the link, intact; a second run would edit
- * nothing. ERR_BUG: which of these does not hold; ERR_DATA: the link would not
- * be seen, for which HTML around it has many ways. */
+ * nothing. ERR_BUG: which of these does not hold. ERR_DATA: the link would not
+ * be seen, for which HTML around it has many ways; or what is left beside it
+ * would be found wrong, once it stands there. */
 int prove(const struct findings *before, const struct edits *edits,
 	struct span after, const struct facts *f, struct err *err)
 	ERR_CHECKED;

@@ -172,6 +172,20 @@ keep_tags(struct draw *d)
 	}
 }
 
+/* A placeholder was typed behind an address, which the link would go on. */
+static bool
+goes_on_before(const struct draw *d, const struct finding *f)
+{
+	struct span seen = view_text(d->view);
+	unsigned char c;
+
+	if (f->kind != FINDING_PLACEHOLDER || f->view_begin == 0 ||
+	    f->view_begin > seen.n)
+		return false;
+	c = seen.p[f->view_begin - 1];
+	return span_is_alnum(c) || (c && strchr("/?#&=%-_", c) != NULL);
+}
+
 /* An own block, or, where one is there, its text or address alone. */
 static void
 draw_html(struct draw *d, const struct finding *f)
@@ -185,6 +199,8 @@ draw_html(struct draw *d, const struct finding *f)
 		anchor_add(d->out, d->shown, d->eol);
 		buf_add_str(d->out, "</p>");
 	} else if (f->in_anchor) {
+		if (goes_on_before(d, f))
+			buf_add_str(d->out, d->eol);
 		buf_add(d->out, d->shown);
 		keep_tags(d);
 		if (goes_on(d, true))

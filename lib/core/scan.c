@@ -219,6 +219,21 @@ scan_unseen(struct scan *sc)
 	visible_deinit(&plain);
 }
 
+/* Where a line begins, within the link found at AT, that is history while that
+ * place is not, or the other way round; else the end of the link. */
+static size_t
+history_begin(const struct view *v, size_t at, const struct sight *s)
+{
+	struct span link = span_sub(view_text(v), 0, s->end);
+	bool quoted = view_quoted(v, at);
+
+	while (s->link.state != LINK_UNRELATED &&
+	    (at = span_find_byte(link, at, '\n')) != SPAN_NONE)
+		if (view_quoted(v, ++at) != quoted)
+			return at;
+	return s->end;
+}
+
 /* Where what a reader follows may end with an anchor, it does, if that leaves
  * an own link whole; else what stands behind may belong to it. */
 static void
@@ -226,19 +241,24 @@ read_place(const struct scan *sc, const struct seek_place *place,
 	const struct sight *outer, struct sight *s)
 {
 	const struct view *v = sc->text.view;
-	size_t anchor = scan_anchors_at(&sc->anchors, place->at);
+	struct span text = view_text(v);
+	size_t anchor = scan_anchors_at(&sc->anchors, place->at), end;
 
 	if (anchor != SPAN_NONE) {
-		sight_read(span_sub(view_text(v), 0, place_end(place->at,
+		sight_read(span_sub(text, 0, place_end(place->at,
 			view_link(v, anchor)->view_end)), place, outer,
 			sc->text.own, sc->text.facts, s);
 		if (s->link.state == LINK_INTACT)
 			return;
 	}
 	/* An address does not go on where another link begins. */
-	sight_read(span_sub(view_text(v), 0, place_end(place->at,
-		scan_anchors_next(&sc->anchors, place->at))), place, outer,
-		sc->text.own, sc->text.facts, s);
+	text = span_sub(text, 0, place_end(place->at,
+		scan_anchors_next(&sc->anchors, place->at)));
+	sight_read(text, place, outer, sc->text.own, sc->text.facts, s);
+	end = history_begin(v, place->at, s);
+	if (end < s->end)
+		sight_read(span_sub(text, 0, end), place, outer, sc->text.own,
+			sc->text.facts, s);
 }
 
 static void
