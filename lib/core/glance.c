@@ -1,7 +1,5 @@
 #include "core/glance.h"
 
-#include <string.h>
-
 #include "core/filler.h"
 #include "core/glance_html.h"
 #include "core/glance_text.h"
@@ -79,16 +77,8 @@ static bool
 read_encoding(struct span s, enum mime_encoding *encoding_r)
 {
 	s = span_trim(s);
-	if (span_ieq_str(s, "7bit") || span_ieq_str(s, "8bit") ||
-	    span_ieq_str(s, "binary"))
-		*encoding_r = MIME_IDENTITY;
-	else if (span_ieq_str(s, "quoted-printable"))
-		*encoding_r = MIME_QUOTED_PRINTABLE;
-	else if (span_ieq_str(s, "base64"))
-		*encoding_r = MIME_BASE64;
-	else
-		return false;
-	return true;
+	*encoding_r = mime_fields_encoding(s);
+	return s.n && *encoding_r != MIME_UNKNOWN_ENCODING;
 }
 
 static bool
@@ -145,7 +135,7 @@ read_header(const struct message *h, bool root, struct type *t,
 			encoded = true;
 		}
 	}
-	return message_odd(h) == NULL && mime_fields_odd(h, &fields) == NULL &&
+	return mime_fields_odd(h, &fields) == NULL &&
 		(version || !root || !(typed || encoded));
 }
 
