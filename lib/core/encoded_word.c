@@ -6,6 +6,7 @@
 #include <unistr.h>
 
 #include "core/limits.h"
+#include "core/text_qp.h"
 
 #define LINE_MAX 76
 #define WORD_MAX 75		/* RFC 2047 2 */
@@ -92,7 +93,7 @@ word_add(struct line *l, struct span s, bool q)
 		else if (is_q_plain(s.p[i]))
 			buf_add_byte(&b, s.p[i]);
 		else
-			buf_printf(&b, "=%02X", s.p[i]);
+			text_qp_escape(s.p[i], &b);
 	}
 	if (!q)
 		buf_add_str(&b, sodium_bin2base64(b64, sizeof(b64), s.p, s.n,

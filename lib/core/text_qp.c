@@ -144,6 +144,16 @@ text_qp_decode(struct span raw, struct buf *out)
 	}
 }
 
+void
+text_qp_escape(unsigned char c, struct buf *out)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	unsigned char code[3] = { '=', (unsigned char)digits[c >> 4],
+		(unsigned char)digits[c & 15] };
+
+	buf_add(out, (struct span){ code, sizeof code });
+}
+
 /* A place in raw and the octets before it, moving forward. */
 struct place {
 	size_t raw;
@@ -207,7 +217,7 @@ write_octet(struct writer *w, unsigned char c, bool escape)
 		escape = escape || must_escape(w, c);
 	}
 	if (escape)
-		buf_printf(&w->out, "=%02X", c);
+		text_qp_escape(c, &w->out);
 	else
 		buf_add_byte(&w->out, c);
 	w->column += escape ? 3 : 1;

@@ -14,6 +14,9 @@
  * is decoded from there on are, one behind the other, what all of it is. */
 void text_qp_decode(struct span raw, struct buf *out);
 
+/* "=C3" for an octet. */
+void text_qp_escape(unsigned char c, struct buf *out);
+
 /* Body edits, with offsets in RAW, that make the octets of RAW those with the
  * splices in them. EOL is the line end for soft breaks; BINARY: octets of CR
  * and LF in new text are no line ends. */

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "core/limits.h"
+#include "core/text_qp.h"
 
 #define LINE_MAX 76		/* RFC 2045 6.7 (5), 6.8 */
 #define BASE64_BYTES 57		/* 76 characters */
@@ -50,16 +51,6 @@ plain_run(struct span s, size_t i, bool line_start, size_t room)
 	return n > room ? room - 1 : n;
 }
 
-static void
-escape(unsigned char c, struct buf *out)
-{
-	static const char digits[] = "0123456789ABCDEF";
-	unsigned char code[3] = { '=', (unsigned char)digits[c >> 4],
-		(unsigned char)digits[c & 15] };
-
-	buf_add(out, (struct span){ code, sizeof(code) });
-}
-
 /* One line without its end. */
 static void
 quote_line(struct span s, struct buf *out)
@@ -75,7 +66,7 @@ quote_line(struct span s, struct buf *out)
 			break;
 		if (must_escape(s, i, column == 0) && column + 3 +
 			(i + 1 < s.n) <= LINE_MAX) {
-			escape(s.p[i++], out);
+			text_qp_escape(s.p[i++], out);
 			column += 3;
 		} else {
 			buf_add_str(out, "=\r\n");
