@@ -1,26 +1,36 @@
 #include "core/html.h"
 
+/* What stands for C; NULL: it stands for itself. */
+static const char *
+escaped(unsigned char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	default:
+		return NULL;
+	}
+}
+
 void
 html_escape(struct buf *out, struct span s)
 {
-	size_t i;
+	const char *with;
+	size_t i, from = 0;
 
 	for (i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '&':
-			buf_add_str(out, "&amp;");
-			break;
-		case '<':
-			buf_add_str(out, "&lt;");
-			break;
-		case '>':
-			buf_add_str(out, "&gt;");
-			break;
-		case '"':
-			buf_add_str(out, "&quot;");
-			break;
-		default:
-			buf_add_byte(out, s.p[i]);
-		}
+		with = escaped(s.p[i]);
+		if (with == NULL)
+			continue;
+		buf_add(out, span_sub(s, from, i));
+		buf_add_str(out, with);
+		from = i + 1;
 	}
+	buf_add(out, span_sub(s, from, s.n));
 }
