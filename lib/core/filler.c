@@ -50,13 +50,17 @@ static const unsigned char begins[256] = {
 	[0xE3] = SPACE, [0xEF] = SPACE | INVISIBLE,
 };
 
+static bool
+may_begin(struct span s, unsigned char kind)
+{
+	return s.n && begins[s.p[0]] & kind;
+}
+
 static size_t
-one_of(struct span s, unsigned char kind, const char *const *list, size_t n)
+one_of(struct span s, const char *const *list, size_t n)
 {
 	size_t i;
 
-	if (s.n == 0 || !(begins[s.p[0]] & kind))
-		return 0;
 	for (i = 0; i < n; i++)
 		if (s.p[0] == (unsigned char)list[i][0] &&
 		    span_starts(s, span_str(list[i])))
@@ -65,7 +69,8 @@ one_of(struct span s, unsigned char kind, const char *const *list, size_t n)
 }
 
 #define ONE_OF(s, kind, list) \
-	one_of(s, kind, list, sizeof(list) / sizeof((list)[0]))
+	(may_begin(s, kind) ? \
+	one_of(s, list, sizeof(list) / sizeof((list)[0])) : 0)
 
 size_t
 filler_line_end(struct span s)

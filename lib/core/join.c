@@ -207,6 +207,27 @@ walk_left(struct walk *w)
 	return w->c;
 }
 
+/* Nothing but characters that a URL may hold: no filler is in it. */
+static bool
+is_tight(struct span link)
+{
+	unsigned char odd = 0;
+
+	for (size_t i = 0; i < link.n; i++)
+		odd |= link.p[i] <= ' ' || link.p[i] >= 0x7F;
+	return link.n && !odd;
+}
+
+/* The link stands there to the byte, as it mostly does. Then the walk would
+ * take each character for itself; only behind the last may be a break. */
+static bool
+stands_there(struct span text, size_t x, struct span link, size_t c)
+{
+	return x >= c && span_starts(span_from(text, x - c), link) &&
+		is_tight(link) && !doubled(span_from(text,
+		x - c + link.n - 1), link.p[link.n - 1]);
+}
+
 void
 join_along(struct span text, size_t x, struct span link, size_t c,
 	struct join *j)
@@ -215,6 +236,12 @@ join_along(struct span text, size_t x, struct span link, size_t c,
 		.j = j };
 	struct walk left = right;
 
+	if (stands_there(text, x, link, c)) {
+		*j = (struct join){ .begin = x - c, .end = x - c + link.n,
+			.matched = link.n, .lines = 1, .complete = true,
+			.exact = true };
+		return;
+	}
 	*j = (struct join){ .begin = x, .end = x, .exact = true, .lines = 1 };
 	walk_right(&right);
 	j->exact = j->exact && j->complete && j->end - x == link.n - c;
