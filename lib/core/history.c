@@ -1,7 +1,8 @@
 #include "core/history.h"
 
+#include <string.h>
+
 #include "core/history_words.h"
-#include "core/sweep.h"
 
 /* Outlook writes four lines, others up to eight with Cc and Reply-To. */
 #define HEAD_LINES 8
@@ -191,25 +192,38 @@ is_mark(struct span line)
 	return line.n && line.p[0] == '>';
 }
 
-/* The next colon, ASCII or maybe full width, at or behind the line that was
- * looked at last: many lines have none. */
-struct colon {
-	const unsigned char *at, *end;	/* END: of the last line */
+/* The next colons, ASCII and maybe full width, at or behind the line that was
+ * looked at last, or END: many lines have none. */
+struct colons {
+	const unsigned char *ascii, *wide;
+	const unsigned char *end;	/* of the last line */
 };
 
-static bool
-has_colon(struct span line, struct colon *next)
+/* The next C from P on; AT: what was found last. */
+static const unsigned char *
+next_of(const unsigned char *at, const unsigned char *p, unsigned char c,
+	const unsigned char *end)
 {
-	if (next->at < line.p)
-		next->at = line.p + sweep_either((struct span){ line.p,
-			(size_t)(next->end - line.p) }, 0, ':', 0xEF);
-	return next->at < line.p + line.n;
+	const unsigned char *hit;
+
+	if (at >= p)
+		return at;
+	hit = memchr(p, c, (size_t)(end - p));
+	return hit ? hit : end;
+}
+
+static bool
+has_colon(struct span line, struct colons *next)
+{
+	next->ascii = next_of(next->ascii, line.p, ':', next->end);
+	next->wide = next_of(next->wide, line.p, 0xEF, next->end);
+	return next->ascii < line.p + line.n || next->wide < line.p + line.n;
 }
 
 /* Nearly no line has what all that opens a message has: dashes or underscores
  * first, or a colon. */
 static bool
-may_open_message(struct span line, struct colon *next)
+may_open_message(struct span line, struct colons *next)
 {
 	size_t at = 0, step;
 
@@ -233,7 +247,7 @@ opens_message(const struct history_line *lines, size_t n)
 static size_t
 find_opening(const struct history_line *lines, size_t n)
 {
-	struct colon next = { 0 };
+	struct colons next = { 0 };
 	size_t i;
 
 	if (n)
