@@ -4,6 +4,9 @@
 #include <string.h>
 #include <unistr.h>
 
+/* What is no longer costs little to compare, however often. */
+#define WORD 40
+
 static bool
 same(const unsigned char *a, const unsigned char *b, size_t n)
 {
@@ -64,6 +67,18 @@ span_ends(struct span s, struct span with)
 	return s.n >= with.n && same(s.p + s.n - with.n, with.p, with.n);
 }
 
+/* Mostly a word is sought where even its first byte is seldom. */
+static size_t
+find_word(struct span s, size_t from, struct span word)
+{
+	struct span places = span_sub(s, 0, s.n - word.n + 1);
+
+	while ((from = span_find_byte(places, from, word.p[0])) != SPAN_NONE &&
+	    !same(s.p + from, word.p, word.n))
+		from++;
+	return from;
+}
+
 size_t
 span_find(struct span s, size_t from, struct span needle)
 {
@@ -73,6 +88,8 @@ span_find(struct span s, size_t from, struct span needle)
 		return SPAN_NONE;
 	if (needle.n == 0)
 		return from;
+	if (needle.n <= WORD)
+		return find_word(s, from, needle);
 	hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
 	return hit ? (size_t)(hit - s.p) : SPAN_NONE;
 }
