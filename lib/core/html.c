@@ -23,6 +23,7 @@ struct frame {
 	bool clickable;		/* in a link or a button */
 	bool flow;		/* a paragraph may be put into it */
 	bool link;		/* link_end is due */
+	bool rule;		/* a ruled line stands before it */
 	enum html_mark mark;
 };
 
@@ -140,7 +141,7 @@ end_mark(struct reader *r, const struct frame *f)
 
 static void
 read_style(const struct reader *r, const struct html_event *e,
-	const struct frame *around, struct frame *f, bool *rule_r)
+	const struct frame *around, struct frame *f)
 {
 	struct html_style style = { 0 };
 
@@ -152,7 +153,7 @@ read_style(const struct reader *r, const struct html_event *e,
 		around->invisible : style.visibility == HTML_STYLE_OFF;
 	f->tiny = style.font == HTML_STYLE_UNSET ?
 		around->tiny : style.font == HTML_STYLE_OFF;
-	*rule_r = (style.rule && f->tag == GUMBO_TAG_DIV) ||
+	f->rule = (style.rule && f->tag == GUMBO_TAG_DIV) ||
 		f->tag == GUMBO_TAG_HR;
 }
 
@@ -166,31 +167,36 @@ mark_of(const struct reader *r, const struct html_event *e)
 		value(r, e, HTML_TYPE));
 }
 
-static struct frame
-new_frame(const struct reader *r, const struct html_event *e,
-	const struct frame *around, bool *rule_r)
+static struct frame *
+push(struct reader *r, const struct html_event *e)
 {
-	struct frame f = { .tag = e->tag, .begin = e->begin, .end = e->end,
-		.shown = html_element_shown(e->tag) };
+	struct frame *f;
 
-	read_style(r, e, around, &f, rule_r);
-	f.pre = around->pre || (f.shown & HTML_PRE);
-	f.clickable = around->clickable || f.tag == GUMBO_TAG_A ||
-		f.tag == GUMBO_TAG_BUTTON;
-	f.flow = (f.shown & HTML_FLOW) && !f.clickable && !is_hidden(&f);
-	if (e->has & (HTML_CLASS | HTML_ID) || f.tag == GUMBO_TAG_BLOCKQUOTE)
-		f.mark = mark_of(r, e);
-	return f;
-}
-
-static void
-push(struct reader *r, const struct frame *f)
-{
 	if (r->n == r->cap) {
 		r->cap = r->cap ? r->cap * 2 : 64;
 		r->frames = buf_grow(r->frames, r->cap, sizeof *r->frames);
 	}
-	r->frames[r->n++] = *f;
+	f = &r->frames[r->n++];
+	*f = (struct frame){ .tag = e->tag, .begin = e->begin, .end = e->end,
+		.shown = html_element_shown(e->tag) };
+	return f;
+}
+
+/* The element that begins is the innermost from now on. */
+static struct frame *
+open_frame(struct reader *r, const struct html_event *e)
+{
+	struct frame *f = push(r, e);
+	const struct frame *around = f - 1;
+
+	read_style(r, e, around, f);
+	f->pre = around->pre || (f->shown & HTML_PRE);
+	f->clickable = around->clickable || f->tag == GUMBO_TAG_A ||
+		f->tag == GUMBO_TAG_BUTTON;
+	f->flow = (f->shown & HTML_FLOW) && !f->clickable && !is_hidden(f);
+	if (e->has & (HTML_CLASS | HTML_ID) || f->tag == GUMBO_TAG_BLOCKQUOTE)
+		f->mark = mark_of(r, e);
+	return f;
 }
 
 static void
@@ -211,7 +217,7 @@ begin_body(struct reader *r, const struct html_event *e,
 {
 	r->shut = f->gone;
 	r->faint = is_hidden(f);
-	if (r->shown.found || r->n > 1)
+	if (r->shown.found || r->n > 2)
 		return;
 	r->shown.found = true;
 	if (e->begin != SPAN_NONE)
@@ -224,23 +230,21 @@ begin_body(struct reader *r, const struct html_event *e,
 static void
 begin_element(struct reader *r, const struct html_event *e)
 {
-	const struct frame *around = &r->frames[r->n - 1];
-	bool rule;
-	struct frame f = new_frame(r, e, around, &rule);
+	struct frame *f = open_frame(r, e);
+	const struct frame *around = f - 1;
 
-	if (f.tag == GUMBO_TAG_BR)
+	if (f->tag == GUMBO_TAG_BR)
 		begin_break(r, around, e);
-	if ((f.shown & HTML_BLOCK) && !f.gone) {
+	if ((f->shown & HTML_BLOCK) && !f->gone) {
 		r->sink->block(r->ctx);
 		tell_place(r, around, e->begin);
 	}
-	if (rule && !f.gone)
+	if (f->rule && !f->gone)
 		r->sink->rule(r->ctx);
-	if (f.tag == GUMBO_TAG_BODY)
-		begin_body(r, e, &f);
-	begin_mark(r, &f);
-	begin_link(r, e, &f);
-	push(r, &f);
+	if (f->tag == GUMBO_TAG_BODY)
+		begin_body(r, e, f);
+	begin_mark(r, f);
+	begin_link(r, e, f);
 }
 
 /* Where F's content ends, before its end tag; SPAN_NONE: nobody knows. */
@@ -359,15 +363,11 @@ read_event(struct reader *r, const struct html_event *e)
 static void
 read_events(struct reader *r)
 {
-	const struct html_events *events = &r->page.events;
-	const struct html_event *e = events->list;
-	struct frame root = { .tag = e->tag };
-	bool rule;
+	const struct html_event *list = r->page.events.list;
 
-	read_style(r, e, &(struct frame){ 0 }, &root, &rule);
-	push(r, &root);
-	for (r->at = 1; r->at < events->n - 1; r->at++)
-		read_event(r, &events->list[r->at]);
+	read_style(r, list, &(struct frame){ 0 }, push(r, list));
+	for (r->at = 1; r->at < r->page.events.n - 1; r->at++)
+		read_event(r, &list[r->at]);
 }
 
 static void
