@@ -293,8 +293,7 @@ nothing_left(const struct proof *p, struct err *err)
 			"proof: it is for another reseller afterwards");
 	if (d.verdict != VERDICT_PASS)
 		return err_set(err, ERR_DATA, "proof: a second run would %s "
-			"it (%s) for what stands beside it",
-			policy_verdict_text(d.verdict),
+			"it (%s)", policy_verdict_text(d.verdict),
 			policy_reason_text(d.reason));
 	return 0;
 }

@@ -219,17 +219,18 @@ scan_unseen(struct scan *sc)
 	visible_deinit(&plain);
 }
 
-/* Where a line begins, within the link found at AT, that is history while that
- * place is not, or the other way round; else the end of the link. */
+/* Where history begins within the author's link that was found at AT; else the
+ * end of the link. Not the other way round: where quoted lines are broken
+ * anew, the rest of a link loses its mark. */
 static size_t
 history_begin(const struct view *v, size_t at, const struct sight *s)
 {
 	struct span link = span_sub(view_text(v), 0, s->end);
-	bool quoted = view_quoted(v, at);
 
-	while (s->link.state != LINK_UNRELATED &&
-	    (at = span_find_byte(link, at, '\n')) != SPAN_NONE)
-		if (view_quoted(v, ++at) != quoted)
+	if (s->link.state == LINK_UNRELATED || view_quoted(v, at))
+		return s->end;
+	while ((at = span_find_byte(link, at, '\n')) != SPAN_NONE)
+		if (view_quoted(v, ++at))
 			return at;
 	return s->end;
 }
