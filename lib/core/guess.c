@@ -113,6 +113,7 @@ guess_names(const struct provider_shape *s, enum provider_account_kind kind,
 {
 	const struct shape_parameter *p = s->parameters;
 	size_t at, n;
+	bool parted;
 
 	for (size_t i = 0; i < s->n_parameters; i++, p++) {
 		if (p->name.n < TELLING ||
@@ -120,6 +121,8 @@ guess_names(const struct provider_shape *s, enum provider_account_kind kind,
 			continue;
 		g->names++;
 		g->score++;
+		parted = at > p->name.n && text.p[at - p->name.n - 1] == '&' &&
+			at < text.n && text.p[at] == '=';
 		if (kind != PROVIDER_ACCOUNT_GUID || g->values.account.n ||
 		    !find_slot(p, PATTERN_ACCOUNT))
 			continue;
@@ -127,6 +130,7 @@ guess_names(const struct provider_shape *s, enum provider_account_kind kind,
 			at++;
 		n = pattern_account(kind, span_sub(text, at, text.n), true);
 		g->values.account = span_sub(text, at, at + n);
+		g->placed = n && parted;
 	}
 }
 
@@ -202,7 +206,6 @@ guess_shape(const struct provider_shape *s, enum provider_account_kind kind,
 	if (kind == PROVIDER_ACCOUNT_GUID && g->values.account.n == 0 &&
 	    shape_has(s, PATTERN_ACCOUNT))
 		guess_account(text, g);
-	g->placed |= g->fragment && g->names && g->values.account.n;
 }
 
 static void

@@ -21,9 +21,8 @@ struct guess {
 	unsigned names;		/* its parameters known by their names */
 	unsigned empty;		/* those of them that have no value */
 	bool placed;		/* two of them, or one and the account, stand
-				   as parameters; or a token in the path; or
-				   one, the account and the fragment anywhere:
-				   no words about a page have all that */
+				   as parameters, be it that the '?' is lost;
+				   or a token in the path */
 	struct pattern_values values;	/* in any letter case */
 };
 

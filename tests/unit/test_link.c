@@ -598,7 +598,7 @@ START_TEST(what_stands_in_its_place_is_told_from_what_stands_anywhere)
 	} rows[] = {
 		{ "?partnerId=" CONTOSO_ID, true },
 		{ "?invType=ResellerRelationship&msppId=0", true },
-		{ "invType=x&partnerId=" CONTOSO_ID
+		{ "invType=x&partnerId=" CONTOSO_ID "&msppId=0"
 		    "#/BillingAccounts/partner-invitation", true },
 		{ CONTOSO_ID, false },
 		{ "partnerId=" CONTOSO_ID "&msppId=0", false },
