@@ -10,6 +10,21 @@ static const char *const dashes[] = {
 	"\xef\xb9\x98", "\xef\xb9\xa3",		/* small forms */
 };
 
+static const char *const slashes[] = {
+	"\xe2\x81\x84",			/* fraction */
+	"\xe2\x88\x95",			/* division; Big5's */
+	"\xe2\x95\xb1",			/* a box's diagonal; Big5's */
+};
+
+static size_t
+one_of(struct span s, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (span_starts(s, span_str(list[i])))
+			return strlen(list[i]);
+	return 0;
+}
+
 /* U+FF01 to U+FF5E stand for '!' to '~'. */
 static unsigned char
 narrow(struct span s)
@@ -26,13 +41,18 @@ narrow(struct span s)
 size_t
 ascii_meant(struct span s, unsigned char *meant_r)
 {
+	size_t n;
+
 	if (s.n == 0 || s.p[0] < 0x80)
 		return 0;
-	for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++)
-		if (span_starts(s, span_str(dashes[i]))) {
-			*meant_r = '-';
-			return strlen(dashes[i]);
-		}
+	*meant_r = '-';
+	n = one_of(s, dashes, sizeof dashes / sizeof dashes[0]);
+	if (n)
+		return n;
+	*meant_r = '/';
+	n = one_of(s, slashes, sizeof slashes / sizeof slashes[0]);
+	if (n)
+		return n;
 	*meant_r = narrow(s);
 	return *meant_r ? 3 : 0;
 }

@@ -3,7 +3,8 @@
 
 /*
  * Characters that word processors and input methods put for ASCII ones: every
- * kind of dash, and the full-width forms of Chinese and Japanese keyboards.
+ * kind of dash, slashes, and the full-width forms of Chinese and Japanese
+ * keyboards.
  */
 
 #include "core/span.h"

@@ -1,6 +1,5 @@
 #include "core/glance.h"
 
-#include "core/filler.h"
 #include "core/glance_html.h"
 #include "core/glance_text.h"
 #include "core/limits.h"
@@ -11,6 +10,7 @@
 #include "core/sweep.h"
 #include "core/text_base64.h"
 #include "core/text_qp.h"
+#include "core/visible.h"
 
 /* An ordinary letter with its pictures and attachments; more may matter. */
 #define PARTS 40
@@ -140,14 +140,14 @@ read_header(const struct message *h, bool root, struct type *t,
 }
 
 /* Bytes of 8 bits in UTF-8 only: elsewhere they may be blanks. No controls,
- * which parsers drop, and nothing invisible, which may stand anywhere in what
- * is looked for. */
+ * which parsers drop, and nothing invisible or wide, which may stand anywhere
+ * in what is looked for. */
 static bool
 is_text(struct span s, bool utf8)
 {
 	if (sweep_control(s))
 		return false;
-	return utf8 ? filler_invisible_find(s) == SPAN_NONE :
+	return utf8 ? !visible_may_tell(s) :
 		span_find_8bit(s, 0) == s.n;
 }
 

@@ -23,6 +23,9 @@ enum link_state {
 	LINK_IMITATION,
 };
 
+/* What is said of a link whose letters are other characters than ASCII's. */
+#define LINK_WIDE "typographic dashes or full-width characters stand in it"
+
 struct link_reading {
 	enum link_state state;
 	const struct reseller *whose;	/* INTACT, ALTERED; else NULL */

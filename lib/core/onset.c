@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/ascii.h"
+
 size_t
 onset_scheme(struct span text, size_t at)
 {
@@ -47,4 +49,41 @@ onset_leads(struct span text, size_t at)
 {
 	return at && text.p[at - 1] &&
 		strchr("/\\:@%=&?#", text.p[at - 1]) != NULL;
+}
+
+/* The length of the character that ends before AT, when it is or stands for
+ * one of SET; 0: it does not. */
+static size_t
+meant_before(struct span text, size_t at, const char *set)
+{
+	unsigned char c = at ? text.p[at - 1] : '\0';
+	size_t n = 1;
+
+	if (c >= 0x80) {
+		n = at < 3 ? 0 : ascii_meant(span_sub(text, at - 3, at), &c);
+		if (n != 3)
+			return 0;
+	}
+	return c && strchr(set, span_lower(c)) ? n : 0;
+}
+
+size_t
+onset_wide_scheme(struct span text, size_t at)
+{
+	static const char *const before[] = { ":", "s", "p", "t", "t", "h" };
+	bool colon = span_starts(span_from(text, at), span_str("://"));
+	size_t begin = at, n;
+
+	while (!colon && (n = meant_before(text, begin, "/")) != 0)
+		begin -= n;
+	if (!colon && begin == at &&
+	    !span_starts(span_from(text, at), span_str("/")))
+		return at;
+	for (size_t i = colon; i < sizeof before / sizeof before[0]; i++) {
+		n = meant_before(text, begin, before[i]);
+		if (n == 0 && *before[i] != 's')
+			return at;
+		begin -= n;
+	}
+	return begin;
 }

@@ -23,4 +23,8 @@ size_t onset_host(struct span text, size_t from, size_t at);
 /* What stands before the host at AT may be the rest of its address. */
 bool onset_leads(struct span text, size_t at);
 
+/* Where the "http://" or "https://" begins that goes on to AT, or over it with
+ * its slashes, any of it in full-width characters; AT: there is none. */
+size_t onset_wide_scheme(struct span text, size_t at);
+
 #endif

@@ -184,7 +184,8 @@ is_enough(struct scan *sc, const struct sight *s)
 	return true;
 }
 
-/* Links in which even what we look for is broken by invisible characters. */
+/* Links in which even what we look for is broken by invisible characters, or
+ * written in wide ones. */
 static void
 scan_unseen(struct scan *sc)
 {
@@ -194,7 +195,7 @@ scan_unseen(struct scan *sc)
 	struct seek *seek;
 	size_t pos = 0, end;
 
-	if (filler_invisible_find(text) == SPAN_NONE)
+	if (!visible_may_tell(text))
 		return;
 	visible_init(text, &plain);
 	seek = seek_new(buf_span(&plain.text), sc->text.own->needles);

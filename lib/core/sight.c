@@ -299,10 +299,12 @@ sight_read(struct span text, const struct seek_place *place,
 void
 sight_shed(struct span text, struct sight *s)
 {
-	size_t n, before = s->end - s->begin;
+	size_t n, before;
 
 	if (s->link.whose == NULL)
 		return;
+	s->begin = onset_wide_scheme(text, s->begin);
+	before = s->end - s->begin;
 	while ((n = filler_invisible_before(text, s->begin)) != 0)
 		s->begin -= n;
 	while ((n = filler_invisible(span_sub(text, s->end, text.n))) != 0)
@@ -324,7 +326,8 @@ sight_unseen(const struct visible *plain, size_t end,
 	s->begin = visible_back(plain, s->begin);
 	s->end = visible_back(plain, s->end);
 	if (s->link.state == LINK_INTACT)
-		alter(&s->link, "invisible characters stand all over it");
+		alter(&s->link, plain->wide ? LINK_WIDE :
+			"invisible characters stand all over it");
 }
 
 /* An own link that is all there, however broken and escaped. */

@@ -36,7 +36,8 @@ void sight_read(struct span text, const struct seek_place *place,
 	const struct sight *outer, const struct sight_links *own,
 	const struct facts *f, struct sight *s);
 
-/* Takes the invisible characters that touch an own link into it. */
+/* Takes the invisible characters that touch an own link into it, and a scheme
+ * of full-width characters before it. */
 void sight_shed(struct span text, struct sight *s);
 
 /* Reads a place of PLAIN, a text without what is invisible, up to the offset

@@ -66,20 +66,36 @@ host_end(struct span text, size_t begin)
 	return i;
 }
 
-/* A dash or full-width character inside the URL that an editor or keyboard put
- * for an ASCII one; its length. At the end of a sentence it is not followed by
- * the like. */
+/* The length of the dash or full-width character at AT that an editor or
+ * keyboard put for an ASCII one, but for those that end a sentence. */
 static size_t
-dressed(struct span text, size_t at)
+dressed_one(struct span text, size_t at)
 {
 	unsigned char meant;
 	size_t n = ascii_meant(span_from(text, at), &meant);
 
-	if (n == 0 || at + n == text.n || at == 0 || text.p[at - 1] >= 0x80 ||
-	    strchr(",;!)]}", meant))
+	return n && strchr(",;!)]}", meant) == NULL ? n : 0;
+}
+
+/* The same for a run of them inside the URL: behind ASCII, and the URL goes on
+ * behind it, or it ends a parameter's value. */
+static size_t
+dressed(struct span text, size_t at)
+{
+	size_t end = at, n;
+
+	if (at == 0 || text.p[at - 1] >= 0x80)
 		return 0;
-	at += n;
-	return span_is_alnum(text.p[at]) || text.p[at] == '/' ? n : 0;
+	while ((n = dressed_one(text, end)) != 0)
+		end += n;
+	if (end == at)
+		return 0;
+	if (text.p[at - 1] == '=' && end - at > 3)
+		return end - at;
+	if (end == text.n || text.p[end] == '\0')
+		return 0;
+	return span_is_alnum(text.p[end]) || strchr("/-_&=#%", text.p[end]) ?
+	    end - at : 0;
 }
 
 /* Behind the host only ASCII belongs to a URL, or what stands for it; in it,

@@ -2,22 +2,55 @@
 
 #include <stdlib.h>
 
+#include "core/ascii.h"
 #include "core/filler.h"
+
+/* The first byte of all wide forms. */
+#define WIDE 0xef
+
+/* Sentences of Chinese and Japanese have wide marks; but an address is made of
+ * letters, digits, dots and slashes. */
+static bool
+is_wide(struct span s)
+{
+	unsigned char meant;
+
+	return s.p[0] == WIDE && ascii_meant(s, &meant) != 0 &&
+		(span_is_alnum(meant) || meant == '/' || meant == '.');
+}
+
+bool
+visible_may_tell(struct span text)
+{
+	size_t at = 0;
+
+	if (filler_invisible_find(text) != SPAN_NONE)
+		return true;
+	while ((at = span_find_8bit(text, at)) < text.n)
+		for (; at < text.n && text.p[at] >= 0x80; at++)
+			if (is_wide(span_from(text, at)))
+				return true;
+	return false;
+}
 
 void
 visible_init(struct span text, struct visible *v)
 {
+	unsigned char meant;
 	size_t n;
 
+	v->wide = false;
 	buf_init(&v->text, text.n);
 	v->at = buf_alloc((text.n + 1) * sizeof(*v->at));
 	for (size_t i = 0; i < text.n; i += n ? n : 1) {
 		n = text.p[i] < 0x80 ? 0 :
-			filler_invisible(span_sub(text, i, text.n));
+			filler_invisible(span_from(text, i));
 		if (n)
 			continue;
+		n = ascii_meant(span_from(text, i), &meant);
+		v->wide |= n != 0;
 		v->at[v->text.n] = i;
-		buf_add_byte(&v->text, text.p[i]);
+		buf_add_byte(&v->text, n ? meant : text.p[i]);
 	}
 	v->at[v->text.n] = text.n;
 }

@@ -2,8 +2,9 @@
 #define LS_CORE_VISIBLE_H
 
 /*
- * A text without the characters that nobody sees, and the way back: an address
- * that is full of them is the same to a reader, and to nobody who compares.
+ * A text without the characters that nobody sees, with ASCII for the wide forms
+ * of it and for dashes, and the way back: an address that is full of them is
+ * the same to a reader, and to nobody who compares.
  */
 
 #include "core/buf.h"
@@ -12,7 +13,11 @@
 struct visible {
 	struct buf text;
 	size_t *at;		/* where each byte of it was, and the end */
+	bool wide;		/* some of it was written in other characters */
 };
+
+/* False: nothing that is looked for can be found in it only. */
+bool visible_may_tell(struct span text);
 
 /* TEXT may be forgotten afterwards; *v is to be given to visible_deinit. */
 void visible_init(struct span text, struct visible *v);

@@ -274,6 +274,15 @@ CLASSES = {
         "isolated": lambda s: "\u2068" + s + "\u2069",
         "full width letters": lambda s: s.replace("?", "\uff1f").replace(
             "&", "\uff06").replace("=", "\uff1d"),
+        "full width slashes": lambda s: s.replace("/", "\uff0f").replace(
+            ":", "\uff1a"),
+        "full width digits": lambda s: re.sub(
+            r"\d", lambda m: chr(ord(m[0]) + 0xfee0), s),
+        "full width id": lambda s: re.sub(
+            r"(?<=partnerId=)[^&]*", lambda m: "".join(
+                chr(ord(c) + 0xfee0) for c in m[0]), s),
+        "full width all over": lambda s: "".join(
+            chr(ord(c) + 0xfee0) for c in s),
         "long hyphens": lambda s: s.replace("-", "\u2011"),
         "dashes": lambda s: s.replace("-", "\u2013"),
         "minus signs": lambda s: s.replace("-", "\u2212"),

@@ -39,6 +39,15 @@ START_TEST(every_dash_means_a_hyphen)
 }
 END_TEST
 
+START_TEST(other_slashes_mean_one)
+{
+	check("\u2044", 3, '/');
+	check("\u2215", 3, '/');
+	check("\u2571", 3, '/');
+	check("／", 3, '/');
+}
+END_TEST
+
 START_TEST(all_else_means_itself)
 {
 	check("", 0, '\0');
@@ -56,6 +65,7 @@ add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, full_width_forms_mean_what_they_show);
 	tcase_add_test(tcase, every_dash_means_a_hyphen);
+	tcase_add_test(tcase, other_slashes_mean_one);
 	tcase_add_test(tcase, all_else_means_itself);
 }
 

@@ -146,6 +146,7 @@ START_TEST(what_is_unusual_matters)
 	ck_assert(may_matter(HTML "\r\n<table><tr><td>a</td></tr></table>"));
 	ck_assert(may_matter(HTML "\r\n<p style=\"display:none\">a</p>"));
 	ck_assert(may_matter(PLAIN "\r\na bell \a rings\r\n"));
+	ck_assert(may_matter(PLAIN "\r\n\uff44\uff45\uff41\uff52\r\n"));
 }
 END_TEST
 
@@ -172,6 +173,8 @@ static const char *const dictionary[] = {
 	"https://x.safelinks.protection.outlook.com/?url=", "<table>",
 	"<td>", "</td>", "hxxps://", "\xe2\x80\xa6", "\xef\xbc\x8f",
 	"charset=iso-2022-jp", "quoted-printable", "xn--", "3b33e682",
+	"\xef\xbd\x81", "\xef\xbc\x9a", ",DanaInfo=admin.microsoft.com,SSL+",
+	"/f5-w-68747470733a2f2f$$", "/https/", ".mcas.ms",
 };
 
 static const char *

@@ -370,6 +370,62 @@ START_TEST(what_gateways_wrapped_is_what_it_was)
 }
 END_TEST
 
+START_TEST(portals_and_lost_schemes_show_whose_it_is)
+{
+#define PORTAL "https://vpn.contoso.example/Adminportal/,DanaInfo=admin." \
+	"microsoft.com,SSL+Home"
+#define BARE "https://click.example/?u=admin.microsoft.com/Adminportal/Home"
+	struct facts f = facts_of(only_contoso, 1);
+
+	check(PORTAL RESELLER CONTOSO_ID "&msppId=0&DAP=true" OLD_PAGE, &f,
+	    LINK_ALTERED, &contoso, "wrapped by Pulse Connect Secure");
+	check(PORTAL RESELLER FABRIKAM_ID "&msppId=0&DAP=true" OLD_PAGE, &f,
+	    LINK_FOREIGN, NULL, "wrapped by Pulse Connect Secure");
+	check(PORTAL "#/users", &f, LINK_UNRELATED, NULL, "");
+	check(BARE RESELLER CONTOSO_ID "&msppId=0&DAP=true" OLD_PAGE, &f,
+	    LINK_ALTERED, &contoso, "put behind another");
+	check(BARE RESELLER FABRIKAM_ID "&msppId=0&DAP=true" OLD_PAGE, &f,
+	    LINK_FOREIGN, NULL, "put behind another");
+	check(BARE "#/users", &f, LINK_UNRELATED, NULL, "");
+	/* a mark in the path makes no host a portal's */
+	check("https://admin.microsoft.com.evil.example/,DanaInfo=www."
+	    "contoso.example,SSL+x", &f, LINK_IMITATION, NULL, "");
+}
+END_TEST
+
+START_TEST(wide_characters_are_read_as_ascii)
+{
+	struct facts f = facts_of(only_contoso, 1);
+
+	check("https：／／admin.microsoft.com／Adminportal／Home" RESELLER
+	    CONTOSO_ID "&msppId=0&DAP=true" OLD_PAGE, &f, LINK_ALTERED,
+	    &contoso, "full-width");
+	check("https：／／admin.microsoft.com／Adminportal／Home" RESELLER
+	    FABRIKAM_ID "&msppId=0&DAP=true" OLD_PAGE, &f, LINK_FOREIGN,
+	    NULL, "fabrikam");
+	check("https：／／admin.microsoft.com.evil.example／", &f,
+	    LINK_IMITATION, NULL, "");
+	check("https：／／www.contoso.example／", &f, LINK_UNRELATED, NULL,
+	    "");
+}
+END_TEST
+
+/* As text has it that shows a redirect. */
+START_TEST(an_address_that_is_escaped_as_a_whole_is_read)
+{
+	struct facts f = facts_of(only_contoso, 1);
+
+	check("admin.microsoft.com.mcas.ms%2FAdminportal%2FHome%23%2Fusers",
+	    &f, LINK_UNRELATED, NULL, "");
+	check("admin.microsoft.com%252FAdminportal%252FHome", &f,
+	    LINK_UNRELATED, NULL, "");
+	check("admin.microsoft.com.evil.example%2FAdminportal%2FHome", &f,
+	    LINK_IMITATION, NULL, "");
+	check("https://admin.microsoft.com%2F.evil.example/Adminportal/Home"
+	    RESELLER CONTOSO_ID "&msppId=0", &f, LINK_IMITATION, NULL, "");
+}
+END_TEST
+
 START_TEST(only_the_gateway_knows_where_some_lead)
 {
 	struct facts f = facts_of(only_contoso, 1);
@@ -937,6 +993,10 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, each_class_of_damage_is_altered_and_told);
 	tcase_add_test(tcase, another_account_is_foreign_and_its_owner_named);
 	tcase_add_test(tcase, what_gateways_wrapped_is_what_it_was);
+	tcase_add_test(tcase, portals_and_lost_schemes_show_whose_it_is);
+	tcase_add_test(tcase, wide_characters_are_read_as_ascii);
+	tcase_add_test(tcase,
+	    an_address_that_is_escaped_as_a_whole_is_read);
 	tcase_add_test(tcase, only_the_gateway_knows_where_some_lead);
 	tcase_add_test(tcase, so_many_layers_are_opened_and_no_more);
 	tcase_add_test(tcase, so_many_addresses_are_looked_at_and_no_more);

@@ -41,12 +41,35 @@ START_TEST(a_host_is_of_letters_digits_dashes_and_dots)
 }
 END_TEST
 
+/* AT: the offset of WHAT in TEXT. */
+static size_t
+wide(const char *s, const char *what)
+{
+	return onset_wide_scheme(span_str(s), span_find(span_str(s), 0,
+		span_str(what)));
+}
+
+START_TEST(a_scheme_may_be_wide)
+{
+	ck_assert_uint_eq(wide("x https：／／a.example", "a."), 2);
+	ck_assert_uint_eq(wide("x ｈttp://a.example", "a."), 2);
+	ck_assert_uint_eq(wide("x ｈｔｔｐｓ://a.example", "://"), 2);
+	ck_assert_uint_eq(wide("x https：//a.example", "//"), 2);
+	ck_assert_uint_eq(wide("xhttps:／a.example", "a."), 1);
+	ck_assert_uint_eq(wide("／／a.example", "a."), 6);
+	ck_assert_uint_eq(wide("https：a.example", "a."), 8);
+	ck_assert_uint_eq(wide("ttps://a.example", "a."), 7);
+	ck_assert_uint_eq(wide("a.example", "a."), 0);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, a_scheme_begins_behind_letters_that_touch_it);
 	tcase_add_test(tcase, a_word_begins_behind_a_bracket);
 	tcase_add_test(tcase, a_host_is_of_letters_digits_dashes_and_dots);
+	tcase_add_test(tcase, a_scheme_may_be_wide);
 }
 
 UNIT_MAIN("onset", add_tests)

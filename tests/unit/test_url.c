@@ -249,7 +249,8 @@ START_TEST(what_belongs_to_a_url_stays)
 		"https://a.example/a.b,c;d:e!f'g", "https://a.example/x-",
 		"https://admin\xe3\x80\x82" "example/x", "https://a.example/a*",
 		"https://a.example/a–b？c＝d＆e", "https://a.example/?a#\u2011b"
-		"＃/c",
+		"＃/c", "https://a.example/?b=１２&c=３４－d",
+		"https://a.example/?b=１２－３４", "https://a.example／ｂ/c",
 	};
 
 	for (size_t i = 0; i < COUNT(whole); i++)
@@ -263,6 +264,12 @@ START_TEST(what_belongs_to_a_url_stays)
 	    19);
 	ck_assert_uint_eq(url_extent(span_str("https://a.example/b— c"), 0),
 	    19);
+	ck_assert_uint_eq(url_extent(span_str("https://a.example/b：１２"), 0),
+	    19);
+	ck_assert_uint_eq(url_extent(span_str("https://a.example/b１２年"), 0),
+	    19);
+	ck_assert_uint_eq(url_extent(span_str("https://a.example/?b=１年"), 0),
+	    21);
 	ck_assert_uint_eq(url_extent(span_str("x"), 1), 1);
 }
 END_TEST
