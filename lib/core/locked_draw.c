@@ -4,6 +4,7 @@
 
 #include "core/anchor.h"
 #include "core/html.h"
+#include "core/html_token.h"
 #include "core/lines.h"
 #include "core/locale.h"
 #include "core/wrap.h"
@@ -117,38 +118,15 @@ insert_html(const struct locked_pen *pen, const struct finding *f,
 	}
 }
 
-/* Behind the tag that opens S, whatever stands in its attributes. */
-static size_t
-tag_end(struct span s)
-{
-	unsigned char quote = 0;
-	size_t i;
-
-	if (span_starts(s, span_str("<!--"))) {
-		i = span_find(s, 4, span_str("-->"));
-		return i == SPAN_NONE ? s.n : i + 3;
-	}
-	for (i = 1; i < s.n; i++) {
-		if (quote) {
-			quote = s.p[i] == quote ? 0 : quote;
-		} else if (s.p[i] == '"' || s.p[i] == '\'') {
-			quote = s.p[i];
-		} else if (s.p[i] == '>') {
-			return i + 1;
-		}
-	}
-	return s.n;
-}
-
 static bool
-is_void(struct span tag)
+is_void(struct span name)
 {
-	static const char *const names[] = { "<br", "<wbr", "<img", "<hr",
-		"<input", "<!" };
+	static const char *const names[] = { "br", "wbr", "img", "hr",
+		"input" };
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (span_istarts(tag, span_str(names[i])))
+		if (span_ieq_str(name, names[i]))
 			return true;
 	return false;
 }
@@ -157,36 +135,38 @@ is_void(struct span tag)
  * that close come first, and the words between the two. */
 struct tags {
 	struct buf closing;
-	struct span *open;
+	struct html_token *open;
 	size_t n;
 };
 
 static void
-add_tag(struct tags *t, struct span tag)
+add_tag(struct tags *t, const struct html_token *tag)
 {
-	if (is_void(tag))
-		return;
-	if (!span_starts(tag, span_str("</"))) {
+	if (tag->kind == HTML_TOKEN_OPEN && !is_void(tag->name)) {
 		t->open = buf_grow(t->open, t->n + 1, sizeof(*t->open));
-		t->open[t->n++] = tag;
-	} else if (t->n) {
+		t->open[t->n++] = *tag;
+	} else if (tag->kind == HTML_TOKEN_CLOSE && t->n) {
 		t->n--;
-	} else {
-		buf_add(&t->closing, tag);
+	} else if (tag->kind == HTML_TOKEN_CLOSE) {
+		buf_add(&t->closing, tag->whole);
 	}
 }
 
 static void
 read_tags(struct tags *t, struct span s)
 {
-	size_t i = 0, end;
+	struct html_token tag;
+	size_t i = 0;
 
 	*t = (struct tags){ .open = NULL };
 	buf_init(&t->closing, s.n);
 	while ((i = span_find_byte(s, i, '<')) != SPAN_NONE) {
-		end = i + tag_end(span_sub(s, i, s.n));
-		add_tag(t, span_sub(s, i, end));
-		i = end;
+		if (!html_token_is_markup(s, i)) {
+			i++;
+			continue;
+		}
+		i = html_token_read(s, i, &tag);
+		add_tag(t, &tag);
 	}
 }
 
@@ -202,20 +182,24 @@ add_words(const struct locked_pen *pen, const struct finding *f,
 }
 
 static bool
-is_anchor(struct span tag)
+leads_elsewhere(const struct locked_pen *pen, const struct html_token *tag)
 {
-	return span_istarts(tag, span_str("<a")) && tag.n > 2 &&
-		span_is_space(tag.p[2]);
+	struct span target;
+
+	return span_ieq_str(tag->name, "a") &&
+		html_token_attribute(tag, "href", &target) &&
+		!span_eq(target, pen->link) && !span_eq(target, pen->shown);
 }
 
 static int
-add_open(const struct tags *t, struct buf *out, struct err *err)
+add_open(const struct locked_pen *pen, const struct tags *t, struct buf *out,
+	struct err *err)
 {
 	for (size_t i = 0; i < t->n; i++) {
-		if (is_anchor(t->open[i]))
+		if (leads_elsewhere(pen, &t->open[i]))
 			return err_set(err, ERR_DATA, "a link begins inside "
 				"the locked text and ends behind it");
-		buf_add(out, t->open[i]);
+		buf_add(out, t->open[i].whole);
 	}
 	return 0;
 }
@@ -283,7 +267,7 @@ replace_html(const struct locked_pen *pen, const struct finding *f,
 	buf_add(out, buf_span(&t.closing));
 	if (!before)
 		add_words(pen, f, out);
-	rc = add_open(&t, out, err);
+	rc = add_open(pen, &t, out, err);
 	buf_deinit(&t.closing);
 	free(t.open);
 	return rc;
