@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "core/buf.h"
-#include "core/confusable.h"
+#include "core/glance_host.h"
 #include "core/reach.h"
+#include "core/remnant.h"
 #include "core/seek.h"
+#include "core/target.h"
 #include "core/url.h"
 
 /* The longest name that DNS has (RFC 1035 2.3.4). */
@@ -126,44 +128,6 @@ glance_names(const struct glance *g, struct span bytes)
 	return false;
 }
 
-static char
-undashed(char c)
-{
-	return c == '-' ? '.' : c;
-}
-
-/* Is OF in HOST? "a-b.c" and "a.b.c" are one: dashes stand for dots. */
-static bool
-spells(const char *host, const char *of)
-{
-	size_t n = strlen(host), m = strlen(of), i, k;
-
-	for (i = 0; i + m <= n; i++) {
-		for (k = 0; k < m &&
-		    undashed(host[i + k]) == undashed(of[k]); )
-			k++;
-		if (k == m)
-			return true;
-	}
-	return false;
-}
-
-/* May the host be one of a provider's, or pass for it in any way that
- * imitation.c knows? HOST in small letters, ASCII. */
-static bool
-resembles(const struct glance *g, const char *host)
-{
-	char *look = confusable_skeleton(host);
-	bool like = strstr(host, "xn--") != NULL;
-
-	for (size_t i = 0; i < g->n_hosts && !like; i++)
-		like = strstr(look, g->looks[i]) != NULL ||
-			confusable_near(host, (const char *)g->hosts[i].p) ||
-			spells(host, (const char *)g->hosts[i].p);
-	free(look);
-	return like;
-}
-
 static bool
 is_host_byte(unsigned char c)
 {
@@ -214,7 +178,7 @@ host_matters(struct glance *g, struct span address)
 	host[n] = '\0';
 	if (strcmp(host, g->harmless) == 0)
 		return false;
-	if (resembles(g, host))
+	if (glance_resembles(g, host))
 		return true;
 	memcpy(g->harmless, host, n + 1);
 	return false;
@@ -242,6 +206,21 @@ carries(struct span address)
 		span_ifind(address, 0, span_str("ahr0")) != SPAN_NONE;
 }
 
+/* Another host in the path of ADDRESS, as redirects have it. */
+static bool
+path_matters(struct glance *g, struct span address)
+{
+	size_t at = 0;
+
+	while ((at = span_find_byte(address, at, '/')) != SPAN_NONE) {
+		struct span rest = span_from(address, ++at);
+
+		if (target_host(rest) && host_matters(g, rest))
+			return true;
+	}
+	return false;
+}
+
 /* All of ADDRESS, from its scheme or host on. */
 static bool
 address_matters(struct glance *g, struct span address)
@@ -255,13 +234,13 @@ address_matters(struct glance *g, struct span address)
 	if (carries(address))
 		return true;
 	if (at == SPAN_NONE)
-		return host_matters(g, address);
+		return host_matters(g, address) || path_matters(g, address);
 	if (!span_ieq_str(span_sub(address, 0, at), "http") &&
 	    !span_ieq_str(span_sub(address, 0, at), "https"))
 		return true;
 	address = span_sub(address, at + scheme.n, address.n);
 	return span_find(address, 0, span_str("//")) != SPAN_NONE ||
-		host_matters(g, address);
+		host_matters(g, address) || path_matters(g, address);
 }
 
 static size_t
@@ -285,14 +264,28 @@ is_jointed(struct span text, size_t begin, size_t end, const size_t *joints,
 	return false;
 }
 
+/* What goes on behind [BEGIN, END) may belong to it. */
+static bool
+goes_on(struct glance *g, struct span text, size_t begin, size_t end)
+{
+	struct buf all;
+	size_t last;
+
+	if (reach_end(text, begin, g->own.links, g->own.n) > end)
+		return true;
+	buf_init(&all, text.n);
+	last = remnant_gather(text, begin, end, g->own.links, g->own.n, &all);
+	buf_deinit(&all);
+	return last > end;
+}
+
 static bool
 place_matters(struct glance *g, struct span text, size_t begin, size_t end,
 	const size_t *joints, size_t n)
 {
 	return is_jointed(text, begin, end, joints, n) ||
 		address_matters(g, span_sub(text, begin, end)) ||
-		reach_end(text, begin, g->own.links, g->own.n) >
-			url_extent(text, begin);
+		goes_on(g, text, begin, url_extent(text, begin));
 }
 
 /* Letters before "://" at AT. */

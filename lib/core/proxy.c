@@ -97,6 +97,15 @@ before_suffix(const char *host, const char *suffix)
 	return 0;
 }
 
+bool
+proxy_is_host(const char *host)
+{
+	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++)
+		if (before_suffix(host, hosts[i].suffix))
+			return true;
+	return false;
+}
+
 char *
 proxy_target(const struct url *u, const char *host, const char **name_r,
 	bool *by_host_r)

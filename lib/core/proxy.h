@@ -18,4 +18,7 @@
 char *proxy_target(const struct url *u, const char *host,
 	const char **name_r, bool *by_host_r);
 
+/* A host, in small letters, ends as a proxy's. */
+bool proxy_is_host(const char *host);
+
 #endif

@@ -111,6 +111,9 @@ START_TEST(what_may_be_a_link_matters)
 		"https://admin.micro\r\nsoft.com/Adminportal/Home",
 		"https://a@x.example/", "https://xn--dmin-43d.microsoft.com/",
 		"https://x.example/3b33e682-00c3-41ee-9dd2-a548adf56438",
+		"https://x.example/to/admin.micr0soft.com/Adminportal/Home",
+		"https://admin.microsft.com.mcas.ms/Adminportal/Home",
+		"https://ad)min.microsoft.com/x?invType=ResellerRelationship",
 	};
 	char mail[2000];
 

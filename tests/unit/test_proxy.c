@@ -54,6 +54,8 @@ START_TEST(their_own_pages_hold_another_in_a_parameter)
 {
 	check("https://mcas-proxyweb.mcas.ms/certificate-checker?x", SESSIONS,
 	    NULL);
+	ck_assert(proxy_is_host("a.example.mcas.ms"));
+	ck_assert(!proxy_is_host("a.example"));
 }
 END_TEST
 
