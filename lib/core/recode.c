@@ -42,7 +42,7 @@ encode_base64(struct span s, const char *eol, struct buf *out)
 static void
 encode_qp(struct span s, const char *eol, struct buf *out)
 {
-	struct text_splice all = { 0, 0, s };
+	struct text_change all = { 0, 0, s };
 	struct edits *edits = edits_new();
 	size_t i;
 

@@ -330,19 +330,6 @@ check(const struct render *r, struct err *err)
 }
 
 void
-render_apply(const struct render *r, struct span old, struct buf *out)
-{
-	size_t i, from = 0;
-
-	for (i = 0; i < r->n; i++) {
-		buf_add(out, span_sub(old, from, r->changes[i].begin));
-		buf_add(out, r->changes[i].with);
-		from = r->changes[i].end;
-	}
-	buf_add(out, span_sub(old, from, old.n));
-}
-
-void
 render_deinit(struct render *r)
 {
 	size_t i;

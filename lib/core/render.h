@@ -31,9 +31,6 @@ int render_body(const struct findings *findings, const struct body *b,
 	ERR_CHECKED;
 void render_deinit(struct render *r);
 
-/* Appends the text OLD with the changes in it. */
-void render_apply(const struct render *r, struct span old, struct buf *out);
-
 /* The same for all bodies, as edits of the message. ERR_DATA when a body
  * can't take the link; OUT may then hold edits of other bodies. */
 int render_edits(const struct findings *findings, const struct settings *s,

@@ -42,7 +42,7 @@ edit_anew(const struct findings *findings, const struct body *b,
 	int rc;
 
 	buf_init(&utf8, LIMIT_LEAF_SIZE);
-	render_apply(r, text_utf8(b->text), &utf8);
+	text_change_apply(text_utf8(b->text), r->changes, r->n, &utf8);
 	rc = buf_ok(&utf8) ? recode_part(findings->message, p,
 		text_utf8(b->text), buf_span(&utf8), out, err) :
 		err_set(err, ERR_DATA, "the text would be too long");

@@ -14,6 +14,7 @@
 #include "core/err.h"
 #include "core/mime.h"
 #include "core/span.h"
+#include "core/text_change.h"
 
 struct text;
 
@@ -35,14 +36,8 @@ const char *text_eol(const struct text *t);
  * this call it is CRLF. EOL is a literal. */
 void text_set_eol(struct text *t, const char *eol);
 
-/* A replacement in the UTF-8: [begin, end) becomes WITH (UTF-8, borrowed). */
-struct text_change {
-	size_t begin, end;
-	struct span with;
-};
-
-/* Turns changes (sorted, not overlapping) into body edits appended to OUT,
- * whose offsets are those of the message: BASE is where RAW begins in it.
+/* Turns changes of the UTF-8 into body edits appended to OUT, whose offsets are
+ * those of the message: BASE is where RAW begins in it.
  * The new text takes the leaf's charset and transfer encoding; lines of
  * quoted-printable and base64 stay within 76. Identity-encoded lines are left
  * as they are given.

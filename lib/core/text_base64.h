@@ -8,7 +8,7 @@
  */
 
 #include "core/edits.h"
-#include "core/text_splice.h"
+#include "core/text_change.h"
 
 void text_base64_decode(struct span raw, struct buf *out);
 

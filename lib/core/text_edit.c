@@ -7,14 +7,13 @@
 #include "core/text_base64.h"
 #include "core/text_parts.h"
 #include "core/text_qp.h"
-#include "core/text_splice.h"
 
 /* What an edit is made of, and what it must lead to. */
 struct job {
 	const struct text *t;
 	const struct text_change *changes;
 	size_t n;
-	struct text_splice *splices;	/* of octets */
+	struct text_change *splices;	/* of octets */
 	size_t n_splices;
 	struct buf replacements;	/* what the splices put in */
 	struct buf utf8;		/* as asked */
@@ -66,27 +65,11 @@ take_own(struct job *job)
 		if (!is_border(old, c->begin) || !is_border(old, c->end) ||
 		    !text_charset_own(&job->t->charset, c->with))
 			return false;
-		job->splices[i] = (struct text_splice){ c->begin, c->end,
+		job->splices[i] = (struct text_change){ c->begin, c->end,
 			c->with };
 	}
 	job->n_splices = job->n;
 	return true;
-}
-
-static void
-want_utf8(struct job *job)
-{
-	struct span old = text_utf8(job->t);
-	size_t at = 0, i;
-
-	for (i = 0; i < job->n; i++) {
-		const struct text_change *c = &job->changes[i];
-
-		buf_add(&job->utf8, span_sub(old, at, c->begin));
-		buf_add(&job->utf8, c->with);
-		at = c->end;
-	}
-	buf_add(&job->utf8, span_sub(old, at, old.n));
 }
 
 static int
@@ -94,7 +77,7 @@ splice_one(struct job *job, struct text_cursor *cursor, size_t i,
 	struct err *err)
 {
 	const struct text_change *c = &job->changes[i];
-	struct text_splice *s = &job->splices[i];
+	struct text_change *s = &job->splices[i];
 	size_t from = job->replacements.n;
 
 	text_cursor_move(cursor, c->begin, NULL);
@@ -139,18 +122,9 @@ splice(struct job *job, struct err *err)
 static void
 splice_octets(struct job *job)
 {
-	struct span old = text_octets(job->t);
-	size_t at = 0;
-
 	buf_reset(&job->octets);
-	for (size_t i = 0; i < job->n_splices; i++) {
-		const struct text_splice *s = &job->splices[i];
-
-		buf_add(&job->octets, span_sub(old, at, s->begin));
-		buf_add(&job->octets, s->with);
-		at = s->end;
-	}
-	buf_add(&job->octets, span_sub(old, at, old.n));
+	text_change_apply(text_octets(job->t), job->splices, job->n_splices,
+		&job->octets);
 }
 
 static bool
@@ -192,7 +166,7 @@ want_octets(struct job *job, struct err *err)
 {
 	if (take_own(job))
 		return 0;
-	want_utf8(job);
+	text_change_apply(text_utf8(job->t), job->changes, job->n, &job->utf8);
 	if (splice(job, err) < 0)
 		return -1;
 	splice_octets(job);
@@ -218,7 +192,7 @@ edit_identity(const struct job *job, struct edits *out, struct err *err)
 	bool only_ascii = is_7bit(job->t->raw);
 
 	for (size_t i = 0; i < job->n_splices; i++) {
-		const struct text_splice *s = &job->splices[i];
+		const struct text_change *s = &job->splices[i];
 
 		/* It may be declared 7bit, and relays may count on it. */
 		if (only_ascii && !is_7bit(s->with))

@@ -320,7 +320,7 @@ end_lines(struct writer *w, struct span raw, size_t at, size_t end)
  * first that does not. */
 static size_t
 edit_lines(struct writer *w, struct span raw, struct place *place,
-	const struct text_splice *splices, size_t i, size_t n, bool binary,
+	const struct text_change *splices, size_t i, size_t n, bool binary,
 	struct edits *out)
 {
 	size_t from = advance_to(raw, place, splices[i].begin), to;
@@ -346,7 +346,7 @@ edit_lines(struct writer *w, struct span raw, struct place *place,
 }
 
 void
-text_qp_edit(struct span raw, const struct text_splice *splices, size_t n,
+text_qp_edit(struct span raw, const struct text_change *splices, size_t n,
 	const char *eol, bool binary, struct edits *out)
 {
 	struct place place = { 0, 0 };

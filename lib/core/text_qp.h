@@ -8,7 +8,7 @@
  */
 
 #include "core/edits.h"
-#include "core/text_splice.h"
+#include "core/text_change.h"
 
 /* A line end ends what stands before it: what is decoded up to an LF and what
  * is decoded from there on are, one behind the other, what all of it is. */
@@ -20,14 +20,14 @@ void text_qp_escape(unsigned char c, struct buf *out);
 /* Body edits, with offsets in RAW, that make the octets of RAW those with the
  * splices in them. EOL is the line end for soft breaks; BINARY: octets of CR
  * and LF in new text are no line ends. */
-void text_qp_edit(struct span raw, const struct text_splice *splices,
+void text_qp_edit(struct span raw, const struct text_change *splices,
 	size_t n, const char *eol, bool binary, struct edits *out);
 
 /* True when RAW with EDITS in it, in their order, decodes to OCTETS, which is
  * what RAW decodes to, with the splices in it. Edits of whole lines alone are
  * followed, since they change nothing but these lines; false says nothing. */
 bool text_qp_lines_hold(struct span raw, struct span octets,
-	const struct text_splice *splices, size_t n,
+	const struct text_change *splices, size_t n,
 	const struct edits *edits);
 
 #endif

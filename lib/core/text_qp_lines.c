@@ -6,7 +6,7 @@
 struct look {
 	struct span raw;
 	struct span octets;		/* that RAW decodes to */
-	const struct text_splice *splices;
+	const struct text_change *splices;
 	size_t n, next;			/* NEXT: the first not yet met */
 	size_t at, octet;		/* in RAW, and of OCTETS before it */
 	struct buf old, new, want;
@@ -29,7 +29,7 @@ splice(struct look *look, size_t end, bool last)
 
 	buf_reset(&look->want);
 	while (look->next < look->n) {
-		const struct text_splice *s = &look->splices[look->next];
+		const struct text_change *s = &look->splices[look->next];
 
 		if (!last && s->begin >= end)
 			break;
@@ -75,7 +75,7 @@ edit_holds(struct look *look, const struct edit *e, bool last)
 
 bool
 text_qp_lines_hold(struct span raw, struct span octets,
-	const struct text_splice *splices, size_t n,
+	const struct text_change *splices, size_t n,
 	const struct edits *edits)
 {
 	struct look look = { .raw = raw, .octets = octets,

@@ -59,7 +59,7 @@ END_TEST
 /* Octets and two splices of them. */
 struct job {
 	struct buf raw, octets;
-	struct text_splice splices[2];
+	struct text_change splices[2];
 	struct edits *edits;
 };
 
@@ -76,7 +76,7 @@ begin(struct job *job)
 	add_lines(&job->raw);
 	decode(buf_span(&job->raw), &job->octets);
 	for (int i = 0; i < 2; i++) {
-		struct text_splice *s = &job->splices[i];
+		struct text_change *s = &job->splices[i];
 
 		s->begin = at + chance(job->octets.n - at + 1);
 		s->end = s->begin + chance(3);
