@@ -50,7 +50,7 @@ view_source(const struct view *v)
 struct span
 view_text(const struct view *v)
 {
-	return buf_span(&v->text);
+	return v->as_is ? v->source : buf_span(&v->text);
 }
 
 void

@@ -17,11 +17,17 @@ view_new(struct span source, bool html)
 	v->body_end = source.n;
 	/* A control character can become U+FFFD, three bytes for one. */
 	buf_init(&v->text, source.n * 3 + 64);
-	buf_reserve(&v->text, source.n);
 	offsets_init(&v->offsets);
 	if (html)
 		offsets_reserve(&v->offsets, source.n / LINE + 64);
 	return v;
+}
+
+void
+view_add_all(struct view *v)
+{
+	v->as_is = true;
+	offsets_add(&v->offsets, v->source.n, 0, v->source.n, true);
 }
 
 void
@@ -86,7 +92,7 @@ view_add_link(struct view *v, struct span target, size_t begin, size_t end)
 static struct span
 line_text(const struct view *v, const struct view_line *line)
 {
-	return span_sub(buf_span(&v->text), line->view_begin, line->view_end);
+	return span_sub(view_text(v), line->view_begin, line->view_end);
 }
 
 /* The shown offset from which all is history. */

@@ -23,7 +23,8 @@ struct view_line {
 struct view {
 	bool html;
 	struct span source;
-	struct buf text;
+	struct buf text;	/* what is shown, if it is not the source */
+	bool as_is;		/* it is, to the byte */
 	struct offsets offsets;
 	struct view_line *lines;
 	size_t n_lines, cap_lines;
@@ -48,6 +49,9 @@ void view_add(struct view *v, struct span text, size_t begin, size_t end,
 	bool identity);
 void view_add_byte(struct view *v, unsigned char c, size_t begin, size_t end,
 	bool identity);
+
+/* Shows the source as it stands, and nothing else. */
+void view_add_all(struct view *v);
 
 /* A line that begins at the end of what is shown; borrowed until the next. */
 struct view_line *view_add_line(struct view *v, size_t src_begin);

@@ -359,6 +359,7 @@ view_html_page(struct span source, bool asides, struct view **v_r,
 	struct html_sink how = sink;
 	int result;
 
+	buf_reserve(&b.v->text, source.n);
 	if (!asides)
 		how.aside = NULL;
 	result = html_read(source, &how, &b, err);

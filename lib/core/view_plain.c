@@ -55,7 +55,7 @@ add_fixed(struct view *v)
 {
 	size_t begin, end, next;
 
-	show(v, 0, v->source.n);
+	view_add_all(v);
 	for (begin = 0; begin < v->source.n; begin = next) {
 		end = line_end(v->source, begin);
 		next = after_line_end(v->source, end);
@@ -128,6 +128,7 @@ add_flowed(struct view *v, bool delsp)
 {
 	size_t at = 0;
 
+	buf_reserve(&v->text, v->source.n);
 	while (at < v->source.n)
 		at = add_paragraph(v, at, delsp);
 }
