@@ -51,15 +51,20 @@ struct html_event {
 	bool closed;		/* HTML_END: by an end tag, maybe another's */
 	bool mixed;		/* HTML_TEXT: see below */
 	uint16_t has;		/* HTML_BEGIN: attributes, or'ed */
-	uint32_t first, count;	/* of them, in the list */
-	uint32_t behind;	/* HTML_BEGIN: the event behind its end */
 	/* HTML_BEGIN: the start tag, SPAN_NONE for an implied one. HTML_END:
 	 * where the content ends as the parser tells it, and behind the
 	 * element's own end tag. HTML_TEXT, HTML_COMMENT: where it stands. */
 	size_t begin, end;
-	/* HTML_TEXT: what it stands for; the source's own bytes where nothing
-	 * had to be decoded. MIXED: what stands for what, html_align finds. */
-	struct span text;
+	union {
+		struct {	/* HTML_BEGIN */
+			uint32_t first, count;	/* attributes in the list */
+			uint32_t behind;	/* the event behind its end */
+		};
+		/* HTML_TEXT: what it stands for; the source's own bytes where
+		 * nothing had to be decoded. MIXED: what stands for what,
+		 * html_align finds. */
+		struct span text;
+	};
 };
 
 struct html_events {
