@@ -238,9 +238,10 @@ static void
 read_from_outside(struct span url, const struct facts *f,
 	struct link_reading *r)
 {
-	struct layers all = { .n = 1 };
+	struct layers all;
 
 	*r = (struct link_reading){ .state = LINK_UNRELATED };
+	all.n = 1;
 	all.list[0] = (struct layer){ .bytes = url, .whole = true };
 	read_layers(&all, f, r);
 	for (size_t i = 0; i < all.n; i++)

@@ -102,7 +102,7 @@ static void
 add_field(struct message *m, const struct message_field *f)
 {
 	if (m->n_fields == m->cap) {
-		m->cap = m->cap ? m->cap * 2 : 32;
+		m->cap = m->cap ? m->cap * 2 : 16;
 		m->fields = buf_grow(m->fields, m->cap, sizeof *m->fields);
 	}
 	m->fields[m->n_fields++] = *f;

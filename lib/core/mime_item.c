@@ -41,7 +41,7 @@ mime_item_add(struct mime *mime, size_t parent, size_t ordinal)
 	struct mime_item *item;
 
 	if (mime->n == mime->cap) {
-		mime->cap = mime->cap ? mime->cap * 2 : 16;
+		mime->cap = mime->cap ? mime->cap * 2 : 4;
 		mime->items = buf_grow(mime->items, mime->cap,
 			sizeof *mime->items);
 	}

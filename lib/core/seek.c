@@ -14,7 +14,7 @@ struct found {
 struct seek {
 	struct span text;
 	const struct needles *needles;
-	struct found *found;	/* one for each group */
+	struct found found[];	/* one for each group */
 };
 
 static bool
@@ -74,10 +74,10 @@ find(const struct seek *s, const struct needle_group *g, size_t from,
 struct seek *
 seek_new(struct span text, const struct needles *needles)
 {
-	struct seek *s = buf_alloc(sizeof(*s));
+	struct seek *s = buf_alloc(sizeof(*s) +
+		needles->n_groups * sizeof(s->found[0]));
 
 	*s = (struct seek){ .text = text, .needles = needles };
-	s->found = buf_alloc((needles->n_groups + 1) * sizeof(*s->found));
 	for (size_t i = 0; i < needles->n_groups; i++)
 		find(s, &needles->groups[i], 0, &s->found[i]);
 	return s;
@@ -88,7 +88,6 @@ seek_free(struct seek **s)
 {
 	if (*s == NULL)
 		return;
-	free((*s)->found);
 	free(*s);
 	*s = NULL;
 }
