@@ -12,6 +12,9 @@
 #include "judge.h"
 #include "receive.h"
 
+/* Most headers are shorter. */
+#define HEADER 4096
+
 static double
 now(void)
 {
@@ -122,6 +125,15 @@ learn(const struct session *s, struct mail *m)
 	return m->facts.n_resellers > 0;
 }
 
+static void
+init_bytes(struct mail *m)
+{
+	size_t max = judge_max_message(&m->facts);
+
+	buf_init(&m->bytes, max);
+	buf_reserve(&m->bytes, max < HEADER ? max : HEADER);
+}
+
 bool
 session_mail(struct session *s, const char *argument, const char *login)
 {
@@ -136,7 +148,7 @@ session_mail(struct session *s, const char *argument, const char *login)
 		mail_free(m);
 		return false;
 	}
-	buf_init(&m->bytes, judge_max_message(&m->facts));
+	init_bytes(m);
 	buf_init(&m->to, INVITED_DOMAINS_MAX);
 	m->to_all = true;
 	s->mail = m;
