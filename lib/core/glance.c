@@ -105,6 +105,15 @@ is_strange(struct span name)
 		!is_one_of(name, known));
 }
 
+static bool
+holds_strange(const struct message *h)
+{
+	for (size_t i = 0; i < message_field_count(h); i++)
+		if (is_strange(message_field(h, i)->name))
+			return true;
+	return false;
+}
+
 /* The MIME fields of a header; false when anything in it is unusual. */
 static bool
 read_header(const struct message *h, bool root, struct type *t,
@@ -113,6 +122,8 @@ read_header(const struct message *h, bool root, struct type *t,
 	bool typed = false, encoded = false, version = false;
 	struct mime_fields fields;
 
+	if (holds_strange(h))
+		return false;
 	mime_fields_read(h, &fields);
 	*t = (struct type){ .type = span_str("text"),
 		.subtype = span_str("plain") };
@@ -120,8 +131,6 @@ read_header(const struct message *h, bool root, struct type *t,
 	for (size_t i = 0; i < message_field_count(h); i++) {
 		const struct message_field *f = message_field(h, i);
 
-		if (is_strange(f->name))
-			return false;
 		if (span_ieq_str(f->name, "MIME-Version")) {
 			version = true;
 		} else if (span_ieq_str(f->name, "Content-Type")) {
@@ -309,6 +318,8 @@ glance_may_matter(const struct message *m, const struct facts *f)
 	struct look l = { .bytes = message_bytes(m) };
 	bool matters;
 
+	if (holds_strange(m))
+		return true;
 	matters = !glance_init(&l.g, f) ||
 		!mime_lines_find(&l.lines, l.bytes, LINES) || look(&l, m);
 	mime_lines_deinit(&l.lines);
