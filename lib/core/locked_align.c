@@ -86,16 +86,16 @@ compare(struct table *t, size_t own)
 static struct place
 read_place(const struct table *t, size_t own)
 {
-	const size_t *first = t->lb->first;
-	size_t at = first[own], next = own + 1, end;
+	const struct locked_own *first = t->lb->own;
+	size_t at = first[own].first, next = own + 1, end;
 	bool link = false;
 
 	while ((end = locked_body_link_piece(t->lb, t->block, at, &link)) !=
 	    at) {
 		at = end;
-		while (next < t->lb->n && first[next] < at)
+		while (next < t->lb->n && first[next].first < at)
 			next++;
-		if (next < t->lb->n && first[next] == at)
+		if (next < t->lb->n && first[next].first == at)
 			return (struct place){ t->places[next].end,
 				link || t->places[next].link };
 	}
@@ -105,11 +105,12 @@ read_place(const struct table *t, size_t own)
 static void
 try_step(struct table *t, struct locked_step step, int won)
 {
-	const size_t *first = t->lb->first;
+	const struct locked_own *own = t->lb->own;
 
 	if (won > 0)
 		step.exact = locked_body_match(t->lb, t->block, step.first,
-			step.last, first[step.begin]) == first[step.end];
+			step.last, own[step.begin].first) ==
+			own[step.end].first;
 	reach(t, &step, won, won);
 }
 
@@ -141,9 +142,9 @@ try_link(struct table *t, size_t own, size_t i)
 	for (b = 1; b <= GROUP_LINK && own + b <= t->lb->n; b++) {
 		struct locked_step step = { i, i + 1, own, own + b, p->link };
 
-		if (t->lb->first[own + b] > p->end)
+		if (t->lb->own[own + b].first > p->end)
 			return;
-		step.exact = t->lb->first[own + b] == p->end && p->link;
+		step.exact = t->lb->own[own + b].first == p->end && p->link;
 		if (step.exact)
 			reach(t, &step, t->worth + (int)b, 0);
 		else if (!p->link)

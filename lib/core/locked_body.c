@@ -80,10 +80,10 @@ add_block(struct locked_body *lb, const struct findings *findings, size_t i,
 	const struct view_block *b = view_block(lb->body->view, i);
 	size_t from = *at > b->view_begin ? *at : b->view_begin;
 
-	lb->block[lb->n] = i;
-	lb->found[lb->n] = holds_finding(findings, lb->body->part,
-		b->view_begin, b->view_end);
-	lb->first[lb->n++] = lb->words.n;
+	lb->own[lb->n++] = (struct locked_own){ .first = lb->words.n,
+		.block = i, .begin = b->view_begin, .end = b->view_end,
+		.found = holds_finding(findings, lb->body->part,
+		b->view_begin, b->view_end) };
 	*at = add_words(lb, findings, from, b->view_end);
 	words_break(&lb->words);
 }
@@ -111,16 +111,14 @@ locked_body_init(struct locked_body *lb, const struct findings *findings,
 	size_t i, at = 0, n = view_block_count(body->view);
 
 	*lb = (struct locked_body){ .body = body };
-	lb->first = buf_zalloc((n + 1) * sizeof(*lb->first));
-	lb->block = buf_zalloc((n + 1) * sizeof(*lb->block));
-	lb->found = buf_zalloc((n + 1) * sizeof(*lb->found));
+	lb->own = buf_zalloc((n + 1) * sizeof(*lb->own));
 	for (i = 0; i < n; i++) {
 		const struct view_block *b = view_block(body->view, i);
 
 		if (!b->quoted && !b->signature)
 			add_block(lb, findings, i, &at);
 	}
-	lb->first[lb->n] = lb->words.n;
+	lb->own[lb->n].first = lb->words.n;
 	add_anchors(lb, findings);
 }
 
@@ -128,9 +126,7 @@ void
 locked_body_deinit(struct locked_body *lb)
 {
 	words_deinit(&lb->words);
-	free(lb->first);
-	free(lb->block);
-	free(lb->found);
+	free(lb->own);
 	free(lb->anchors);
 	*lb = (struct locked_body){ 0 };
 }

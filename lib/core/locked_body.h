@@ -14,13 +14,18 @@ struct locked_anchor {
 	size_t begin, end;	/* in view_text() */
 };
 
+/* A paragraph of the author's, up to the first word of the next. */
+struct locked_own {
+	size_t first;		/* in the words */
+	size_t block;		/* which view_block() it stands in */
+	size_t begin, end;	/* in view_text() */
+	bool found;		/* something was found in it: see findings */
+};
+
 struct locked_body {
 	const struct body *body;	/* borrowed; has a view */
 	struct words words;
-	size_t *first;		/* own paragraph i is words
-				   [first[i], first[i + 1]) */
-	size_t *block;		/* and view_block(block[i]) */
-	bool *found;		/* something was found in it: see findings */
+	struct locked_own *own;	/* and one more, where the words end */
 	size_t n;
 	struct locked_anchor *anchors;	/* what leads to the own link */
 	size_t n_anchors;

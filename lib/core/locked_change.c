@@ -4,6 +4,12 @@
 #include <stdlib.h>
 
 #include "core/buf.h"
+#include "core/locked_extent.h"
+
+/* So many characters more are a sentence of the author's. */
+#define OTHERS 24
+
+#define TOGETHER "its paragraphs run together with other words"
 
 struct work {
 	struct locked_changes *out;
@@ -17,7 +23,7 @@ struct work {
 static const struct view_block *
 own(const struct work *w, size_t i)
 {
-	return view_block(w->lb->body->view, w->lb->block[i]);
+	return view_block(w->lb->body->view, w->lb->own[i].block);
 }
 
 static struct locked_change *
@@ -33,22 +39,23 @@ add(struct work *w, size_t begin, size_t end, size_t first, size_t last)
 static void
 add_own(struct work *w, size_t i, size_t first, size_t last)
 {
-	const struct view_block *b = own(w, i);
+	const struct locked_own *o = &w->lb->own[i];
 	size_t begin, end;
 
-	view_to_source(w->lb->body->view, b->view_begin, b->view_end, &begin,
-		&end);
+	view_to_source(w->lb->body->view, o->begin, o->end, &begin, &end);
 	add(w, begin, end, first, last);
 }
 
 /* Where the first step's paragraphs would go: after whatever stands before
- * it. */
+ * it; SPAN_NONE: that is on a line of the same paragraph. */
 static size_t
 before(const struct work *w, size_t i)
 {
 	const struct view *v = w->lb->body->view;
-	size_t at = w->lb->block[i];
+	size_t at = w->lb->own[i].block;
 
+	if (i && w->lb->own[i - 1].block == at)
+		return SPAN_NONE;
 	return at ? view_block(v, at - 1)->src_end : view_body_begin(v);
 }
 
@@ -59,11 +66,26 @@ after(const struct work *w, const struct locked_step *s)
 }
 
 /* In HTML something may be put only behind all that stands in a box whose own
- * letters have no size: then other words are in between. */
+ * letters have no size: then other words are in between; and nowhere between
+ * lines of one paragraph. */
 static bool
 has_room(const struct work *w, size_t place, size_t next)
 {
 	return next == w->lb->n || own(w, next)->src_begin >= place;
+}
+
+/* More than words that were changed stand on the lines of the paragraph. */
+static bool
+has_others(const struct work *w, const struct locked_step *s)
+{
+	const struct locked_own *own = w->lb->own;
+	size_t begin = own[s->begin].first, end = own[s->end].first;
+	struct locked_extent e;
+
+	return !(s->last - s->first == 1 && w->block->list[s->first].link) &&
+		locked_extent_find(&w->lb->words, begin, end, w->block, &e) &&
+		(locked_extent_before(&e, begin) >= OTHERS ||
+		locked_extent_behind(&e, end) >= OTHERS);
 }
 
 /* The block's paragraphs from FIRST on and S's own, all in S's place; several
@@ -73,6 +95,8 @@ replace(struct work *w, const struct locked_step *s, size_t first)
 {
 	size_t i;
 
+	if (has_others(w, s))
+		w->out->woven = TOGETHER;
 	add_own(w, s->begin, first, s->last);
 	for (i = s->begin + 1; i < s->end; i++)
 		add_own(w, i, s->last, s->last);
@@ -155,7 +179,7 @@ take_copies(struct work *w, size_t paragraph)
 	size_t i;
 
 	for (i = 0; i < w->lb->n && !p->link; i++)
-		if (!in_run(&w->align, i) && !w->lb->found[i] &&
+		if (!in_run(&w->align, i) && !w->lb->own[i].found &&
 		    locked_kin_near(&w->kin, i, paragraph))
 			add_own(w, i, w->block->n, w->block->n);
 }
@@ -166,7 +190,7 @@ begins_in(const struct locked_body *lb, size_t own,
 {
 	size_t i;
 
-	for (i = lb->first[own]; i < lb->first[own + 1]; i++)
+	for (i = lb->own[own].first; i < lb->own[own + 1].first; i++)
 		if (words_at(&lb->words, i, &p->words))
 			return true;
 	return false;
@@ -195,8 +219,7 @@ look_elsewhere(struct work *w)
 		if (recognised(&w->align, i) || w->block->list[i].link)
 			continue;
 		if (runs_together(w, i))
-			w->out->woven = "its paragraphs run together with "
-				"other words";
+			w->out->woven = TOGETHER;
 		take_copies(w, i);
 	}
 }

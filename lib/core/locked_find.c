@@ -5,6 +5,7 @@
 
 #include "core/label.h"
 #include "core/locked_change.h"
+#include "core/locked_split.h"
 
 /* Percent of the block's groups of letters that a text in the same language
  * has at least. */
@@ -195,13 +196,14 @@ place_of(const struct findings *findings, const struct body *b)
 }
 
 static void
-note(struct search *s, const struct locked_body *lb,
+note(struct search *s, struct locked_body *lb,
 	const struct locked_block *block)
 {
 	struct locked_changes c;
 	struct finding *f;
 	size_t i;
 
+	locked_split(lb, block);
 	locked_changes_init(&c, lb, block, place_of(s->findings, lb->body));
 	if (c.woven && (f = add(s, lb, block, c.woven)) != NULL)
 		f->woven = true;

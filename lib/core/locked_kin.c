@@ -21,7 +21,8 @@ locked_kin_deinit(struct locked_kin *k)
 static size_t
 count_own(const struct locked_kin *k, size_t own, size_t n)
 {
-	return trigrams_count(k->lb->first[own + n] - k->lb->first[own]);
+	return trigrams_count(k->lb->own[own + n].first -
+		k->lb->own[own].first);
 }
 
 static size_t
@@ -36,8 +37,8 @@ static size_t
 lay(struct locked_kin *k, size_t own, size_t n)
 {
 	if (k->own != own || k->n != n)
-		trigrams_lay(&k->trigrams, &k->lb->words, k->lb->first[own],
-			k->lb->first[own + n]);
+		trigrams_lay(&k->trigrams, &k->lb->words, k->lb->own[own].first,
+			k->lb->own[own + n].first);
 	k->own = own;
 	k->n = n;
 	return k->trigrams.known;
