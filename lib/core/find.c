@@ -120,7 +120,7 @@ static int
 look(struct findings *findings, const struct facts *f, struct err *err)
 {
 	struct needles *needles = needles_new(f);
-	struct sight_links own = { .needles = needles };
+	struct own_links own = { .needles = needles };
 	size_t i;
 	int rc = 0;
 

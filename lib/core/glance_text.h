@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "core/facts.h"
-#include "core/sight.h"
+#include "core/own_links.h"
 #include "core/span.h"
 
 /* Of providers, and of the sender's own links; more are looked at closely. */
@@ -17,7 +17,7 @@
 
 /* What is looked for, worked out once a message. */
 struct glance {
-	struct sight_links own;
+	struct own_links own;
 	struct span hosts[GLANCE_NEEDLES];
 	char *looks[GLANCE_NEEDLES];	/* skeletons of the hosts */
 	size_t dots[GLANCE_NEEDLES];	/* the first in each host */

@@ -27,6 +27,13 @@ link_state_text(enum link_state state)
 	return texts[state];
 }
 
+void
+link_alter(struct link_reading *r, const char *how)
+{
+	r->state = LINK_ALTERED;
+	snprintf(r->how, sizeof(r->how), "%s", how);
+}
+
 bool
 link_lapsed(const struct reseller *r, const struct facts *f)
 {

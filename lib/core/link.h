@@ -51,6 +51,9 @@ void link_read(struct span url, const struct facts *f,
 /* Is the reseller's current link dead by now? */
 bool link_lapsed(const struct reseller *r, const struct facts *f);
 
+/* It is not as it was issued: HOW says it. */
+void link_alter(struct link_reading *r, const char *how);
+
 /* The name of a state: "intact", "altered", … */
 const char *link_state_text(enum link_state state);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/filler.h"
+#include "core/lines.h"
 #include "core/placeholder.h"
 #include "core/scan_anchors.h"
 #include "core/scan_href.h"
@@ -222,13 +223,15 @@ scan_unseen(struct scan *sc)
 
 /* Where history begins within the author's link that was found at AT; else the
  * end of the link. Not the other way round: where quoted lines are broken
- * anew, the rest of a link loses its mark. */
+ * anew, the rest of a link loses its mark. All of a link and nothing else does
+ * not end there, nor what is another's, since all of it tells whose it is. */
 static size_t
 history_begin(const struct view *v, size_t at, const struct sight *s)
 {
-	struct span link = span_sub(view_text(v), 0, s->end);
+	struct span text = view_text(v), link = span_sub(text, 0, s->end);
 
-	if (s->link.state == LINK_UNRELATED || view_quoted(v, at))
+	if (s->link.whose == NULL || view_quoted(v, at) ||
+	    (s->complete && lines_only_blanks(text, s->end)))
 		return s->end;
 	while ((at = span_find_byte(link, at, '\n')) != SPAN_NONE)
 		if (view_quoted(v, ++at))
@@ -353,7 +356,7 @@ scan(const struct scan_text *text)
 
 void
 scan_body(struct findings *findings, const struct body *b,
-	const struct sight_links *own, const struct facts *f)
+	const struct own_links *own, const struct facts *f)
 {
 	struct scan_text text = {
 		.findings = findings,

@@ -19,6 +19,6 @@
 
 /* B must have a view. */
 void scan_body(struct findings *findings, const struct body *b,
-	const struct sight_links *own, const struct facts *f);
+	const struct own_links *own, const struct facts *f);
 
 #endif

@@ -7,6 +7,7 @@
  */
 
 #include "core/findings.h"
+#include "core/own_links.h"
 #include "core/sight.h"
 
 /* What is scanned: all that a body shows, or what Outlook alone does. */
@@ -17,7 +18,7 @@ struct scan_text {
 	size_t origin;		/* of the view's source in the body's */
 	bool aside;		/* not every reader shows it */
 	bool quoted;		/* an aside within history */
-	const struct sight_links *own;
+	const struct own_links *own;
 	const struct facts *facts;
 };
 

@@ -7,8 +7,7 @@
 #include "core/join.h"
 #include "core/limits.h"
 #include "core/onset.h"
-#include "core/reach.h"
-#include "core/remnant.h"
+#include "core/torn.h"
 #include "core/url.h"
 
 static size_t
@@ -26,7 +25,7 @@ begin_of(struct span text, const struct seek_place *place,
 /* The own link that shows most of itself at the place; SPAN_NONE: none. */
 static size_t
 best_join(struct span text, const struct seek_place *place,
-	const struct sight_links *own, struct join *best)
+	const struct own_links *own, struct join *best)
 {
 	size_t i, which = SPAN_NONE;
 
@@ -48,13 +47,6 @@ best_join(struct span text, const struct seek_place *place,
 }
 
 static void
-alter(struct link_reading *r, const char *how)
-{
-	r->state = LINK_ALTERED;
-	snprintf(r->how, sizeof(r->how), "%s", how);
-}
-
-static void
 say_how_broken(const struct join *j, struct link_reading *r)
 {
 	if (j->lines > 1) {
@@ -62,9 +54,9 @@ say_how_broken(const struct join *j, struct link_reading *r)
 		snprintf(r->how, sizeof(r->how), "broken over %u lines",
 			j->lines);
 	} else if (j->blanks) {
-		alter(r, "blanks or invisible characters stand inside it");
+		link_alter(r, "blanks or invisible characters stand inside it");
 	} else {
-		alter(r, "its characters are escaped or in another case");
+		link_alter(r, "its characters are escaped or in another case");
 	}
 }
 
@@ -94,6 +86,7 @@ read_complete(struct span text, struct span link, const struct join *j,
 {
 	struct link_reading shown;
 
+	s->complete = true;
 	s->begin = j->begin;
 	s->end = tail_end(text, j->exact ? j->begin : j->end, j->end);
 	link_memo_read(memo, span_sub(text, s->begin, s->end), f, &shown);
@@ -108,118 +101,27 @@ read_complete(struct span text, struct span link, const struct join *j,
 		say_how_broken(j, &s->link);
 }
 
-/* Reads what is left when all that is no URL's is taken out; a '=' at the end
- * of a line is the URL's, unless without it the link is the sender's. */
+/* Not all of the link, or not ours at all. */
 static void
-read_squeezed(struct span text, struct link_memo *memo, const struct facts *f,
-	struct link_reading *r)
-{
-	struct link_reading soft;
-	struct buf b;
-
-	buf_init(&b, text.n);
-	reach_squeeze(text, false, &b);
-	link_memo_read(memo, buf_span(&b), f, r);
-	if (r->whose == NULL) {
-		buf_reset(&b);
-		reach_squeeze(text, true, &b);
-		link_memo_read(memo, buf_span(&b), f, &soft);
-		if (soft.whose != NULL)
-			*r = soft;
-	}
-	buf_deinit(&b);
-	if (r->state == LINK_INTACT && r->whose != NULL)
-		alter(r, "broken over several lines");
-}
-
-/* Nothing is in it that would be squeezed out. */
-static bool
-is_tight(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] <= ' ' || s.p[i] >= 0x7F || s.p[i] == '<' ||
-		    s.p[i] == '>')
-			return false;
-	return true;
-}
-
-/* S is an address by itself: is it one with what follows, as JOINED has it, or
- * are those words about it? */
-static bool
-goes_on(struct span text, const struct sight_links *own,
-	const struct sight *s, const struct link_reading *joined)
-{
-	return joined->placed || (joined->state == LINK_IMITATION &&
-		reach_runs_on(text, s->begin, own->links, own->n));
-}
-
-/* As far as the following lines go on like a URL. */
-static void
-read_reach(struct span text, const struct sight_links *own,
+read_torn(struct span text, const struct own_links *own,
 	const struct facts *f, struct sight *s)
 {
-	size_t reach = reach_end(text, s->begin, own->links, own->n);
-	struct link_reading joined;
+	struct torn t;
 
-	s->reach = reach;
-	if (reach <= s->end)
-		return;
-	read_squeezed(span_sub(text, s->begin, reach), own->memo, f, &joined);
-	if (joined.state == LINK_UNRELATED)
-		return;
-	if (s->link.state == LINK_UNRELATED && !goes_on(text, own, s, &joined))
-		return;
-	s->end = reach;
-	s->link = joined;
-}
-
-/* A link that was cut off may be anybody's: what is left behind tells. */
-static void
-read_remnants(struct span text, const struct sight_links *own,
-	const struct facts *f, struct sight *s)
-{
-	struct link_reading whole;
-	struct buf b;
-	size_t end;
-
-	buf_init(&b, text.n);
-	end = remnant_gather(text, s->begin, s->end, own->links, own->n, &b);
-	if (end > s->end) {
-		link_memo_read(own->memo, buf_span(&b), f, &whole);
-		if (whole.state == LINK_INTACT)
-			alter(&whole, "something stands inside it");
-		if (whole.state != LINK_UNRELATED && (whole.placed ||
-		    s->link.state != LINK_UNRELATED)) {
-			s->link = whole;
-			s->end = end;
-		}
-	}
-	buf_deinit(&b);
-}
-
-/* Not all of the link, or not ours at all: one line first. */
-static void
-read_partly(struct span text, const struct sight_links *own,
-	const struct facts *f, struct sight *s)
-{
-	s->end = url_extent(text, s->begin);
-	link_memo_read(own->memo, span_sub(text, s->begin, s->end), f,
-		&s->link);
-	if (s->link.state == LINK_INTACT)
-		return;
-	read_reach(text, own, f, s);
-	if (s->link.state == LINK_ALTERED || s->link.state == LINK_UNRELATED)
-		read_remnants(text, own, f, s);
+	torn_read(text, s->begin, own, f, &t);
+	s->end = t.end;
+	s->reach = t.reach;
+	s->link = t.link;
 }
 
 /* The host at AT by itself, whatever touches it. */
 static bool
-read_bare(struct span text, size_t at, const struct sight_links *own,
+read_bare(struct span text, size_t at, const struct own_links *own,
 	const struct facts *f, struct sight *s)
 {
 	struct sight bare = { .begin = at };
 
-	read_partly(text, own, f, &bare);
+	read_torn(text, own, f, &bare);
 	if (bare.link.state == LINK_UNRELATED)
 		return false;
 	while (bare.begin > s->begin && text.p[bare.begin - 1] == '/')
@@ -231,7 +133,7 @@ read_bare(struct span text, size_t at, const struct sight_links *own,
 /* A host without its scheme, and what stands before it in the word: a bullet,
  * words of a script without blanks, or a part of the address. */
 static void
-read_host(struct span text, size_t at, const struct sight_links *own,
+read_host(struct span text, size_t at, const struct own_links *own,
 	const struct facts *f, struct sight *s)
 {
 	bool user = span_find_byte(span_sub(text, s->begin, at), 0, '@') !=
@@ -241,7 +143,7 @@ read_host(struct span text, size_t at, const struct sight_links *own,
 	leads = at == s->begin || onset_leads(text, at) || user;
 	if (!leads && read_bare(text, at, own, f, s))
 		return;
-	read_partly(text, own, f, s);
+	read_torn(text, own, f, s);
 	if (leads && s->link.state == LINK_UNRELATED && at > s->begin && !user)
 		read_bare(text, at, own, f, s);
 }
@@ -254,7 +156,7 @@ read_piece(struct span text, struct span link, const struct join *j,
 	if (j->matched < link.n / 2)
 		return;
 	link_memo_read(memo, link, f, &s->link);
-	alter(&s->link, "its beginning or its end is lost");
+	link_alter(&s->link, "its beginning or its end is lost");
 	s->begin = onset_word(text, j->begin);
 	s->end = url_extent(text, j->end);
 	if (s->end < j->end)
@@ -268,7 +170,7 @@ widen(const struct sight *outer, struct sight *s)
 	if (s->link.state == LINK_UNRELATED || s->begin >= outer->end)
 		return;
 	if (s->link.state == LINK_INTACT)
-		alter(&s->link, "it stands inside another address");
+		link_alter(&s->link, "it stands inside another address");
 	if (outer->begin < s->begin)
 		s->begin = outer->begin;
 	if (outer->end > s->end)
@@ -277,7 +179,7 @@ widen(const struct sight *outer, struct sight *s)
 
 void
 sight_read(struct span text, const struct seek_place *place,
-	const struct sight *outer, const struct sight_links *own,
+	const struct sight *outer, const struct own_links *own,
 	const struct facts *f, struct sight *s)
 {
 	struct join j;
@@ -290,7 +192,7 @@ sight_read(struct span text, const struct seek_place *place,
 	else if (place->kind == SEEK_HOST)
 		read_host(text, place->at, own, f, s);
 	else if (place->kind != SEEK_PIECE)
-		read_partly(text, own, f, s);
+		read_torn(text, own, f, s);
 	else if (which != SPAN_NONE)
 		read_piece(text, own->links[which], &j, own->memo, f, s);
 	widen(outer, s);
@@ -310,12 +212,12 @@ sight_shed(struct span text, struct sight *s)
 	while ((n = filler_invisible(span_sub(text, s->end, text.n))) != 0)
 		s->end += n;
 	if (s->link.state == LINK_INTACT && s->end - s->begin != before)
-		alter(&s->link, "invisible characters stand beside it");
+		link_alter(&s->link, "invisible characters stand beside it");
 }
 
 void
 sight_unseen(const struct visible *plain, size_t end,
-	const struct seek_place *place, const struct sight_links *own,
+	const struct seek_place *place, const struct own_links *own,
 	const struct facts *f, struct sight *s)
 {
 	const struct sight none = { .link.state = LINK_UNRELATED };
@@ -326,13 +228,13 @@ sight_unseen(const struct visible *plain, size_t end,
 	s->begin = visible_back(plain, s->begin);
 	s->end = visible_back(plain, s->end);
 	if (s->link.state == LINK_INTACT)
-		alter(&s->link, plain->wide ? LINK_WIDE :
+		link_alter(&s->link, plain->wide ? LINK_WIDE :
 			"invisible characters stand all over it");
 }
 
 /* An own link that is all there, however broken and escaped. */
 static bool
-read_joined(struct span target, const struct sight_links *own,
+read_joined(struct span target, const struct own_links *own,
 	const struct facts *f, struct sight *s)
 {
 	struct seek *seek = seek_new(target, own->needles);
@@ -349,13 +251,13 @@ read_joined(struct span target, const struct sight_links *own,
 		return false;
 	read_complete(target, own->links[which], &j, own->memo, f, s);
 	if (s->link.state == LINK_INTACT && (s->begin || s->end < target.n))
-		alter(&s->link, "other characters stand around it");
+		link_alter(&s->link, "other characters stand around it");
 	return true;
 }
 
 /* The first place in it that is anything to us, as a URL by itself. */
 static void
-read_places(struct span target, const struct sight_links *own,
+read_places(struct span target, const struct own_links *own,
 	const struct facts *f, struct sight *s)
 {
 	struct seek *seek = seek_new(target, own->needles);
@@ -375,15 +277,15 @@ read_places(struct span target, const struct sight_links *own,
 }
 
 void
-sight_target(struct span target, const struct sight_links *own,
+sight_target(struct span target, const struct own_links *own,
 	const struct facts *f, struct sight *s)
 {
 	*s = (struct sight){ .link.state = LINK_UNRELATED };
 	if (span_istarts(target, span_str("mailto:")))
 		return;
 	link_memo_read(own->memo, target, f, &s->link);
-	if (s->link.whose == NULL && !is_tight(target))
-		read_squeezed(target, own->memo, f, &s->link);
+	if (s->link.whose == NULL && !torn_is_tight(target))
+		torn_read_squeezed(target, own, f, &s->link);
 	if (s->link.whose == NULL && !read_joined(target, own, f, s))
 		read_places(target, own, f, s);
 	s->begin = 0;

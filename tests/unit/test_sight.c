@@ -6,7 +6,7 @@
 #include "mail.h"
 
 static struct world w;
-static struct sight_links own;
+static struct own_links own;
 static struct needles *needles;
 
 static void
