@@ -101,17 +101,25 @@ filler_invisible_before(struct span text, size_t i)
 	return 0;
 }
 
-size_t
-filler_invisible_find(struct span text)
+/* One that begins with the byte LEAD. */
+static bool
+holds_invisible(struct span text, unsigned char lead)
 {
-	size_t at = 0;
+	for (size_t at = 0; (at = span_find_byte(text, at, lead)) !=
+	    SPAN_NONE; at++)
+		if (filler_invisible(span_from(text, at)))
+			return true;
+	return false;
+}
 
-	while ((at = span_find_8bit(text, at)) < text.n)
-		for (; at < text.n && text.p[at] >= 0x80; at++)
-			if ((begins[text.p[at]] & INVISIBLE) &&
-			    filler_invisible(span_from(text, at)))
-				return at;
-	return SPAN_NONE;
+bool
+filler_invisible_in(struct span text)
+{
+	for (unsigned c = 0x80; c < 256; c++)
+		if ((begins[c] & INVISIBLE) &&
+		    holds_invisible(text, (unsigned char)c))
+			return true;
+	return false;
 }
 
 size_t

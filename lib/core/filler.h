@@ -16,11 +16,11 @@ size_t filler_line_end(struct span s);
 /* A Unicode space or tab. */
 size_t filler_space(struct span s);
 
-/* An invisible character, the one that ends just before offset I, and the
- * offset of the first in TEXT (SPAN_NONE: it has none). */
+/* An invisible character, the one that ends just before offset I, and whether
+ * one stands anywhere in TEXT. */
 size_t filler_invisible(struct span s);
 size_t filler_invisible_before(struct span text, size_t i);
-size_t filler_invisible_find(struct span text);
+bool filler_invisible_in(struct span text);
 
 /* A line end, space or invisible character. */
 size_t filler_any(struct span s);

@@ -15,21 +15,19 @@ is_wide(struct span s)
 {
 	unsigned char meant;
 
-	return s.p[0] == WIDE && ascii_meant(s, &meant) != 0 &&
+	return ascii_meant(s, &meant) != 0 &&
 		(span_is_alnum(meant) || meant == '/' || meant == '.');
 }
 
 bool
 visible_may_tell(struct span text)
 {
-	size_t at = 0;
-
-	if (filler_invisible_find(text) != SPAN_NONE)
+	if (filler_invisible_in(text))
 		return true;
-	while ((at = span_find_8bit(text, at)) < text.n)
-		for (; at < text.n && text.p[at] >= 0x80; at++)
-			if (is_wide(span_from(text, at)))
-				return true;
+	for (size_t at = 0; (at = span_find_byte(text, at, WIDE)) !=
+	    SPAN_NONE; at++)
+		if (is_wide(span_from(text, at)))
+			return true;
 	return false;
 }
 

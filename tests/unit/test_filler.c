@@ -45,9 +45,10 @@ START_TEST(what_is_invisible_is_told_from_blanks_from_both_sides)
 	ck_assert_uint_eq(filler_invisible_before(text, 8), 0);
 	ck_assert_uint_eq(filler_invisible_before(text, 1), 0);
 	ck_assert_uint_eq(filler_invisible_before(text, 0), 0);
-	ck_assert_uint_eq(filler_invisible_find(text), 1);
-	ck_assert_uint_eq(filler_invisible_find(span_str("aä\u00a0")),
-		SPAN_NONE);
+	ck_assert(filler_invisible_in(text));
+	ck_assert(filler_invisible_in(span_str("\u00a0a\ufeff")));
+	ck_assert(!filler_invisible_in(span_str("aä\u00a0")));
+	ck_assert(!filler_invisible_in((struct span){ NULL, 0 }));
 }
 END_TEST
 
