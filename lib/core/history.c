@@ -17,12 +17,13 @@
 static size_t
 blank_length(struct span s, size_t at)
 {
-	struct span rest = span_sub(s, at, s.n);
+	struct span rest;
 
-	if (rest.n && (span_is_space(rest.p[0]) || rest.p[0] == '*'))
-		return 1;
-	if (rest.n == 0 || rest.p[0] < 0x80)
+	if (at >= s.n || (s.p[at] > '*' && s.p[at] < 0x80))
 		return 0;
+	rest = span_from(s, at);
+	if (span_is_space(rest.p[0]) || rest.p[0] == '*')
+		return 1;
 	if (span_starts(rest, span_str("\xC2\xA0")))
 		return 2;
 	if (span_starts(rest, span_str("\xE3\x80\x80")) ||
@@ -243,20 +244,34 @@ opens_message(const struct history_line *lines, size_t n)
 	return is_underscores(lines[0].text) && is_head(lines + 1, n - 1);
 }
 
+/* What own lines begin with: most letters have none of either. */
+struct begins {
+	bool mark, dash;
+};
+
+static void
+note_begin(struct span line, struct begins *b)
+{
+	b->mark |= is_mark(line);
+	b->dash |= line.n && line.p[0] == '-';
+}
+
 /* The line from which all is history, or N. */
 static size_t
-find_opening(const struct history_line *lines, size_t n)
+find_opening(const struct history_line *lines, size_t n, struct begins *b)
 {
 	struct colons next = { 0 };
 	size_t i;
 
 	if (n)
 		next.end = lines[n - 1].text.p + lines[n - 1].text.n;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		note_begin(lines[i].text, b);
 		if (!is_mark(lines[i].text) &&
 		    may_open_message(lines[i].text, &next) &&
 		    opens_message(lines + i, n - i))
 			break;
+	}
 	return i;
 }
 
@@ -370,10 +385,13 @@ mark_signature(struct history_line *lines, size_t n)
 size_t
 history_mark(struct history_line *lines, size_t n, bool marks)
 {
-	size_t rest = find_opening(lines, n);
+	struct begins b = { 0 };
+	size_t rest = find_opening(lines, n, &b);
 
 	mark_quoted(lines, rest, n);
-	mark_marked(lines, rest, marks);
-	mark_signature(lines, rest);
+	if (b.mark)
+		mark_marked(lines, rest, marks);
+	if (b.dash)
+		mark_signature(lines, rest);
 	return rest;
 }
