@@ -104,20 +104,27 @@ buf_add_str(struct buf *b, const char *s)
 	buf_add(b, span_str(s));
 }
 
+/* What does not fit into the room that is there is made once more. */
 void
 buf_printf(struct buf *b, const char *fmt, ...)
 {
 	va_list ap;
+	size_t room;
 	int n;
 
+	if (!buf_reserve(b, 0))
+		return;
+	room = b->cap - b->n;
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf((char *)b->p + b->n, room, fmt, ap);
 	va_end(ap);
 	if (n <= 0 || !buf_reserve(b, (size_t)n))
 		return;
-	va_start(ap, fmt);
-	vsnprintf((char *)b->p + b->n, (size_t)n + 1, fmt, ap);
-	va_end(ap);
+	if ((size_t)n >= room) {
+		va_start(ap, fmt);
+		vsnprintf((char *)b->p + b->n, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
 	b->n += (size_t)n;
 }
 
