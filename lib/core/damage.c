@@ -81,6 +81,8 @@ say_encodings(struct words *w, const struct repair *r)
 		say(w, "=3D stands in place of =");
 	if (r->escaped)
 		say(w, "characters were written as %%XX");
+	if (r->marked)
+		say(w, "backslashes stand before marks in it");
 	if (r->dressed)
 		say(w, "typographic dashes or full-width characters stand in "
 			"it");

@@ -36,7 +36,7 @@ advice(struct span url)
 	repair_undo(url, &r);
 	if (r.entity)
 		words = "copy the address from the page, not from its source";
-	else if (r.quoted || r.escaped)
+	else if (r.quoted || r.escaped || r.marked)
 		words = "copy the address from the page, not from the source "
 		    "of a mail";
 	repair_deinit(&r);

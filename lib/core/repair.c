@@ -68,11 +68,20 @@ is_quoted_equals(struct span s)
 	    PROVIDER_ACCOUNT_GUID, span_sub(s, 1, s.n), true) == 0;
 }
 
+/* "\-", as Markdown and programs escape marks; none that parts a host. */
+static bool
+is_escaped_mark(struct span s)
+{
+	return s.n > 1 && s.p[0] == '\\' && s.p[1] &&
+	    strchr("-_&=#?~", s.p[1]);
+}
+
 /* With any other byte no damage begins. */
 static bool
 is_suspect(unsigned char c)
 {
-	return c <= ' ' || c >= 0x7f || c == '%' || c == '&' || c == '=';
+	return c <= ' ' || c >= 0x7f || c == '%' || c == '&' || c == '=' ||
+	    c == '\\';
 }
 
 /* There is no damage in it, as in most addresses. */
@@ -112,6 +121,8 @@ undo_once(struct span s, struct repair *r, struct buf *out)
 			r->quoted = true;
 			buf_add_byte(out, '=');
 			i += strlen("3D");
+		} else if (is_escaped_mark(here)) {
+			r->marked = true;
 		} else {
 			buf_add_byte(out, s.p[i]);
 		}

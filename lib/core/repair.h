@@ -16,6 +16,7 @@ struct repair {
 	bool entity;	/* &amp; stood for & */
 	bool quoted;	/* =3D stood for = */
 	bool escaped;	/* %XX stood for a character */
+	bool marked;	/* a backslash stood before marks */
 	bool dressed;	/* dashes or full-width forms stood for ASCII */
 	bool unseen;	/* blanks, controls or invisible characters */
 };

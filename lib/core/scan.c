@@ -9,6 +9,7 @@
 #include "core/scan_anchors.h"
 #include "core/scan_href.h"
 #include "core/seek.h"
+#include "core/url.h"
 #include "core/visible.h"
 
 struct scan {
@@ -22,15 +23,19 @@ struct scan {
 };
 
 /* Mail readers take letters around an address for a part of it, and behind it
- * what is not ASCII, too. */
+ * what is not ASCII, too, and marks that go on. */
 static bool
 touched(const struct scan *sc, const struct sight *s)
 {
 	struct span text = view_text(sc->text.view);
 	struct span behind = span_sub(text, s->end, text.n);
+	struct span own = span_sub(text, 0, scan_anchors_next(&sc->anchors,
+		s->begin));
 
 	if (s->begin && span_is_alnum(text.p[s->begin - 1]) &&
 	    scan_anchors_at(&sc->anchors, s->begin - 1) == SPAN_NONE)
+		return true;
+	if (url_extent(own, s->begin) > s->end)
 		return true;
 	return behind.n && (span_is_alnum(behind.p[0]) ||
 		(behind.p[0] >= 0x80 && filler_space(behind) == 0));

@@ -7,6 +7,7 @@
 #include "core/join.h"
 #include "core/limits.h"
 #include "core/onset.h"
+#include "core/tail.h"
 #include "core/torn.h"
 #include "core/url.h"
 
@@ -58,24 +59,6 @@ say_how_broken(const struct join *j, struct link_reading *r)
 	} else {
 		link_alter(r, "its characters are escaped or in another case");
 	}
-}
-
-/* The end of what follows on a link without a space, up to another address. */
-static size_t
-tail_end(struct span text, size_t begin, size_t end)
-{
-	size_t tail = url_extent(text, begin), next;
-
-	/* Words that follow are not to be lost with it. */
-	for (size_t i = end; i < tail; i++)
-		if (text.p[i] >= 0x80)
-			tail = i;
-	/* Behind the tail stands no letter, so no scheme reaches into it. */
-	next = span_find(span_sub(text, 0, tail + 2 < text.n ? tail + 2 :
-		text.n), end, span_str("://"));
-	if (next != SPAN_NONE && onset_scheme(text, next) < tail)
-		tail = onset_scheme(text, next);
-	return tail > end ? tail : end;
 }
 
 /* Every character of the link is there. What follows without a space belongs
@@ -177,8 +160,8 @@ widen(const struct sight *outer, struct sight *s)
 		s->end = outer->end;
 }
 
-void
-sight_read(struct span text, const struct seek_place *place,
+static void
+read_place(struct span text, const struct seek_place *place,
 	const struct sight *outer, const struct own_links *own,
 	const struct facts *f, struct sight *s)
 {
@@ -196,6 +179,23 @@ sight_read(struct span text, const struct seek_place *place,
 	else if (which != SPAN_NONE)
 		read_piece(text, own->links[which], &j, own->memo, f, s);
 	widen(outer, s);
+}
+
+void
+sight_read(struct span text, const struct seek_place *place,
+	const struct sight *outer, const struct own_links *own,
+	const struct facts *f, struct sight *s)
+{
+	size_t end = tail_label(text, place->at);
+
+	/* The words that Markdown shows for an address may name its host. */
+	if (place->kind == SEEK_HOST && place->at >= outer->end &&
+	    end < text.n) {
+		read_place(span_sub(text, 0, end), place, outer, own, f, s);
+		if (s->link.state == LINK_UNRELATED)
+			return;
+	}
+	read_place(text, place, outer, own, f, s);
 }
 
 void

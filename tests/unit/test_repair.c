@@ -44,6 +44,21 @@ START_TEST(what_transports_do_is_undone)
 }
 END_TEST
 
+START_TEST(backslashes_before_marks_are_told)
+{
+	struct repair r;
+
+	repair_undo(span_str("a\\-b\\_c\\&d\\=e\\#f"), &r);
+	ck_assert_str_eq(r.text, "a-b_c&d=e#f");
+	ck_assert(r.marked && !r.escaped);
+	repair_deinit(&r);
+	repair_undo(span_str("https://a.example\\@b.example\\c\\"), &r);
+	ck_assert_str_eq(r.text, "https://a.example\\@b.example\\c\\");
+	ck_assert(!r.marked);
+	repair_deinit(&r);
+}
+END_TEST
+
 START_TEST(dashes_and_full_width_forms_are_told)
 {
 	struct repair r;
@@ -103,6 +118,7 @@ static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, what_transports_do_is_undone);
+	tcase_add_test(tcase, backslashes_before_marks_are_told);
 	tcase_add_test(tcase, dashes_and_full_width_forms_are_told);
 	tcase_add_test(tcase, a_guid_that_begins_like_a_quoted_sign_stays);
 	tcase_add_test(tcase,
