@@ -5,6 +5,7 @@
 
 #include "core/filler.h"
 #include "core/lines.h"
+#include "core/onset.h"
 #include "core/placeholder.h"
 #include "core/scan_anchors.h"
 #include "core/scan_href.h"
@@ -149,6 +150,7 @@ add_placeholder(struct scan *sc, const struct sight *s)
 		sc->hrefs[anchor] = SCAN_HREF_PLACEHOLDER;
 }
 
+/* With the scheme that somebody typed before it: the link has its own. */
 static bool
 read_placeholder(struct span text, size_t at, struct sight *s)
 {
@@ -156,7 +158,8 @@ read_placeholder(struct span text, size_t at, struct sight *s)
 
 	if (!placeholder_read(text, at, &j))
 		return false;
-	*s = (struct sight){ .begin = j.begin, .end = j.end };
+	*s = (struct sight){ .begin = onset_wide_scheme(text, j.begin),
+		.end = j.end };
 	return true;
 }
 
