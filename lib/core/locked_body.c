@@ -216,14 +216,34 @@ locked_body_match(const struct locked_body *lb,
 	return from;
 }
 
+/* What stands on a line and says nothing; a star marks bold letters. */
+static size_t
+nothing_before(struct span text, size_t at)
+{
+	if (at && (text.p[at - 1] == ' ' || text.p[at - 1] == '\t' ||
+	    text.p[at - 1] == '*'))
+		return 1;
+	return filler_invisible_before(text, at);
+}
+
+static size_t
+nothing(struct span s)
+{
+	size_t n = filler_space(s);
+
+	if (n == 0)
+		n = filler_invisible(s);
+	return n == 0 && s.n && s.p[0] == '*' ? 1 : n;
+}
+
 bool
 locked_body_begins_line(const struct locked_body *lb, size_t word)
 {
 	struct span text = view_text(lb->body->view);
-	size_t at = lb->words.begin[word];
+	size_t at = lb->words.begin[word], n;
 
-	while (at && (text.p[at - 1] == ' ' || text.p[at - 1] == '\t'))
-		at--;
+	while ((n = nothing_before(text, at)) != 0)
+		at -= n;
 	return at == 0 || text.p[at - 1] == '\n';
 }
 
@@ -231,13 +251,10 @@ bool
 locked_body_ends_line(const struct locked_body *lb, size_t word)
 {
 	struct span text = view_text(lb->body->view);
-	size_t at = lb->words.end[word];
-	size_t n = 1;
+	size_t at = lb->words.end[word], n;
 
-	while (at < text.n && n) {
-		n = filler_space(span_sub(text, at, text.n));
+	while ((n = nothing(span_from(text, at))) != 0)
 		at += n;
-	}
 	return at == text.n || text.p[at] == '\n' || text.p[at] == '\r';
 }
 

@@ -6,7 +6,9 @@
 #include "core/buf.h"
 #include "core/locked_extent.h"
 
-/* So many characters more are a sentence of the author's. */
+/* So many characters more are words of the author's: where none of the block's
+ * are lost, and where some of those may stand for them. */
+#define ADDED 12
 #define OTHERS 24
 
 #define TOGETHER "its paragraphs run together with other words"
@@ -17,6 +19,8 @@ struct work {
 	const struct locked_block *block;
 	struct locked_kin kin;
 	struct locked_align align;
+	size_t told;		/* the block's paragraphs up to here are told
+				   by the steps */
 	size_t place;
 };
 
@@ -74,6 +78,12 @@ has_room(const struct work *w, size_t place, size_t next)
 	return next == w->lb->n || own(w, next)->src_begin >= place;
 }
 
+static bool
+are_others(size_t more, size_t lost)
+{
+	return more >= (lost ? OTHERS : ADDED);
+}
+
 /* More than words that were changed stand on the lines of the paragraph. */
 static bool
 has_others(const struct work *w, const struct locked_step *s)
@@ -84,8 +94,8 @@ has_others(const struct work *w, const struct locked_step *s)
 
 	return !(s->last - s->first == 1 && w->block->list[s->first].link) &&
 		locked_extent_find(&w->lb->words, begin, end, w->block, &e) &&
-		(locked_extent_before(&e, begin) >= OTHERS ||
-		locked_extent_behind(&e, end) >= OTHERS);
+		(are_others(locked_extent_before(&e, begin), e.lead) ||
+		are_others(locked_extent_behind(&e, end), e.tail));
 }
 
 /* The block's paragraphs from FIRST on and S's own, all in S's place; several
@@ -135,6 +145,7 @@ follow_steps(struct work *w)
 	const struct locked_align *a = &w->align;
 	size_t i, next = 0;
 
+	w->told = a->n ? a->list[a->n - 1].last : 0;
 	if (a->n)
 		make_room(w);
 	for (i = 0; i < a->n; i++) {
@@ -216,7 +227,8 @@ look_elsewhere(struct work *w)
 	size_t i;
 
 	for (i = 0; i < w->block->n; i++) {
-		if (recognised(&w->align, i) || w->block->list[i].link)
+		if ((i < w->told && recognised(&w->align, i)) ||
+		    w->block->list[i].link)
 			continue;
 		if (runs_together(w, i))
 			w->out->woven = TOGETHER;

@@ -15,6 +15,7 @@ struct split {
 	struct locked_own *list;	/* what becomes of lb->own */
 	size_t n, cap;
 	size_t looked;
+	size_t width;		/* of the longest line of text */
 };
 
 /* A link's place holds a button, words beside it, brackets and the link; what
@@ -138,6 +139,61 @@ behind_line(const struct split *s, const struct piece *p, size_t end)
 	return end;
 }
 
+/* Bytes of the line's first word; letters that are not ASCII may each be
+ * one. */
+static size_t
+word_length(struct span line)
+{
+	size_t i = 0;
+
+	while (i < line.n && line.p[i] > ' ' && line.p[i] < 0x80)
+		i++;
+	return i < line.n && line.p[i] >= 0x80 ? i + 3 : i;
+}
+
+/* A program, not a person, ended the line before WORD, which begins one: the
+ * word would not have fitted there. */
+static bool
+is_wrapped(const struct split *s, size_t word)
+{
+	size_t begin = line_begin(s, word - 1);
+	size_t end = line_end(s, word - 1);
+	size_t next = line_begin(s, word);
+
+	return !view_is_html(s->lb->body->view) && end - begin + 1 +
+		word_length(span_from(text_of(s), next)) > s->width;
+}
+
+/* Where the block's lines begin: with the one of its first word that is there
+ * still; those before may stand for LEAD characters that are not. */
+static size_t
+lines_begin_at(const struct split *s, const struct piece *p, size_t word,
+	size_t lead)
+{
+	size_t begin = first_of_line(s, p, word), to = word;
+
+	while (begin > p->begin && to - begin < lead && is_wrapped(s, begin)) {
+		lead -= to - begin;
+		to = begin;
+		begin = first_of_line(s, p, begin - 1);
+	}
+	return begin;
+}
+
+static size_t
+lines_end_at(const struct split *s, const struct piece *p, size_t word,
+	size_t tail)
+{
+	size_t end = behind_line(s, p, word), from = word;
+
+	while (end < p->end && end - from < tail && is_wrapped(s, end)) {
+		tail -= end - from;
+		from = end;
+		end = behind_line(s, p, end + 1);
+	}
+	return end;
+}
+
 /* Words of which none of the block's paragraphs is there as it was: lines
  * before and behind the changed ones are the author's. */
 static void
@@ -151,10 +207,8 @@ split_changed(struct split *s, struct piece p)
 	s->looked += p.end - p.begin;
 	if (s->looked <= LOOKED && locked_extent_find(&s->lb->words, p.begin,
 	    p.end, s->block, &e)) {
-		if (locked_extent_before(&e, p.begin))
-			begin = first_of_line(s, &p, e.begin);
-		if (locked_extent_behind(&e, p.end))
-			end = behind_line(s, &p, e.end);
+		begin = lines_begin_at(s, &p, e.begin, e.lead);
+		end = lines_end_at(s, &p, e.end, e.tail);
 	}
 	add(s, p.of, p.begin, begin);
 	add(s, p.of, begin, end);
@@ -180,10 +234,30 @@ split_own(struct split *s, const struct locked_own *own)
 	split_changed(s, p);
 }
 
+/* Of lines that hold no address, which no program wraps. */
+static size_t
+widest(struct span text)
+{
+	size_t width = 0, begin = 0, end;
+
+	while (begin < text.n) {
+		struct span line = span_from(text, begin);
+
+		end = span_find_byte(line, 0, '\n');
+		line.n = end == SPAN_NONE ? line.n : end;
+		if (line.n > width && span_find(line, 0, span_str("://")) ==
+		    SPAN_NONE)
+			width = line.n;
+		begin += line.n + 1;
+	}
+	return width;
+}
+
 void
 locked_split(struct locked_body *lb, const struct locked_block *block)
 {
-	struct split s = { .lb = lb, .block = block };
+	struct split s = { .lb = lb, .block = block,
+		.width = widest(view_text(lb->body->view)) };
 	size_t i;
 
 	for (i = 0; i < lb->n; i++)

@@ -49,9 +49,18 @@ START_TEST(a_wrapped_paragraph_stays_in_one_piece)
 	split(PLAIN "\r\nOnly a good\r\nadministrator of your\r\n"
 		"organization can accept.\r\n");
 	ck_assert_uint_eq(lb.n, 1);
-	split(PLAIN "\r\nAny such\r\nadministrator of your\r\n"
-		"organization can say yes.\r\n");
+	split(PLAIN "\r\nWhichever good\r\nadministrator of your\r\n"
+		"organization can accept.\r\n");
 	ck_assert_uint_eq(lb.n, 1);
+}
+END_TEST
+
+START_TEST(a_line_with_room_for_the_next_word_was_ended_by_hand)
+{
+	split(PLAIN "\r\nDana,\r\nadministrator of your\r\n"
+		"organization can accept.\r\n");
+	ck_assert_uint_eq(lb.n, 2);
+	is(0, "Dana,");
 }
 END_TEST
 
@@ -78,6 +87,8 @@ add_tests(TCase *tcase)
 	tcase_add_test(tcase, lines_of_the_block_are_told_from_the_authors);
 	tcase_add_test(tcase, changed_lines_are_told_from_the_authors);
 	tcase_add_test(tcase, a_wrapped_paragraph_stays_in_one_piece);
+	tcase_add_test(tcase,
+		a_line_with_room_for_the_next_word_was_ended_by_hand);
 	tcase_add_test(tcase, words_on_the_same_line_stay);
 	tcase_add_test(tcase, paragraphs_of_the_authors_stay);
 }
