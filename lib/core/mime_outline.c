@@ -54,25 +54,66 @@ keep_rest(struct drawing *d, size_t begin, size_t end)
 	keep(d, begin > d->kept ? begin : d->kept, end);
 }
 
+/* A field of which GMime is asked nothing: that both of two say the same, and
+ * what, is our own reading (mime_fields.h). FIELD begins with its name. */
+static bool
+is_unasked(struct span field)
+{
+	return span_istarts(field, span_str("Content-Transfer-Encoding:")) ||
+		span_istarts(field, span_str("MIME-Version:"));
+}
+
+static size_t
+field_end(struct span s, size_t at)
+{
+	do
+		at = lines_next(s, at);
+	while (at < s.n && lines_blank(s.p[at]));
+	return at;
+}
+
+/* The part's header from BEGIN to END. One that does not tell its type may be
+ * no header, or nothing but one field, without which it would be none. */
+static void
+keep_fields(struct drawing *d, size_t begin, size_t end)
+{
+	struct span s = span_sub(d->s, 0, end);
+	bool typed = false;
+	size_t at;
+
+	for (at = begin; at < end && !typed; at = field_end(s, at))
+		typed = span_istarts(span_from(s, at),
+			span_str("Content-Type:"));
+	for (at = begin; at < end; at = begin) {
+		begin = field_end(s, at);
+		if (!typed || !is_unasked(span_from(s, at)))
+			keep_rest(d, at, begin);
+	}
+}
+
 /* The last line too, so that no content is empty that was not. */
 static void
 keep_lines(struct drawing *d, const struct mime_lines *lines)
 {
-	for (size_t i = 0; i < lines->n; i++)
-		if (lines->at[i] >= d->kept)
-			keep_rest(d, lines_begin(d->s, lines->at[i] - 1),
-				header_end(d->s, lines->at[i]));
+	for (size_t i = 0; i < lines->n; i++) {
+		size_t at = lines->at[i], behind = lines_next(d->s, at);
+
+		if (at < d->kept)
+			continue;
+		keep_rest(d, lines_begin(d->s, at - 1), behind);
+		keep_fields(d, behind, header_end(d->s, at));
+	}
 	keep_rest(d, lines_begin(d->s, d->s.n - 1), d->s.n);
 }
 
 static void
-keep_header(struct drawing *d, const struct message *m)
+keep_header(struct drawing *d, const struct message *m, bool plain)
 {
 	for (size_t i = 0; i < message_field_count(m); i++) {
 		const struct message_field *f = message_field(m, i);
 		size_t begin = (size_t)(f->whole.p - d->s.p);
 
-		if (mime_fields_is(f))
+		if (mime_fields_is(f) && !(plain && is_unasked(f->whole)))
 			keep(d, begin, begin + f->whole.n);
 	}
 	keep(d, message_header_end(m), message_body_offset(m));
@@ -99,7 +140,7 @@ mime_outline_draw(struct mime_outline *o, const struct message *m,
 	buf_init(&o->bytes, d.s.n);
 	if (!is_worth_it(m, lines))
 		return false;
-	keep_header(&d, m);
+	keep_header(&d, m, lines != NULL);
 	if (lines)
 		keep_lines(&d, lines);
 	else

@@ -2,15 +2,16 @@
 #define LS_CORE_MIME_OUTLINE_H
 
 /*
- * The bytes of a message that tell its structure, copied, and where they stood.
- * Most of the time that GMime takes for a letter goes into fields that it need
- * not know and into lines that are no boundary. Where nothing is odd a line
- * matters that begins with "--", with all that follows up to the next empty
- * line, for that may be a part's header; and the line before it, whose end is
- * the boundary's. GMime finds in these what it finds in all, but where its
- * buffer ends, which is elsewhere in all bytes: there it may take the middle of
- * a line of more than 128 for a boundary, or miss a part that ends inside its
- * header.
+ * The bytes of a message that tell its structure, copied, and where they
+ * stood. Most of the time that GMime takes for a letter goes into fields that
+ * it need not know and into lines that are no boundary. Where nothing is odd a
+ * line matters that begins with "--", with all that follows up to the next
+ * empty line, for that may be a part's header; and the line before it, whose
+ * end is the boundary's. Of the fields there, those are left out of which
+ * GMime is asked nothing. GMime finds in these what it finds in all, but where
+ * its buffer ends, which is elsewhere in all bytes: there it may take the
+ * middle of a line of more than 128 for a boundary, or miss a part that ends
+ * inside its header.
  */
 
 #include "core/buf.h"

@@ -5,7 +5,9 @@
 
 #define V "MIME-Version: 1.0\r\n"
 #define TYPE "Content-Type: text/plain\r\n"
-#define MIXED V "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+#define KEPT "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+#define MIXED V KEPT
+#define QP "Content-Transfer-Encoding: quoted-printable\r\n"
 
 static struct message *m;
 static struct mime_outline o;
@@ -39,17 +41,24 @@ static const struct {
 	  "Content-Type: x/y\n\nthree\n" },
 	{ "Subject: x\r\n" TYPE "\r\none\r\ntwo", TYPE "\r\ntwo" },
 	{ "Subject: x\r\n" TYPE "\r\n", TYPE "\r\n" },
-	{ "A: b\r\n" TYPE "C: d\r\n" V "\r\n", TYPE V "\r\n" },
+	{ "A: b\r\n" TYPE "C: d\r\n" V "\r\n", TYPE "\r\n" },
 	{ "A: b\r\n" MIXED "pro\r\nlogue\r\n--b\r\nX: y\r\nZ: y\r\n\r\none\r\n"
 	  "two\r\nthree\r\n--b\r\nX: y\r\n\r\n--\r\none\r\n\r\n\r\ntwo\r\n"
 	  "--b--\r\nepi\r\nlogue\r\n",
-	  MIXED "logue\r\n--b\r\nX: y\r\nZ: y\r\n\r\nthree\r\n--b\r\nX: y\r\n"
+	  KEPT "logue\r\n--b\r\nX: y\r\nZ: y\r\n\r\nthree\r\n--b\r\nX: y\r\n"
 	  "\r\n--\r\none\r\n\r\ntwo\r\n--b--\r\nepi\r\nlogue\r\n" },
 	{ MIXED "--b\r\nX: y\r\n\r\n1\r\n2\r\n--b--",
-	  MIXED "--b\r\nX: y\r\n\r\n2\r\n--b--" },
+	  KEPT "--b\r\nX: y\r\n\r\n2\r\n--b--" },
 	{ MIXED "--b\r\nX: y\r\n--b\r\nX: y\r\n\r\n1\r\n2\r\n--b--\r\n\r\n"
-	  "--\r\n", MIXED "--b\r\nX: y\r\n--b\r\nX: y\r\n\r\n2\r\n--b--\r\n"
+	  "--\r\n", KEPT "--b\r\nX: y\r\n--b\r\nX: y\r\n\r\n2\r\n--b--\r\n"
 	  "\r\n--\r\n" },
+	/* Of encodings GMime is asked nothing; but a header stays one. */
+	{ MIXED "--b\r\n" QP TYPE "\r\n1\r\n2\r\n--b\r\n" TYPE
+	  "content-transfer-encoding:\r\n 8bit\r\n\tx\r\nX: y\r\n\r\n"
+	  "3\r\n--b\r\n" QP "\r\n4\r\n--b--\r\n",
+	  KEPT "--b\r\n" TYPE "\r\n2\r\n--b\r\n" TYPE "X: y\r\n\r\n"
+	  "3\r\n--b\r\n" QP "\r\n4\r\n--b--\r\n" },
+	{ MIXED "--b\r\n" TYPE QP, KEPT "--b\r\n" TYPE QP },
 };
 
 START_TEST(what_tells_the_structure_is_kept)
@@ -85,6 +94,24 @@ START_TEST(offsets_are_the_messages)
 	ck_assert_uint_eq(mime_outline_begin(&o, at + 1), two + 1);
 	ck_assert_uint_eq(mime_outline_end(&o, at + 1), two + 1);
 	ck_assert_uint_eq(mime_outline_end(&o, o.bytes.n), strlen(in));
+	done();
+}
+END_TEST
+
+START_TEST(offsets_are_the_messages_behind_what_was_left_out)
+{
+	static const char in[] = MIXED "--b\r\n" QP TYPE "\r\none\r\ntwo"
+		"\r\n--b--\r\n";
+	size_t left = (size_t)(strstr(in, QP) - in);
+	size_t one = (size_t)(strstr(in, "one") - in);
+	size_t end = (size_t)(strstr(in, "\r\n--b--") - in);
+	size_t at = strlen(KEPT "--b\r\n");
+
+	ck_assert(draw(span_str(in), true));
+	ck_assert_uint_eq(mime_outline_begin(&o, at), left);
+	at += strlen(TYPE "\r\n");
+	ck_assert_uint_eq(mime_outline_begin(&o, at), one);
+	ck_assert_uint_eq(mime_outline_end(&o, at + 3), end);
 	done();
 }
 END_TEST
@@ -138,6 +165,8 @@ add_tests(TCase *tcase)
 		(int)(sizeof undrawn / sizeof undrawn[0]));
 	tcase_add_test(tcase, a_long_body_is_not_copied);
 	tcase_add_test(tcase, offsets_are_the_messages);
+	tcase_add_test(tcase,
+		offsets_are_the_messages_behind_what_was_left_out);
 }
 
 UNIT_MAIN("mime_outline", add_tests)
