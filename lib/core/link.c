@@ -255,7 +255,17 @@ read_from_outside(struct span url, const struct facts *f,
 		free(all.list[i].owned);
 }
 
-/* With ASCII for each full-width character and dash; NULL: there is none. */
+/* The character for which another stands at the beginning of S, and its
+ * length; not for dashes, which may be letters of a host. */
+static size_t
+meant_at(struct span s, unsigned char *meant_r)
+{
+	size_t n = ascii_meant(s, meant_r);
+
+	return n && (*meant_r != '-' || s.p[0] == ASCII_WIDE) ? n : 0;
+}
+
+/* With ASCII for each such character; NULL: there is none. */
 static char *
 undress(struct span url)
 {
@@ -265,7 +275,7 @@ undress(struct span url)
 
 	buf_init(&out, url.n);
 	for (size_t i = 0; i < url.n; i += n ? n : 1) {
-		n = ascii_meant(span_from(url, i), &meant);
+		n = meant_at(span_from(url, i), &meant);
 		found += n;
 		buf_add_byte(&out, n ? meant : url.p[i]);
 	}
@@ -273,6 +283,31 @@ undress(struct span url)
 		return buf_take(&out);
 	buf_deinit(&out);
 	return NULL;
+}
+
+/* Behind what looks like a slash the host of URL goes on to a dot, so that it
+ * may be anybody's: "a.example∕b.example". */
+static bool
+hides_host(struct span url)
+{
+	bool dotted = false, behind = false;
+	unsigned char meant;
+	struct err err = { 0 };
+	struct url u;
+	size_t n;
+
+	if (url_parse(url, &u, &err) == -1)
+		return false;
+	for (size_t i = 0; i < u.host.n; i += n ? n : 1) {
+		n = meant_at(span_from(u.host, i), &meant);
+		if (n == 0)
+			meant = u.host.p[i];
+		if (behind && meant == '.')
+			return true;
+		dotted |= meant == '.';
+		behind |= dotted && n && meant == '/';
+	}
+	return false;
 }
 
 /* What TEXT says of a link counts, unless *R knows better. */
@@ -302,7 +337,8 @@ link_read(struct span url, const struct facts *f, struct link_reading *r)
 		url = span_sub(url, 0, LIMIT_URL);
 	read_from_outside(url, f, r);
 	if ((r->state != LINK_UNRELATED && r->state != LINK_IMITATION) ||
-	    span_find_8bit(url, 0) == url.n || (text = undress(url)) == NULL)
+	    span_find_8bit(url, 0) == url.n || hides_host(url) ||
+	    (text = undress(url)) == NULL)
 		return;
 	read_undressed(text, f, r);
 	free(text);

@@ -5,9 +5,6 @@
 #include "core/ascii.h"
 #include "core/filler.h"
 
-/* The first byte of all wide forms. */
-#define WIDE 0xef
-
 /* Sentences of Chinese and Japanese have wide marks; but an address is made of
  * letters, digits, dots and slashes. */
 static bool
@@ -24,7 +21,7 @@ visible_may_tell(struct span text)
 {
 	if (filler_invisible_in(text))
 		return true;
-	for (size_t at = 0; (at = span_find_byte(text, at, WIDE)) !=
+	for (size_t at = 0; (at = span_find_byte(text, at, ASCII_WIDE)) !=
 	    SPAN_NONE; at++)
 		if (is_wide(span_from(text, at)))
 			return true;

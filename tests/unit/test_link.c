@@ -393,6 +393,9 @@ START_TEST(portals_and_lost_schemes_show_whose_it_is)
 }
 END_TEST
 
+#define TAIL "/Adminportal/Home" RESELLER CONTOSO_ID "&msppId=0&DAP=true" \
+	OLD_PAGE
+
 START_TEST(wide_characters_are_read_as_ascii)
 {
 	struct facts f = facts_of(only_contoso, 1);
@@ -407,6 +410,13 @@ START_TEST(wide_characters_are_read_as_ascii)
 	    LINK_IMITATION, NULL, "");
 	check("https：／／www.contoso.example／", &f, LINK_UNRELATED, NULL,
 	    "");
+	/* what may be a host of somebody else's */
+	check("https://admin.microsoft.com／.evil.example" TAIL, &f,
+	    LINK_IMITATION, NULL, "");
+	check("https://admin.microsoft.com\u2215evil.example" TAIL, &f,
+	    LINK_IMITATION, NULL, "");
+	check("https://admin.microsoft.com\u2215Adminportal\u2215Home.evil"
+	    ".example" TAIL, &f, LINK_IMITATION, NULL, "");
 }
 END_TEST
 
@@ -679,8 +689,6 @@ END_TEST
 
 START_TEST(imitations_are_told_from_damage)
 {
-#define TAIL "/Adminportal/Home" RESELLER CONTOSO_ID "&msppId=0&DAP=true" \
-	OLD_PAGE
 	static const char *const urls[] = {
 		"https://admin.microsoft.com.evil.example" TAIL,
 		"https://admin.microsoft.com.evil.example/",

@@ -53,6 +53,7 @@ START_TEST(a_scheme_may_be_wide)
 {
 	ck_assert_uint_eq(wide("x https：／／a.example", "a."), 2);
 	ck_assert_uint_eq(wide("x ｈttp://a.example", "a."), 2);
+	ck_assert_uint_eq(wide("x http:\u2215\u2571a.example", "a."), 2);
 	ck_assert_uint_eq(wide("x ｈｔｔｐｓ://a.example", "://"), 2);
 	ck_assert_uint_eq(wide("x https：//a.example", "//"), 2);
 	ck_assert_uint_eq(wide("xhttps:／a.example", "a."), 1);
