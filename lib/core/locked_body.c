@@ -55,16 +55,15 @@ add_words(struct locked_body *lb, const struct findings *findings, size_t at,
 	return at;
 }
 
-static bool
-holds_finding(const struct findings *findings, size_t part, size_t begin,
-	size_t end)
+bool
+locked_body_found(const struct locked_body *lb, size_t begin, size_t end)
 {
 	size_t i;
 
-	for (i = 0; i < findings->n; i++) {
-		const struct finding *f = &findings->list[i];
+	for (i = 0; i < lb->findings->n; i++) {
+		const struct finding *f = &lb->findings->list[i];
 
-		if (f->part == part && f->view_begin < end &&
+		if (f->part == lb->body->part && f->view_begin < end &&
 		    f->view_end >= begin &&
 		    (f->kind == FINDING_LINK ||
 		    f->kind == FINDING_PLACEHOLDER))
@@ -82,8 +81,7 @@ add_block(struct locked_body *lb, const struct findings *findings, size_t i,
 
 	lb->own[lb->n++] = (struct locked_own){ .first = lb->words.n,
 		.block = i, .begin = b->view_begin, .end = b->view_end,
-		.found = holds_finding(findings, lb->body->part,
-		b->view_begin, b->view_end) };
+		.found = locked_body_found(lb, b->view_begin, b->view_end) };
 	*at = add_words(lb, findings, from, b->view_end);
 	words_break(&lb->words);
 }
@@ -110,7 +108,7 @@ locked_body_init(struct locked_body *lb, const struct findings *findings,
 {
 	size_t i, at = 0, n = view_block_count(body->view);
 
-	*lb = (struct locked_body){ .body = body };
+	*lb = (struct locked_body){ .body = body, .findings = findings };
 	lb->own = buf_zalloc((n + 1) * sizeof(*lb->own));
 	for (i = 0; i < n; i++) {
 		const struct view_block *b = view_block(body->view, i);

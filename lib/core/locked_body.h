@@ -24,6 +24,7 @@ struct locked_own {
 
 struct locked_body {
 	const struct body *body;	/* borrowed; has a view */
+	const struct findings *findings;	/* borrowed */
 	struct words words;
 	struct locked_own *own;	/* and one more, where the words end */
 	size_t n;
@@ -35,6 +36,9 @@ struct locked_body {
 void locked_body_init(struct locked_body *lb, const struct findings *findings,
 	const struct body *body);
 void locked_body_deinit(struct locked_body *lb);
+
+/* Something was found in the view's [begin, end): a link or a placeholder. */
+bool locked_body_found(const struct locked_body *lb, size_t begin, size_t end);
 
 /* Where the next piece ends of what may stand in the link's place: the link,
  * the words of BLOCK's button, those beside it; FROM when it is none of them.

@@ -74,6 +74,8 @@ add(struct split *s, const struct locked_own *of, size_t begin, size_t end)
 	if (end != of[1].first)
 		own->end = line_end(s, end - 1);
 	own->first = begin;
+	own->found = of->found &&
+		locked_body_found(s->lb, own->begin, own->end);
 }
 
 static size_t
