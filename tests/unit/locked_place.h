@@ -14,12 +14,9 @@ static struct locked_body lb;
 static inline void
 place_set_up(void)
 {
-	struct err err = { 0 };
-
 	locked_world_init(&l);
 	l.w.facts.locked = NULL;	/* look ourselves */
-	ck_assert_int_eq(locked_blocks_make(l.texts, "Contoso Ltd", &blocks,
-		&err), 0);
+	blocks = locked_world_blocks(l.texts, "Contoso Ltd");
 }
 
 static inline void

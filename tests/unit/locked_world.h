@@ -46,6 +46,19 @@ locked_world_texts(void)
 	return t;
 }
 
+/* The blocks of T with PARTNER's name, German and English; the caller frees
+ * them. */
+static inline struct locked_block *
+locked_world_blocks(const struct locked_texts *t, const char *partner)
+{
+	struct locked_block *blocks = NULL;
+	struct err err = { 0 };
+
+	ck_assert_msg(locked_blocks_make(t, partner, &blocks, &err) == 0,
+		"%s", err.text);
+	return blocks;
+}
+
 struct locked_world {
 	struct world w;
 	struct provider strict;

@@ -8,11 +8,8 @@ static struct locked_block *blocks;
 static void
 set_up(void)
 {
-	struct err err = { 0 };
-
 	texts = locked_world_texts();
-	ck_assert_msg(locked_blocks_make(texts, "A & B [x] *y*", &blocks,
-		&err) == 0, "%s", err.text);
+	blocks = locked_world_blocks(texts, "A & B [x] *y*");
 }
 
 static void

@@ -8,11 +8,8 @@ static struct locked_block *blocks;
 static void
 set_up(void)
 {
-	struct err err = { 0 };
-
 	texts = locked_world_texts();
-	ck_assert_int_eq(locked_blocks_make(texts, "Contoso Ltd", &blocks,
-		&err), 0);
+	blocks = locked_world_blocks(texts, "Contoso Ltd");
 }
 
 static void

@@ -9,11 +9,8 @@ static struct finding finding;
 static void
 set_up(void)
 {
-	struct err err = { 0 };
-
 	texts = locked_world_texts();
-	ck_assert_int_eq(locked_blocks_make(texts, "Contoso Ltd", &blocks,
-		&err), 0);
+	blocks = locked_world_blocks(texts, "Contoso Ltd");
 	finding = (struct finding){ .kind = FINDING_LOCKED,
 		.locked = &blocks[1], .first = 1, .last = 3 };
 }
