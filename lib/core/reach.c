@@ -267,8 +267,7 @@ reach_runs_on(struct span text, size_t begin, const struct span *links,
 	w = span_sub(text, next, word_end(text, next));
 	if (w.n > TAIL_LEAST)
 		w.n = TAIL_LEAST;
-	return w.n && (is_one_of(before.p[before.n - 1], "/?&#=%-") ||
-		is_one_of(w.p[0], "/?&#=%.:") ||
+	return w.n && (before.p[before.n - 1] == '-' || w.p[0] == '.' ||
 		fits_any(tail_of(before), w, links, n));
 }
 

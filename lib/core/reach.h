@@ -18,7 +18,7 @@
 size_t reach_end(struct span text, size_t begin, const struct span *links,
 	size_t n);
 
-/* The word behind the one at BEGIN can only be more of its URL: it begins as
+/* The word behind the one at BEGIN can only be more of its host: it begins as
  * none of a sentence does, or goes on with a known link. Asked where the first
  * word is an address by itself. */
 bool reach_runs_on(struct span text, size_t begin, const struct span *links,

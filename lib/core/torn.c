@@ -29,7 +29,8 @@ torn_read_squeezed(struct span text, const struct own_links *own,
 		buf_reset(&b);
 		reach_squeeze(text, true, &b);
 		link_memo_read(own->memo, buf_span(&b), f, &soft);
-		if (soft.whose != NULL)
+		/* No host has a '='. */
+		if (soft.whose != NULL || r->state == LINK_IMITATION)
 			*r = soft;
 	}
 	buf_deinit(&b);

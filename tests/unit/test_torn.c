@@ -67,6 +67,8 @@ START_TEST(words_about_a_page_are_left)
 		is_read(ADMIN "?source=x", words[i], LINK_UNRELATED);
 		is_read(ADMIN "#/homepage", words[i], LINK_UNRELATED);
 	}
+	is_read("https://admin.microsoft.com", " = /Adminportal/Home",
+		LINK_UNRELATED);
 	is_read("https://www.contoso.example/", "\r\n- invType="
 		"ResellerRelationship\r\n- partnerId=" CONTOSO_ID,
 		LINK_UNRELATED);
