@@ -53,40 +53,44 @@ undo_dashes(const struct url *u, const char *host, size_t n)
 }
 
 #define SESSIONS "Microsoft Defender for Cloud Apps"
+/* A suffix and its length: all hosts of all mails are compared with it. */
+#define SUFFIX(s) (s), sizeof(s) - 1
 
 /* SESSIONS: as its documentation lists them, the regions of old ones last. */
 static const struct {
 	const char *name;
 	const char *suffix;
+	size_t n;
 	undo *undo;		/* NULL: it stands in the path as a whole */
 } hosts[] = {
-	{ SESSIONS, ".mcas.ms", undo_suffix },
-	{ SESSIONS, ".rs-mcas.ms", undo_suffix },
-	{ SESSIONS, ".mcas-df.ms", undo_suffix },
-	{ SESSIONS, ".rs-mcas-df.ms", undo_suffix },
-	{ SESSIONS, ".mcas-gov.us", undo_suffix },
-	{ SESSIONS, ".mcas-gov-df.us", undo_suffix },
-	{ SESSIONS, ".mcas-gov.ms", undo_suffix },
-	{ SESSIONS, ".mcas-gov-df.ms", undo_suffix },
-	{ SESSIONS, ".us.cas.ms", undo_suffix },
-	{ SESSIONS, ".us2.cas.ms", undo_suffix },
-	{ SESSIONS, ".us3.cas.ms", undo_suffix },
-	{ SESSIONS, ".eu.cas.ms", undo_suffix },
-	{ SESSIONS, ".eu2.cas.ms", undo_suffix },
-	{ "Google's translation", ".translate.goog", undo_dashes },
-	{ "the AMP cache", ".cdn.ampproject.org", NULL },
+	{ SESSIONS, SUFFIX(".mcas.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".rs-mcas.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".mcas-df.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".rs-mcas-df.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".mcas-gov.us"), undo_suffix },
+	{ SESSIONS, SUFFIX(".mcas-gov-df.us"), undo_suffix },
+	{ SESSIONS, SUFFIX(".mcas-gov.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".mcas-gov-df.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".us.cas.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".us2.cas.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".us3.cas.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".eu.cas.ms"), undo_suffix },
+	{ SESSIONS, SUFFIX(".eu2.cas.ms"), undo_suffix },
+	{ "Google's translation", SUFFIX(".translate.goog"), undo_dashes },
+	{ "the AMP cache", SUFFIX(".cdn.ampproject.org"), NULL },
 };
 
-/* How much of HOST stands before SUFFIX, or before ".admin-" and the rest of
- * SUFFIX, as SESSIONS has it for administrators; 0: nothing, or no such
- * suffix. */
+/* How much of HOST, N bytes, stands before the suffix in row I, or before
+ * ".admin-" and the rest of it, as SESSIONS has it for administrators; 0:
+ * nothing, or no such suffix. */
 static size_t
-before_suffix(const char *host, const char *suffix)
+before_suffix(const char *host, size_t n, size_t i)
 {
-	size_t n = strlen(host), m = strlen(suffix);
-	size_t admin = strlen("admin-");
+	const char *suffix = hosts[i].suffix;
+	size_t m = hosts[i].n, admin = strlen("admin-");
 
-	if (n <= m || strcmp(host + n - m + 1, suffix + 1))
+	if (n <= m || host[n - 1] != suffix[m - 1] ||
+	    memcmp(host + n - m + 1, suffix + 1, m - 1))
 		return 0;
 	n -= m;
 	if (host[n] == '.')
@@ -100,8 +104,10 @@ before_suffix(const char *host, const char *suffix)
 bool
 proxy_is_host(const char *host)
 {
+	size_t n = strlen(host);
+
 	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++)
-		if (before_suffix(host, hosts[i].suffix))
+		if (before_suffix(host, n, i))
 			return true;
 	return false;
 }
@@ -110,14 +116,15 @@ char *
 proxy_target(const struct url *u, const char *host, const char **name_r,
 	bool *by_host_r)
 {
-	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
-		size_t n = before_suffix(host, hosts[i].suffix);
+	size_t n = strlen(host), before;
 
-		if (n == 0)
+	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
+		before = before_suffix(host, n, i);
+		if (before == 0)
 			continue;
 		*name_r = hosts[i].name;
 		*by_host_r = true;
-		return hosts[i].undo ? hosts[i].undo(u, host, n) : NULL;
+		return hosts[i].undo ? hosts[i].undo(u, host, before) : NULL;
 	}
 	*by_host_r = false;
 	return portal_target(u, name_r);
