@@ -125,12 +125,13 @@ find_letters(struct span s, size_t from, struct span needle)
 {
 	unsigned char first = needle.p[0] | 0x20;
 	unsigned char last = needle.p[needle.n - 1] | 0x20;
+	const unsigned char *end = s.p + s.n - needle.n;
 
-	for (; needle.n <= s.n - from; from++)
-		if ((s.p[from] | 0x20) == first &&
-		    (s.p[from + needle.n - 1] | 0x20) == last &&
-		    isame(s.p + from, needle.p, needle.n))
-			return from;
+	for (const unsigned char *p = s.p + from; p <= end; p++)
+		if ((*p | 0x20) == first &&
+		    (p[needle.n - 1] | 0x20) == last &&
+		    isame(p, needle.p, needle.n))
+			return (size_t)(p - s.p);
 	return SPAN_NONE;
 }
 
