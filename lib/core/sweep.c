@@ -25,13 +25,13 @@ sweep_either(struct span s, size_t from, unsigned char a,
  * all is of one width and nothing branches. */
 #define BLOCK 64
 
-/* 1 for a control character other than tab, CR and LF. */
+/* 0xFF for a control character other than tab, CR and LF, else 0. */
 static unsigned char
 is_control(unsigned char c)
 {
-	unsigned char low = c < ' ' ? 1 : 0;
-	unsigned char common = c == '\t' || c == '\n' || c == '\r' ? 1 : 0;
-	unsigned char delete = c == 0x7F ? 1 : 0;
+	unsigned char low = c < ' ' ? 0xFF : 0;
+	unsigned char common = c == '\t' || c == '\n' || c == '\r' ? 0xFF : 0;
+	unsigned char delete = c == 0x7F ? 0xFF : 0;
 
 	return (unsigned char)((low & ~common) | delete);
 }
