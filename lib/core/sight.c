@@ -205,7 +205,8 @@ sight_shed(struct span text, struct sight *s)
 
 	if (s->link.whose == NULL)
 		return;
-	s->begin = onset_wide_scheme(text, s->begin);
+	if (s->link.state == LINK_ALTERED)
+		s->begin = onset_wide_scheme(text, s->begin);
 	before = s->end - s->begin;
 	while ((n = filler_invisible_before(text, s->begin)) != 0)
 		s->begin -= n;
