@@ -107,16 +107,6 @@ inbound_field_clear(const struct message *m, struct edits *edits)
 	return n + hidden;
 }
 
-/* Behind the field that begins at AT, with the lines that go on. */
-static size_t
-field_end(struct span s, size_t at)
-{
-	do
-		at = lines_next(s, at);
-	while (at < s.n && is_blank(s.p[at]));
-	return at;
-}
-
 static bool
 ends_header(struct span s, size_t at)
 {
@@ -130,7 +120,7 @@ inbound_field_clear_raw(struct span header, struct edits *edits)
 	size_t n = 0;
 
 	for (size_t at = 0; !ends_header(header, at);
-	    at = field_end(header, at))
+	    at = lines_field_next(header, at))
 		if (begins(span_sub(header, at, header.n)))
 			edits_header_delete(edits, INBOUND_FIELD, ++n,
 				WHY_FORGED);
@@ -143,7 +133,7 @@ inbound_field_cut_raw(struct span message, struct buf *out)
 	size_t at = 0, end;
 
 	while (!ends_header(message, at)) {
-		end = field_end(message, at);
+		end = lines_field_next(message, at);
 		if (!begins(span_sub(message, at, message.n)))
 			buf_add(out, span_sub(message, at, end));
 		at = end;

@@ -34,6 +34,15 @@ lines_next(struct span s, size_t at)
 	return lf == SPAN_NONE ? s.n : lf + 1;
 }
 
+size_t
+lines_field_next(struct span s, size_t at)
+{
+	do
+		at = lines_next(s, at);
+	while (at < s.n && lines_blank(s.p[at]));
+	return at;
+}
+
 bool
 lines_only_blanks(struct span s, size_t at)
 {

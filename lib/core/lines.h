@@ -19,6 +19,9 @@ size_t lines_end(struct span s, size_t at);
 /* Behind the line end: where the next line begins, or the end of s. */
 size_t lines_next(struct span s, size_t at);
 
+/* Behind the header field that begins at AT, with the lines that go on. */
+size_t lines_field_next(struct span s, size_t at);
+
 /* A space or tab. */
 bool lines_blank(unsigned char c);
 

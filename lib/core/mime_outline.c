@@ -63,15 +63,6 @@ is_unasked(struct span field)
 		span_istarts(field, span_str("MIME-Version:"));
 }
 
-static size_t
-field_end(struct span s, size_t at)
-{
-	do
-		at = lines_next(s, at);
-	while (at < s.n && lines_blank(s.p[at]));
-	return at;
-}
-
 /* The part's header from BEGIN to END. One that does not tell its type may be
  * no header, or nothing but one field, without which it would be none. */
 static void
@@ -81,11 +72,11 @@ keep_fields(struct drawing *d, size_t begin, size_t end)
 	bool typed = false;
 	size_t at;
 
-	for (at = begin; at < end && !typed; at = field_end(s, at))
+	for (at = begin; at < end && !typed; at = lines_field_next(s, at))
 		typed = span_istarts(span_from(s, at),
 			span_str("Content-Type:"));
 	for (at = begin; at < end; at = begin) {
-		begin = field_end(s, at);
+		begin = lines_field_next(s, at);
 		if (!typed || !is_unasked(span_from(s, at)))
 			keep_rest(d, at, begin);
 	}

@@ -43,12 +43,24 @@ START_TEST(beyond_the_text_all_is_empty)
 }
 END_TEST
 
+START_TEST(a_field_goes_on_as_long_as_lines_begin_with_a_blank)
+{
+	struct span s = span_str("A: b\r\n c\r\n\td\nE: f\n\n g");
+
+	ck_assert_uint_eq(lines_field_next(s, 0), 13);
+	ck_assert_uint_eq(lines_field_next(s, 13), 18);
+	ck_assert_uint_eq(lines_field_next(s, 18), s.n);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
 	tcase_add_test(tcase, a_line_is_found_from_its_middle);
 	tcase_add_test(tcase, blanks_make_an_empty_line);
 	tcase_add_test(tcase, beyond_the_text_all_is_empty);
+	tcase_add_test(tcase,
+		a_field_goes_on_as_long_as_lines_begin_with_a_blank);
 }
 
 UNIT_MAIN("lines", add_tests)
