@@ -85,5 +85,5 @@ onset_wide_scheme(struct span text, size_t at)
 			return at;
 		begin -= n;
 	}
-	return span_find_8bit(span_sub(text, 0, at), begin) < at ? begin : at;
+	return begin;
 }

@@ -24,7 +24,7 @@ size_t onset_host(struct span text, size_t from, size_t at);
 bool onset_leads(struct span text, size_t at);
 
 /* Where the "http://" or "https://" begins that goes on to AT, or over it with
- * its slashes, some of it in full-width characters; AT: there is none. */
+ * its slashes, any of it in full-width characters; AT: there is none. */
 size_t onset_wide_scheme(struct span text, size_t at);
 
 #endif

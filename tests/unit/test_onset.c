@@ -61,7 +61,6 @@ START_TEST(a_scheme_may_be_wide)
 	ck_assert_uint_eq(wide("https：a.example", "a."), 8);
 	ck_assert_uint_eq(wide("ttps://a.example", "a."), 7);
 	ck_assert_uint_eq(wide("a.example", "a."), 0);
-	ck_assert_uint_eq(wide("http://https://a.example", "https"), 7);
 }
 END_TEST
 
