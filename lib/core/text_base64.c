@@ -130,6 +130,9 @@ text_base64_edit(struct span raw, struct span wanted, size_t first,
 	buf_init(&text, 2 * wanted.n + 4);
 	encode(span_sub(wanted, resume.octets, wanted.n), resume.line, eol,
 		&text);
+	/* The last line of a message has an end, and here it had no line. */
+	if (raw.n == 0)
+		buf_add_str(&text, eol);
 	edits_body(out, resume.raw, resume.end, buf_span(&text), TEXT_WHY);
 	buf_deinit(&text);
 }

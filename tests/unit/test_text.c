@@ -308,7 +308,7 @@ static const struct {
 	  "YWJj\r\nZFhm\r\nZ2hp\r\n" },
 	{ MIME_BASE64, NULL, "YWJj\nZGVm", 6, 6, "ghi",
 	  "YWJj\nZGVm\nZ2hp" },
-	{ MIME_BASE64, NULL, "", 0, 0, "abc", "YWJj" },
+	{ MIME_BASE64, NULL, "", 0, 0, "abc", "YWJj\r\n" },
 	{ MIME_BASE64, NULL, "YWJj\r\n", 0, 3, "", "\r\n" },
 	{ MIME_BASE64, NULL, "YQ==\r\nYmM=\r\n", 2, 2, "x",
 	  "YQ==\r\nYnhj\r\n" },
