@@ -42,12 +42,6 @@ word_end(struct span text, size_t i)
 }
 
 static bool
-is_one_of(unsigned char c, const char *set)
-{
-	return c && strchr(set, c) != NULL;
-}
-
-static bool
 has(struct span s, const char *needle)
 {
 	return span_find(s, 0, span_str(needle)) != SPAN_NONE;
@@ -247,11 +241,12 @@ reach_end(struct span text, size_t begin, const struct span *links, size_t n)
 	return start + url_extent(span_from(text, start), 0);
 }
 
-/* Behind the address stands what is a sentence's, and no separator of URLs. */
+/* Behind the address stands what is a sentence's, and no separator of URLs.
+ * WORD is not empty, and has no NUL. */
 static bool
 ends_sentence(struct span word)
 {
-	return word.n && is_one_of(word.p[word.n - 1], ".,;:!)]}'");
+	return strchr(".,;:!)]}'", word.p[word.n - 1]) != NULL;
 }
 
 bool
